@@ -1,0 +1,92 @@
+"""What can go wrong, whose move it is then, and how it is said.
+
+Every error names what happened, where, and the next command; its class decides the exit code. Knows nothing of
+terminals: `cli.py` and `hook.py` print these.
+"""
+
+from collections.abc import Iterable, Sequence
+
+EXIT_OK = 0
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_FILE = 3
+EXIT_SETUP = 4
+EXIT_RETRY = 5
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+EXIT_CLOSED_PIPE = 141
+
+
+class DebtctlError(Exception):
+    """An error somebody can act on.
+
+    Args:
+        what: what happened; lower-case start, no full stop.
+        where: `path:line` or a path, printed in front of `what`; empty when there is no place.
+        details: lines shown indented below, one fact each.
+        next: the command that goes on from here, ready to paste.
+        alternatives: further `label: command` lines shown below `next`.
+    """
+
+    exit_code = EXIT_BUG
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        details: Sequence[str] = (),
+        next: str = "",
+        alternatives: Sequence[str] = (),
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.details = tuple(details)
+        self.next = next
+        self.alternatives = tuple(alternatives)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def lines(self) -> list[str]:
+        """The error as it is printed: one `error:` line, details, the next command."""
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        lines = [f"error: {head}"]
+        lines += [f"  {detail}" for detail in self.details]
+        if self.next:
+            lines.append(f"  next: {self.next}")
+        lines += [f"  {alternative}" for alternative in self.alternatives]
+        return lines
+
+
+class UsageError(DebtctlError):
+    """The caller's move: an unknown option, a missing answer."""
+
+    exit_code = EXIT_USAGE
+
+
+class FileError(DebtctlError):
+    """The move of whoever wrote the file: bad TOML, an unknown kind, conflict markers."""
+
+    exit_code = EXIT_FILE
+
+
+class SetupError(DebtctlError):
+    """The move of whoever set up the machine: no repository, no git, no permission, disk full."""
+
+    exit_code = EXIT_SETUP
+
+
+class RetryableError(DebtctlError):
+    """Nobody's move: run again. A lock was held, a file changed since it was read."""
+
+    exit_code = EXIT_RETRY
+
+
+def near_miss(word: str, allowed: Iterable[str]) -> str | None:
+    """The allowed word a typo most likely meant, or None when none is close."""
+    import difflib  # 10 ms; only errors need it
+
+    close = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    return close[0] if close else None
