@@ -1,0 +1,50 @@
+# `make` alone lists the targets. Everything runs in .venv, which is built once and rebuilt when pyproject.toml changes.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check lint types layers coverage bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+# Users of debtctl need the package alone; the tests need the dev extra. Two stamps keep `make report` quick on a new machine.
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "debtctl needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+report: $(VENV)/installed ## the paydown report of this very repository
+	@$(BIN)/debtctl report
+
+test: $(VENV)/installed-dev ## the whole test suite
+	$(BIN)/python -m pytest -n $(WORKERS) -q
+
+check: lint types layers coverage ## everything CI runs, except the tests it has run already
+	$(BIN)/debtctl check --all
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+layers: $(VENV)/installed-dev
+	$(BIN)/lint-imports
+
+coverage: $(VENV)/installed-dev ## the tests again, with branch coverage; fails below 95 %
+	$(BIN)/python -m pytest -n $(WORKERS) -q --cov --cov-report=term --cov-fail-under=95
+
+bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a repository of yours)
+	$(BIN)/python -m bench $(if $(REPO),--repo $(REPO))
+
+clean: ## remove what the targets built
+	rm -rf $(VENV) .bench build dist

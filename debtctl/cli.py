@@ -1,0 +1,208 @@
+"""The lazy command group and the one error boundary.
+
+Knows every verb's name and help line, but imports a verb only when it runs. Turns exceptions into messages and exit
+codes; `errors.py` says which. Verbs themselves live in `commands/`.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, cast
+
+import typer
+import typer.main
+from typer.core import TyperGroup
+from typer.exceptions import Abort, Exit, TyperException
+
+from debtctl import errors
+from debtctl.commands import console
+from debtctl.commands.verb import Shared, common_options
+
+
+class VerbLine(NamedTuple):
+    """A verb as `debtctl --help` lists it."""
+
+    usage: str
+    help: str
+
+
+# The order and the words of `debtctl --help`; the module of a verb is debtctl.commands.<verb>.
+VERBS: dict[str, dict[str, VerbLine]] = {
+    "Write it down, pay it": {
+        "add": VerbLine("add [FILE:LINE] [TITLE]", "write a debt down, from a comment or in your words"),
+        "list": VerbLine("list", "the debts, filtered"),
+        "show": VerbLine("show ID", "one debt: reason, code, history, ways to answer"),
+        "edit": VerbLine("edit ID", "change a debt, its kind or its place"),
+        "pay": VerbLine("pay [ID]", "it is fixed"),
+        "drop": VerbLine("drop ID", "it will not be fixed, and that is all right"),
+        "postpone": VerbLine("postpone ID WHEN", "not now: ask again then"),
+        "reopen": VerbLine("reopen ID", "it was not paid after all"),
+    },
+    "Decide what comes first": {
+        "report": VerbLine("report [PATH]", "what to pay now, to decide, scheduled, not sorted"),
+        "why": VerbLine("why ID|FILE:LINE|RULE", "why it ranks there, why it is flagged"),
+    },
+    "Keep watch": {
+        "check": VerbLine("check", "judge the lines being added (hooks, CI)"),
+        "hook": VerbLine("hook", "install or remove the git hook"),
+        "baseline": VerbLine("baseline", "the old comments accepted as they stand"),
+    },
+    "Set up, in and out": {
+        "init": VerbLine("init", "start a register here; also in an old repository"),
+        "scan": VerbLine("scan [PATH]", "every TODO comment in the code"),
+        "doctor": VerbLine("doctor", "is the register well? mend it"),
+    },
+}
+PLUMBING = {"schema": VerbLine("schema [NAME]", "the JSON Schema of a machine format")}
+
+# What people type for a verb of ours. Those that only read run; the others are named, since they would write.
+GUESSES = {
+    "adopt": "init",
+    "close": "pay",
+    "defer": "postpone",
+    "done": "pay",
+    "explain": "why",
+    "fix": "check",
+    "log": "show",
+    "ls": "list",
+    "new": "add",
+    "resolve": "pay",
+    "snooze": "postpone",
+    "sync": "check",
+    "todo": "scan",
+    "track": "add",
+    "wontfix": "drop",
+}
+READING = frozenset({"list", "show", "report", "why", "scan"})
+
+
+def verb_names() -> list[str]:
+    """Every verb a person may type, in the order of the help."""
+    return [name for group in VERBS.values() for name in group]
+
+
+class LazyGroup(TyperGroup):
+    """A group whose verbs are imported when they run: importing all of them costs more than any of them."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Every verb, in the order of the help."""
+        return verb_names()
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> typer.core.TyperCommand | None:  # type: ignore[override]
+        """The verb's command, imported now; None when there is no such verb."""
+        if cmd_name not in {*verb_names(), *PLUMBING, "status", "help"}:
+            return None
+        module = importlib.import_module(f"debtctl.commands.{cmd_name}")
+        return cast(typer.core.TyperCommand, typer.main.get_command(module.app))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run debtctl with these arguments (the process's own by default) and return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    json_errors = "--json" in arguments
+    try:
+        return _run(arguments)
+    except errors.DebtctlError as error:
+        console.print_error(error, as_json=json_errors)
+        return error.exit_code
+    except (KeyboardInterrupt, Abort, EOFError):
+        console.end_line()
+        return errors.EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader is gone; without this Python complains once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return errors.EXIT_CLOSED_PIPE
+    except OSError as error:
+        problem = errors.SetupError(
+            (error.strerror or str(error)).lower(), where=str(error.filename or ""), next="debtctl doctor"
+        )
+        console.print_error(problem, as_json=json_errors)
+        return problem.exit_code
+    except Exception:  # the one place: everything else that goes wrong is a bug of ours
+        return console.report_crash(arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    from debtctl.commands import help as help_verb
+
+    if wants_help(arguments):
+        return help_verb.show_overview()
+    group = LazyGroup(
+        name="debtctl",
+        params=[*common_options(), help_verb.version_option()],
+        rich_markup_mode=None,
+    )
+    try:
+        code = group.main(with_verb(arguments), prog_name="debtctl", standalone_mode=False, obj=Shared())
+    except TyperException as error:
+        raise usage_error(error, arguments) from error
+    except Exit as stop:
+        return stop.exit_code
+    sys.stdout.flush()
+    return code if isinstance(code, int) else errors.EXIT_OK
+
+
+def wants_help(arguments: Sequence[str]) -> bool:
+    """Whether help is asked for without a verb: `debtctl --help`, `debtctl help`."""
+    position = verb_position(arguments)
+    if position is None:
+        return "--help" in arguments
+    return arguments[position] == "help" and position == len(arguments) - 1
+
+
+def verb_position(arguments: Sequence[str]) -> int | None:
+    """Where the verb stands: the first word that is neither an option nor an option's value."""
+    takes_value = {"-C", "--color", "--as-of"}
+    index = 0
+    while index < len(arguments):
+        if not arguments[index].startswith("-"):
+            return index
+        index += 2 if arguments[index] in takes_value else 1
+    return None
+
+
+def with_verb(arguments: list[str]) -> list[str]:
+    """The arguments with a verb of ours in them: `status` when none is named, the right one for a guessable word."""
+    position = verb_position(arguments)
+    if position is None:
+        return [*arguments, "status"]
+    word = arguments[position]
+    right = GUESSES.get(word)
+    if right in READING:
+        return [*arguments[:position], right, *arguments[position + 1 :]]
+    return arguments
+
+
+def usage_error(error: TyperException, arguments: Sequence[str]) -> errors.UsageError:
+    """What the argument parser found, in our words and with a next command."""
+    position = verb_position(arguments)
+    word = arguments[position] if position is not None else ""
+    option = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "name", None)
+    if word not in verb_names() and word not in PLUMBING and word:
+        return _unknown_verb(word, arguments[(position or 0) + 1 :])
+    command = f"debtctl {word}".rstrip()
+    if type(error).__name__ == "NoSuchOption":
+        return _unknown_option(error, word)
+    message = error.format_message().rstrip(".")
+    message = message[:1].lower() + message[1:]
+    return errors.UsageError(message if option is None else f"{command}: {message}", next=f"{command} --help")
+
+
+def _unknown_verb(word: str, rest: Sequence[str]) -> errors.UsageError:
+    right = GUESSES.get(word) or errors.near_miss(word, [*verb_names(), *GUESSES])
+    right = GUESSES.get(right or "", right)
+    if right is None:
+        return errors.UsageError(f"there is no verb {word!r}", next="debtctl --help")
+    option = " --fix" if word in {"fix", "sync"} else ""
+    words = "".join(f" {argument}" for argument in rest if argument.isprintable() and " " not in argument)
+    return errors.UsageError(f"there is no verb {word!r}; here it is called {right!r}", next=f"debtctl {right}{option}{words}")
+
+
+def _unknown_option(error: TyperException, word: str) -> errors.UsageError:
+    name = getattr(error, "option_name", "")
+    close = getattr(error, "possibilities", None)
+    if word in {"pay", "drop"} and "undo" in name:
+        return errors.UsageError(f"{word} has no {name}", next="debtctl reopen ID")
+    hint = f". Did you mean {sorted(close)[0]}?" if close else ""
+    return errors.UsageError(f"{word or 'debtctl'} has no {name}{hint}", next=f"debtctl {word} --help".replace("  ", " "))

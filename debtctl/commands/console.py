@@ -1,0 +1,139 @@
+"""The terminal, or what stands in its place: width, colour, questions, results, errors, crash logs.
+
+The only module of the verbs that writes to stdout and stderr. Says nothing of its own about debts.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from debtctl import errors
+
+ISSUES_URL = "https://github.com/debtctl/debtctl/issues"
+PIPED_WIDTH = 80
+
+
+def is_terminal() -> bool:
+    """Whether questions can be asked: stdin and stderr are both a terminal (DESIGN.md, "Definitions")."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def width(stream: TextIO | None = None) -> int:
+    """Columns of the stream's terminal; 80 where there is none. An exported COLUMNS wins."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    try:
+        return os.get_terminal_size((stream or sys.stdout).fileno()).columns or PIPED_WIDTH
+    except (OSError, ValueError):
+        return PIPED_WIDTH
+
+
+def has_color(when: str, stream: TextIO | None = None) -> bool:
+    """Whether to colour: `--color`, then NO_COLOR, FORCE_COLOR, then whether the stream is a terminal."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
+
+
+def can_show(text: str, stream: TextIO | None = None) -> bool:
+    """Whether the stream's encoding has all these characters."""
+    try:
+        text.encode((stream or sys.stdout).encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    """Write lines, replacing what the stream's encoding cannot hold."""
+    target = stream or sys.stdout
+    text = "".join(f"{line}\n" for line in lines)
+    encoding = target.encoding or "utf-8"
+    target.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    target.flush()
+
+
+def ask(question: str) -> str:
+    """One line of a person's answer, stripped. ^C and ^D end the verb."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.strip()
+
+
+def confirm(question: str, *, default: bool = True) -> bool:
+    """A yes-or-no question; Enter takes the default. Only for terminals."""
+    suffix = "[Y/n]" if default else "[y/N]"
+    while True:
+        answer = ask(f"{question} {suffix} ").lower()
+        if not answer:
+            return default
+        if answer in {"y", "yes", "n", "no"}:
+            return answer.startswith("y")
+
+
+def end_line() -> None:
+    """Leave the line a prompt was interrupted on, so that the shell's own prompt starts on a new one."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
+
+
+def print_error(error: errors.DebtctlError, *, as_json: bool) -> None:
+    """Say an error on stderr: in words, or as `debtctl.error/1`."""
+    if not as_json:
+        say(error.lines(), sys.stderr)
+        return
+    import json
+
+    content = {
+        "schema": "debtctl.error/1",
+        "exit": error.exit_code,
+        "error": error.what,
+        "where": error.where or None,
+        "details": list(error.details),
+        "next": error.next or None,
+    }
+    say([json.dumps(content, ensure_ascii=False)], sys.stderr)
+
+
+def report_crash(arguments: Sequence[str]) -> int:
+    """Keep the traceback of a bug of ours in a file of its own and say where it is and what to do with it."""
+    import platform
+    import tempfile
+    import traceback
+
+    from debtctl import __version__
+
+    home = os.path.expanduser("~")
+    text = "\n".join(
+        [
+            f"debtctl {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
+            f"arguments: {list(arguments)!r}",
+            traceback.format_exc(),
+        ]
+    ).replace(home, "~")
+    handle, path = tempfile.mkstemp(prefix="crash-", suffix=".log", dir=_crash_folder())
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as log:
+        log.write(text)
+    say([f"debtctl: a bug of ours. What happened is in {path}; please report it: {ISSUES_URL}"], sys.stderr)
+    return errors.EXIT_BUG
+
+
+def _crash_folder() -> str | None:
+    """`<git common dir>/debtctl`, or None for the system's temporary folder."""
+    from debtctl.git.repository import find_repository
+
+    try:
+        folder = os.path.join(find_repository(os.getcwd()).common_dir, "debtctl")
+        os.makedirs(folder, exist_ok=True)
+    except (errors.DebtctlError, OSError):
+        return None
+    return folder

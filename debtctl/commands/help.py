@@ -1,0 +1,62 @@
+"""`debtctl --help`, `help VERB`, `help TOPIC`, `--version`."""
+
+import typer
+from typer.core import TyperOption
+
+from debtctl import __version__, errors
+from debtctl.commands import console
+from debtctl.commands.verb import new_app, verb
+
+app = new_app()
+
+TOPICS = ("dates", "markers", "config", "rules", "languages", "exits")
+
+
+def show_overview() -> int:
+    """Print the verbs by what they are for (SCREENS.md, part 11)."""
+    from debtctl.cli import VERBS
+
+    lines = ["debtctl: write debt down, pay the reckless, schedule the prudent.", ""]
+    lines.append(f"  {'debtctl':<23}  what is late, what needs your answer, what is next")
+    for heading, verbs in VERBS.items():
+        lines += ["", heading]
+        lines += [f"  {line.usage:<23}  {line.help}" for line in verbs.values()]
+    lines += ["", f"Help on:  debtctl help VERB|{'|'.join(TOPICS)}"]
+    lines.append("Everywhere: -C DIR  --json  -q  -v  --color WHEN  --as-of DATE  --no-pager")
+    console.say(lines)
+    return errors.EXIT_OK
+
+
+def version_option() -> TyperOption:
+    """`debtctl --version`."""
+
+    def show(context: typer.Context, _option: object, asked: bool) -> None:
+        if asked:
+            console.say([f"debtctl {__version__}"])
+            context.exit()
+
+    return TyperOption(
+        param_decls=["--version"], is_flag=True, default=False, is_eager=True, expose_value=False, callback=show,
+        help="the version, and leave",
+    )
+
+
+@verb(app, "help")
+def help_(context: typer.Context, topic: str) -> None:
+    """What a verb does and takes, or a page about dates, markers, config, rules, languages, exits."""
+    from debtctl.cli import LazyGroup, PLUMBING, verb_names
+    from debtctl.commands import topics
+
+    if topic in TOPICS:
+        console.say(topics.page(topic))
+        return
+    if topic == "plumbing":
+        console.say(f"  {line.usage:<23}  {line.help}" for line in PLUMBING.values())
+        return
+    group = LazyGroup(name="debtctl", rich_markup_mode=None)
+    command = group.get_command(context, topic)
+    if command is None:
+        close = errors.near_miss(topic, [*verb_names(), *TOPICS])
+        raise errors.UsageError(f"there is no help on {topic!r}", next=f"debtctl help {close}" if close else "debtctl --help")
+    with command.make_context(f"debtctl {topic}", [], resilient_parsing=True) as verb_context:
+        console.say([command.get_help(verb_context)])

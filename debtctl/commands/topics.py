@@ -1,0 +1,84 @@
+"""The pages of `debtctl help TOPIC`. What the code knows (rules, languages) is read from it, not written again."""
+
+from collections.abc import Callable
+
+EXITS = """\
+  0   fine; also scan, report, list whatever they find, and a check whose findings are warnings
+  1   findings: check, the hook and doctor only
+  2   usage: an unknown option, or no kind given without a terminal to ask on
+  3   a file needs its author: bad TOML, an unknown kind, conflict markers
+  4   the machine needs its operator: no repository, no git, no permission, disk full
+  5   run again: a lock was held, a file changed since it was read
+  70  a bug of ours; the crash log is named
+  130 interrupted, 141 the reader of the output went away: both silent"""
+
+DATES = """\
+Wherever a date is asked for:
+  2w  3d  2m  1y            from today
+  today  tomorrow  friday  next friday
+  eow  eom  eoq  eoy        the end of this week, month, quarter, year
+  2026-12-18  18 dec  dec 18 2026
+
+A revisit condition (--revisit, revisit=, postpone) is a date, or
+  release:v5.*              when a git tag that matches is created
+  touched:5                 when the anchored files have five more commits
+  gone:PATH                 when that path is no longer in the tree
+It may be given more than once; any one brings the debt back.
+
+How much time: 30m  3h  2d  1w  "1d 4h"      What it costs: 1h/week  30m/day  1h/month"""
+
+MARKERS = """\
+  TODO: text                    opening a comment, or anywhere in it before ":"
+  TODO(D-7k3qm): text           tracked: names a debt written down
+  TODO(#123): text              referenced: names an issue
+  TODO(reckless, due=2w): text  arguments; debtctl add moves them into the item
+  TODO(prudent, revisit=release:v6.*, owner=alice): text
+
+Tags: TODO FIXME HACK XXX BUG DEBT; [markers] tags in .debt/config.toml changes them.
+Arguments: an id, an issue, @owner, reckless, prudent, due= revisit= owner= principal= interest=
+Silence: "debtctl: ignore" on the line, "debtctl: ignore-file" near the top,
+[scan] exclude in .debt/config.toml."""
+
+CONFIG = """\
+.debt/config.toml, or [tool.debtctl] in pyproject.toml when that file is absent:
+
+  [markers]       tags = ["TODO", "FIXME"]
+  [issues]        keys = ["SHOP"]            which ABC-123 in a comment is an issue
+                  forms = ['RFC \\d+']        further forms, as regular expressions
+  [scan]          exclude = ["vendor/**"]    max_bytes = 2000000    docstrings = false
+  [owners]        alice = ["alice@example.com"]
+  [register]      fuse = "14d"               how long an answer may take
+  [time]          hours_per_day = 8          days_per_week = 5
+  [rank.labels]   security = 4               what weighs more
+  [check.commit]  late = "warn"              error, warn or off; per rule
+                  on_error = "pass"          or "fail": when the hook itself cannot run
+  [[rules]]       path = "tests/**"          the same levels, for these paths
+                  untracked = "off"
+  [history]       bots = ["*[bot]"]          whose commits are not counted as changes"""
+
+
+def page(topic: str) -> list[str]:
+    """The lines of a topic's page."""
+    return PAGES[topic]()
+
+
+def _rules() -> list[str]:
+    from debtctl.gate import rules
+
+    return [f"  {name:<16} {rules.summary(name)}" for name in rules.RULES] + ["", "More on one of them: debtctl why RULE"]
+
+
+def _languages() -> list[str]:
+    from debtctl.scanning import languages
+
+    return [f"  {name}" for name in languages.NAMES]
+
+
+PAGES: dict[str, Callable[[], list[str]]] = {
+    "dates": DATES.splitlines,
+    "markers": MARKERS.splitlines,
+    "config": CONFIG.splitlines,
+    "exits": EXITS.splitlines,
+    "rules": _rules,
+    "languages": _languages,
+}

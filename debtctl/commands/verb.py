@@ -1,0 +1,105 @@
+"""What every verb has in common: the options accepted everywhere, and how a verb's module becomes a command.
+
+Does not know any verb. The values of the common options end up in an `Invocation`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperOption
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invocation:
+    """The common options of one run.
+
+    Attributes:
+        directory: what `-C` says: the folder to work in.
+        format: the name of an output format, empty for the verb's own; `--json` is `--format json`.
+        quiet: leave out what is not the result.
+        verbose: say more (skipped files, reasons).
+        color: `auto`, `always` or `never`.
+        as_of: today, as a person typed it; empty for the machine's own date.
+        pager: whether a pager may be used.
+    """
+
+    directory: str = ""
+    format: str = ""
+    quiet: bool = False
+    verbose: bool = False
+    color: str = "auto"
+    as_of: str = ""
+    pager: bool = True
+
+
+@dataclass(slots=True)
+class Shared:
+    """The mutable place the option callbacks of a group and its verb write to while arguments are parsed."""
+
+    invocation: Invocation = field(default_factory=Invocation)
+
+
+def invocation_of(context: typer.Context) -> Invocation:
+    """The common options given before or behind the verb; the later one wins."""
+    shared = context.find_root().obj
+    return shared.invocation if isinstance(shared, Shared) else Invocation()
+
+
+def common_options() -> list[TyperOption]:
+    """`-C --json -q -v --color --as-of --no-pager`, as fresh option objects."""
+    return [
+        _option(["-C"], "directory", str, help="work as if started in this folder", metavar="DIR"),
+        _option(["--json"], "format", bool, constant="json", help="machine-readable output"),
+        _option(["-q", "--quiet"], "quiet", bool, help="say nothing but the result"),
+        _option(["-v", "--verbose"], "verbose", bool, help="say more"),
+        _option(["--color"], "color", str, help="auto, always or never", metavar="WHEN"),
+        _option(["--as-of"], "as_of", str, help="as if today were this day", metavar="DATE"),
+        _option(["--no-pager"], "pager", bool, constant=False, help="never use a pager"),
+    ]
+
+
+class Verb(TyperCommand):
+    """A command that accepts the common options beside its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(common_options())
+
+
+VerbFunction = TypeVar("VerbFunction", bound=Callable[..., Any])
+
+
+def verb(app: typer.Typer, name: str) -> Callable[[VerbFunction], VerbFunction]:
+    """Register the function as the one command of a verb's module."""
+    return app.command(name, cls=Verb)
+
+
+def new_app() -> typer.Typer:
+    """The Typer of a verb's module: plain help, no completion options of its own."""
+    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _option(
+    spellings: list[str], field_name: str, kind: type, *, help: str, metavar: str | None = None, constant: object = True
+) -> TyperOption:
+    def remember(context: typer.Context, _option: object, value: Any) -> None:
+        if value is None or value is False:
+            return
+        shared = context.find_root().ensure_object(Shared)
+        stated = constant if kind is bool else value
+        shared.invocation = replace(shared.invocation, **{field_name: stated})
+
+    return TyperOption(
+        param_decls=[*spellings, f"common_{field_name}_{spellings[-1].strip('-')}".replace("-", "_")],
+        type=kind,
+        is_flag=kind is bool,
+        default=False if kind is bool else None,
+        expose_value=False,
+        callback=remember,
+        help=help,
+        metavar=metavar,
+    )
