@@ -1,0 +1,1 @@
+"""Source text to markers: languages, comments, the marker grammar, the sources they are read from."""
