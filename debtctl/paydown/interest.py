@@ -1,0 +1,86 @@
+"""What a debt costs while it stands, what it takes to pay it off, and when that is earned back.
+
+Knows estimates and numbers only: no dates, no lanes. Efforts are working minutes, interest is working minutes a week.
+Every rule here is DESIGN.md's, "What comes first".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from debtctl.quantities import Calendar, parse_minutes, parse_rate
+from debtctl.register.item import Item
+
+HEAT_DAYS = 91
+HEAT_WEEKS = 13
+
+LEAST_PRINCIPAL = 30
+# A median of fewer stated efforts says more about chance than about the team.
+STATED_FOR_MEDIAN = 5
+
+LEAST_INTEREST = 5.0
+MOST_ASSUMED_INTEREST = 120.0
+INTEREST_PER_CHANGE = 15.0
+
+MOST_PAYBACK_WEEKS = 104.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """An effort in working minutes, or an interest in working minutes a week; `is_assumed` when nobody stated it."""
+
+    minutes: float
+    is_assumed: bool
+
+
+def heat(changes: int) -> float:
+    """Changes a week, from the number of commits of the last 91 days."""
+    return changes / HEAT_WEEKS
+
+
+def principal_of(item: Item, typical_minutes: float, calendar: Calendar) -> Estimate:
+    """The effort to pay the item off: as stated, at least 30 minutes; else the typical one."""
+    if item.principal:
+        return Estimate(minutes=_stated_principal(item, calendar), is_assumed=False)
+    return Estimate(minutes=typical_minutes, is_assumed=True)
+
+
+def typical_principal(items: Iterable[Item], calendar: Calendar) -> float:
+    """The effort assumed where none is stated: the median of the register's stated ones, one day below five of them.
+
+    Args:
+        items: every item of the register, closed ones too: what was paid is the best witness.
+        calendar: how many hours a day has.
+    """
+    stated = sorted(_stated_principal(item, calendar) for item in items if item.principal)
+    if len(stated) < STATED_FOR_MEDIAN:
+        return calendar.hours_per_day * 60
+    middle = len(stated) // 2
+    return stated[middle] if len(stated) % 2 else (stated[middle - 1] + stated[middle]) / 2
+
+
+def interest_of(item: Item, changes: int, calendar: Calendar) -> Estimate:
+    """What the item costs a week: as stated, else 15 minutes a change and at most 2 hours; at least 5 minutes.
+
+    Args:
+        item: whose interest.
+        changes: commits of the last 91 days that touched its anchored files.
+        calendar: how many hours a day, and days a week, have.
+    """
+    if item.interest:
+        return Estimate(minutes=max(parse_rate(item.interest, calendar), LEAST_INTEREST), is_assumed=False)
+    assumed = min(INTEREST_PER_CHANGE * heat(changes), MOST_ASSUMED_INTEREST)
+    return Estimate(minutes=max(assumed, LEAST_INTEREST), is_assumed=True)
+
+
+def payback_weeks(principal_minutes: float, interest_minutes_per_week: float) -> float:
+    """Weeks until the effort of paying an item is earned back, at most 104.
+
+    Args:
+        principal_minutes: effort to pay it off, at least 30.
+        interest_minutes_per_week: what it costs while it stands, at least 5.
+    """
+    return min(principal_minutes / interest_minutes_per_week, MOST_PAYBACK_WEEKS)
+
+
+def _stated_principal(item: Item, calendar: Calendar) -> float:
+    return max(parse_minutes(item.principal, calendar), LEAST_PRINCIPAL)
