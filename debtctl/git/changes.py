@@ -1,0 +1,167 @@
+"""What changed between two trees: files, their blobs, and which lines went and came.
+
+Line numbers and blob ids only, never the text of a line. Names come from the raw part of git's answer, line numbers
+from the patch, matched by order: -z leaves the names in the patch quoted, and users configure its prefixes.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from debtctl.git.process import Running, run, start
+from debtctl.git.repository import Repository
+
+Lines = tuple[int, int]
+"""A run of lines: the first one's number (from 1) and how many there are."""
+
+WHOLE_FILE: Lines = (1, 1 << 31)
+"""Every line: of a file git calls binary (UTF-16 text is), and of an untracked one."""
+
+SUBMODULE_MODE = "160000"
+SYMLINK_MODE = "120000"
+
+_DIFF = (
+    *("diff", "--raw", "-z", "--no-abbrev", "-p", "-U0", "--inter-hunk-context=0", "-M", "--diff-algorithm=myers"),
+    *("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"),
+    *("--submodule=short", "--ignore-submodules=dirty"),
+)
+
+# Every line of a patch that is a file's own text opens with "+", "-" or "\", so these can only be git's.
+_PATCH_LINE = re.compile(
+    rb"^(?:(diff --git )|@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@|(Binary files ))", re.MULTILINE
+)
+
+
+class FileChange(NamedTuple):
+    """One file of a change.
+
+    Attributes:
+        status: A added, M modified, D deleted, R renamed, C copied, T type changed, U unmerged.
+        old_path: its path before; equal to `path` unless renamed or copied.
+        path: its path after; of a deleted file the one it had.
+        old_mode, mode: git's file modes, "000000" where there is no file.
+        old_blob, blob: blob ids; "" where there is no file, or git has not read it (a working tree).
+        removed: runs of lines that went, numbered in the old file.
+        added: runs of lines that came, numbered in the new file.
+    """
+
+    status: str
+    old_path: str
+    path: str
+    old_mode: str
+    mode: str
+    old_blob: str
+    blob: str
+    removed: tuple[Lines, ...] = ()
+    added: tuple[Lines, ...] = ()
+
+
+def staged_changes(repo: Repository, base: str = "") -> tuple[FileChange, ...]:
+    """What the next commit changes: the index (`GIT_INDEX_FILE` holds) against `base`, or HEAD, or nothing yet."""
+    return parse_changes(start_staged_changes(repo, base).finish())
+
+
+def start_staged_changes(repo: Repository, base: str = "") -> Running:
+    """Begin `staged_changes`; `parse_changes` reads its answer."""
+    # Without a commit named git itself takes the empty tree before the first commit.
+    return start([*_DIFF, "--cached", *([base] if base else []), "--"], repo.root)
+
+
+def changes_between(repo: Repository, base: str, head: str) -> tuple[FileChange, ...]:
+    """What turns the tree of `base` into that of `head`; each a revision or a tree id."""
+    return parse_changes(run([*_DIFF, "--end-of-options", base, head, "--"], repo.root))
+
+
+def worktree_changes(repo: Repository) -> tuple[FileChange, ...]:
+    """What the working tree has over the index; untracked files that are not ignored are added whole."""
+    listing = start(["ls-files", "--others", "--exclude-standard", "-z"], repo.root)
+    changed = parse_changes(run([*_DIFF, "--"], repo.root))
+    untracked = [os.fsdecode(name) for name in listing.finish().split(b"\0") if name and not name.endswith(b"/")]
+    return changed + tuple(_untracked(path) for path in untracked)
+
+
+def merge_base(repo: Repository, one: str, other: str) -> str | None:
+    """The best common ancestor of two revisions; None when their histories do not meet."""
+    return run(["merge-base", "--end-of-options", one, other], repo.root, ok=(0, 1)).decode().strip() or None
+
+
+def parse_changes(answer: bytes) -> tuple[FileChange, ...]:
+    """The changes in git's answer to the command of this module."""
+    records, end = _raw_records(answer)
+    sections = _sections(answer[end + 1 :])  # a NUL stands between the two parts
+    return tuple(_with_lines(record, sections) for record in records)
+
+
+def _raw_records(answer: bytes) -> tuple[list[FileChange], int]:
+    """The records of the raw part, and where that part ends."""
+    records = []
+    at = 0
+    while answer[at : at + 1] == b":":
+        end = answer.index(b"\0", at)
+        old_mode, mode, old_blob, blob, status = answer[at + 1 : end].decode("ascii").split(" ")
+        old_path, at = _name(answer, end + 1)
+        path = old_path
+        if status[0] in "RC":
+            path, at = _name(answer, at)
+        records.append(FileChange(status[0], old_path, path, old_mode, mode, _known(old_blob), _known(blob)))
+    return records, at
+
+
+def _name(answer: bytes, at: int) -> tuple[str, int]:
+    end = answer.index(b"\0", at)
+    return os.fsdecode(answer[at:end]), end + 1
+
+
+def _known(blob: str) -> str:
+    return blob if blob.strip("0") else ""
+
+
+Section = tuple[list[Lines], list[Lines]]
+
+
+def _sections(patch: bytes) -> Iterator[Section]:
+    """Removed and added runs of each `diff --git` section, in order."""
+    section: Section | None = None
+    for found in _PATCH_LINE.finditer(patch):
+        header, old, old_count, new, new_count, binary = found.groups()
+        if header:
+            if section is not None:
+                yield section
+            section = ([], [])
+        elif section is not None:
+            removed, added = (WHOLE_FILE, WHOLE_FILE) if binary else (_run(old, old_count), _run(new, new_count))
+            _append(section[0], removed)
+            _append(section[1], added)
+    if section is not None:
+        yield section
+
+
+def _run(first: bytes, count: bytes | None) -> Lines:
+    return int(first), 1 if count is None else int(count)
+
+
+def _append(runs: list[Lines], run_of_lines: Lines) -> None:
+    if run_of_lines[1]:
+        runs.append(run_of_lines)
+
+
+def _with_lines(record: FileChange, sections: Iterator[Section]) -> FileChange:
+    if record.status == "U":  # git prints "* Unmerged path", and no section
+        return record
+    removed, added = next(sections, ([], []))
+    if record.status == "T":  # a file that became a symlink, or back: shown as a deletion and an addition
+        added = next(sections, ([], []))[1]
+    return record._replace(
+        removed=tuple(removed) if record.old_mode.strip("0") else (),
+        added=tuple(added) if record.mode.strip("0") else (),
+    )
+
+
+def _untracked(path: str) -> FileChange:
+    return FileChange("A", path, path, "000000", "100644", "", "", (), (WHOLE_FILE,))
+
+
+def touched_paths(changes: Sequence[FileChange]) -> tuple[str, ...]:
+    """Every path the changes name, old and new, sorted, each once."""
+    return tuple(sorted({path for change in changes for path in (change.old_path, change.path)}))

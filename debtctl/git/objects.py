@@ -1,0 +1,216 @@
+"""Read and write what git stores: blobs, index entries, and which files hold given words.
+
+Does not know what is in a file. Everything reads through one process for many names.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from debtctl.git.process import IndexLockedError, Running, run, start
+from debtctl.git.repository import Repository
+
+_LOCK_TRIES = 8
+_LOCK_PAUSE_SECONDS = 0.05
+_NO_OBJECT = "0" * 40
+
+
+class Blob(NamedTuple):
+    """One answer of `blobs`.
+
+    Attributes:
+        name: as it was asked for.
+        size: bytes; -1 when there is no such blob.
+        content: None when there is none, or it is larger than the limit.
+    """
+
+    name: str
+    size: int
+    content: bytes | None
+
+
+class IndexEntry(NamedTuple):
+    """One file in the index: git's file mode ("100644"), the blob's id, the path."""
+
+    mode: str
+    blob: str
+    path: str
+
+
+def read_blobs(repo: Repository, names: Iterable[str]) -> dict[str, bytes | None]:
+    """The content of each blob, None where there is none.
+
+    Args:
+        repo: where to look.
+        names: blob ids, ":PATH" (in the index; `GIT_INDEX_FILE` holds) or "REV:PATH".
+    """
+    return {blob.name: blob.content for blob in blobs(repo, names)}
+
+
+def blobs(repo: Repository, names: Iterable[str], *, limit_bytes: int | None = None) -> Iterator[Blob]:
+    """The blobs in the order asked for, one in memory at a time.
+
+    Args:
+        repo: where to look.
+        names: as for `read_blobs`.
+        limit_bytes: larger ones are passed over: their size is told, their content is None.
+    """
+    asked = list(names)
+    if not asked:
+        return
+    # cat-file takes one name a line; its -z is younger than the oldest git we work with (2.38).
+    lines = "".join(f"{_asked_by_line(repo, name)}\n" for name in asked)
+    with start(["cat-file", "--batch"], repo.root, stdin=os.fsencode(lines)) as running:
+        stream = _Stream(running.chunks())
+        for name in asked:
+            yield _answer(stream, name, limit_bytes)
+
+
+def write_blob(repo: Repository, content: bytes) -> str:
+    """Store `content` byte for byte, without filters or line-end conversion; the blob's id."""
+    return run(["hash-object", "-w", "--stdin"], repo.root, stdin=content).decode().strip()
+
+
+def stage(repo: Repository, path: str, mode: str, blob: str) -> None:
+    """Set the index entry of `path` (`GIT_INDEX_FILE` holds), whatever the working tree has.
+
+    Raises:
+        IndexLockedError: another git held the index for as long as we were willing to wait.
+    """
+    entry = os.fsencode(f"{mode} {blob}\t{path}\0")
+    for _ in range(_LOCK_TRIES - 1):
+        try:
+            run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
+        except IndexLockedError:
+            time.sleep(_LOCK_PAUSE_SECONDS)
+        else:
+            return
+    run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
+
+
+def index_entry(repo: Repository, path: str) -> tuple[str, str] | None:
+    """Mode and blob id of `path` in the index; None when it is not there, or a merge has left it undecided."""
+    entries = list_files(repo, [path])
+    return next(((entry.mode, entry.blob) for entry in entries if entry.path == path), None)
+
+
+def list_files(repo: Repository, under: Sequence[str] = ()) -> tuple[IndexEntry, ...]:
+    """The files in the index, in git's order, of `under` (files or folders, literally) or all.
+
+    Entries a merge has left undecided are left out.
+    """
+    answer = run(["ls-files", "--stage", "-z", "--", *under], repo.root)
+    parsed = (_index_record(record) for record in answer.split(b"\0") if record)
+    return tuple(entry for stage_number, entry in parsed if stage_number == "0")
+
+
+def grep_index(repo: Repository, patterns: Sequence[str], under: str) -> list[str]:
+    """Paths below `under` whose staged content holds one of `patterns`, literally."""
+    if not patterns:
+        return []
+    listed = "\n".join(patterns).encode("utf-8", "surrogateescape")
+    command = ["grep", "--cached", "-l", "-z", "-F", "--no-recurse-submodules", "-f", "-", "--", under]
+    return _paths(run(command, repo.root, stdin=listed, ok=(0, 1)))
+
+
+def candidates(
+    repo: Repository,
+    words: Sequence[str],
+    *,
+    cached: bool = False,
+    rev: str = "",
+    untracked: bool = False,
+    under: Sequence[str] = (),
+) -> list[str]:
+    """Paths of the text files that hold one of `words`, as a word, in any case: the few percent worth opening.
+
+    Args:
+        repo: where to look.
+        words: literal words.
+        cached: look in the index instead of the working tree.
+        rev: look in the tree of this revision instead.
+        untracked: in the working tree, also in files that are neither tracked nor ignored.
+        under: only in these files and folders, literally.
+    """
+    running = start_candidates(repo, words, cached=cached, rev=rev, untracked=untracked, under=under)
+    return parse_candidates(running.finish(ok=(0, 1)), rev=rev)
+
+
+def start_candidates(
+    repo: Repository,
+    words: Sequence[str],
+    *,
+    cached: bool = False,
+    rev: str = "",
+    untracked: bool = False,
+    under: Sequence[str] = (),
+) -> Running:
+    """Begin `candidates`; finish it with `ok=(0, 1)` and read the answer with `parse_candidates`."""
+    where = [*(["--cached"] if cached else []), *(["--untracked"] if untracked else [])]
+    patterns = [argument for word in words for argument in ("-e", word)]
+    # Literals: the same words as one extended expression take git three times as long.
+    command = ["grep", "-I", "-l", "-z", "-i", "-w", "-F", "--full-name", "--no-recurse-submodules", *where, *patterns]
+    return start([*command, *([rev] if rev else []), "--", *under], repo.root)
+
+
+def parse_candidates(answer: bytes, *, rev: str = "") -> list[str]:
+    """The paths in git's answer to `start_candidates`."""
+    return [path.removeprefix(f"{rev}:") if rev else path for path in _paths(answer)]
+
+
+def _paths(answer: bytes) -> list[str]:
+    return [os.fsdecode(name) for name in answer.split(b"\0") if name]
+
+
+def _index_record(record: bytes) -> tuple[str, IndexEntry]:
+    numbers, _, name = record.partition(b"\t")
+    mode, blob, stage_number = numbers.decode("ascii").split(" ")
+    return stage_number, IndexEntry(mode, blob, os.fsdecode(name))
+
+
+def _asked_by_line(repo: Repository, name: str) -> str:
+    """`name` as a line of cat-file's input: one with a newline in it becomes the blob's id."""
+    if "\n" not in name:
+        return name
+    if name.startswith("-"):
+        return _NO_OBJECT
+    return run(["rev-parse", "--verify", "--quiet", name], repo.root, ok=(0, 1)).decode().strip() or _NO_OBJECT
+
+
+class _Stream:
+    """A reader of exact lengths over chunks of any size."""
+
+    __slots__ = ("_chunks", "_rest")
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self._rest = b""
+
+    def line(self) -> bytes:
+        while (end := self._rest.find(b"\n")) < 0:
+            self._rest += next(self._chunks)
+        found, self._rest = self._rest[:end], self._rest[end + 1 :]
+        return found
+
+    def pieces(self, length: int) -> Iterator[bytes]:
+        """The next `length` bytes, never more than a chunk at a time."""
+        while length > len(self._rest):
+            piece, self._rest = self._rest, b""
+            length -= len(piece)
+            yield piece
+            self._rest = next(self._chunks)
+        piece, self._rest = self._rest[:length], self._rest[length:]
+        yield piece
+
+
+def _answer(stream: _Stream, name: str, limit_bytes: int | None) -> Blob:
+    # "ID blob SIZE"; anything else ("NAME missing", a tree, a submodule) is no blob.
+    words = stream.line().rsplit(b" ", 2)
+    if len(words) != 3 or not words[2].isdigit():
+        return Blob(name, -1, None)
+    size = int(words[2])
+    wanted = words[1] == b"blob" and (limit_bytes is None or size <= limit_bytes)
+    pieces = [piece for piece in stream.pieces(size + 1) if wanted]  # one more: cat-file ends each with a newline
+    content = b"".join(pieces)[:-1] if wanted else None
+    return Blob(name, size if words[1] == b"blob" else -1, content)

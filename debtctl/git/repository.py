@@ -1,0 +1,159 @@
+"""Where one stands: the repository, its folders, its HEAD, its names.
+
+Does not read history or trees. GitPython is imported only inside `repository_name`: importing it costs 100 ms and
+starts a git of its own.
+"""
+
+import os
+from typing import NamedTuple
+
+from debtctl.errors import SetupError
+from debtctl.git.process import GitError, run
+
+
+class Repository(NamedTuple):
+    """One work tree of a git repository.
+
+    Attributes:
+        root: the work tree's top folder, absolute.
+        git_dir: this work tree's git folder, absolute (HEAD, index, MERGE_HEAD are there).
+        common_dir: the folder all linked work trees share, absolute (objects, refs, hooks are there).
+        prefix: the folder one stands in, from the root, without a slash at its end; "" at the root.
+    """
+
+    root: str
+    git_dir: str
+    common_dir: str
+    prefix: str
+
+
+def find_repository(start: str) -> Repository:
+    """The repository around the folder `start`.
+
+    Raises:
+        SetupError: no repository, one without a work tree, or one git refuses as another user's.
+    """
+    asked = ["rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--show-prefix"]
+    try:
+        lines = os.fsdecode(run(asked, start)).split("\n")
+    except GitError as error:
+        raise _not_usable(start, error) from error
+    root, git_dir, common_dir, prefix = lines[:4]
+    # git prints the common folder from where it was asked, the others absolute.
+    return Repository(root, git_dir, os.path.abspath(os.path.join(start, common_dir)), prefix.rstrip("/"))
+
+
+def head_commit(repo: Repository) -> str | None:
+    """The id of the commit HEAD stands on; None before the first commit."""
+    return run(["rev-parse", "--verify", "--quiet", "HEAD"], repo.root, ok=(0, 1)).decode().strip() or None
+
+
+def branch_name(repo: Repository) -> str:
+    """The branch HEAD is on, also before its first commit; "" when HEAD is detached."""
+    return os.fsdecode(run(["symbolic-ref", "--quiet", "--short", "HEAD"], repo.root, ok=(0, 1))).rstrip("\n")
+
+
+def merge_heads(repo: Repository) -> tuple[str, ...]:
+    """The commits a merge in progress brings in; none when there is no merge."""
+    try:
+        with open(os.path.join(repo.git_dir, "MERGE_HEAD"), encoding="ascii") as lines:
+            return tuple(line.strip() for line in lines)
+    except FileNotFoundError:
+        return ()
+
+
+def is_shallow(repo: Repository) -> bool:
+    """Whether older history was cut off when this was cloned."""
+    return bool(shallow_commits(repo))
+
+
+def shallow_commits(repo: Repository) -> frozenset[str]:
+    """The commits at which a shallow clone's history ends: git shows each as if it had added every file."""
+    try:
+        with open(os.path.join(repo.common_dir, "shallow"), encoding="ascii") as lines:
+            return frozenset(line.strip() for line in lines)
+    except FileNotFoundError:
+        return frozenset()
+
+
+def empty_tree(repo: Repository) -> str:
+    """The id of the tree without files: it depends on the repository's hash function."""
+    return run(["hash-object", "-t", "tree", "--stdin"], repo.root).decode().strip()
+
+
+def repository_name(repo: Repository) -> str:
+    """What the repository is called: "acme/shop" from the remote's address, else its folder's name."""
+    return _name_in_address(_remote_address(repo)) or os.path.basename(repo.root)
+
+
+def user_email(repo: Repository) -> str:
+    """`user.email` as configured, "" when it is not."""
+    return _configured(repo, "user.email")
+
+
+def user_name(repo: Repository) -> str:
+    """`user.name` as configured, "" when it is not."""
+    return _configured(repo, "user.name")
+
+
+def committer(repo: Repository) -> tuple[str, str]:
+    """Name and address the next commit would carry as its committer; two empty texts when git knows none."""
+    try:
+        ident = run(["var", "GIT_COMMITTER_IDENT"], repo.root).decode("utf-8", "replace")
+    except GitError:  # git guesses where it may; where it may not, the commit itself will fail and say so
+        return "", ""
+    name, _, rest = ident.partition(" <")
+    return name, rest.partition(">")[0]
+
+
+def _configured(repo: Repository, key: str) -> str:
+    return run(["config", "--get", key], repo.root, ok=(0, 1)).decode("utf-8", "replace").rstrip("\n")
+
+
+def _not_usable(start: str, error: GitError) -> SetupError:
+    said = error.stderr
+    place = _shortened(os.path.abspath(start))
+    if "dubious ownership" in said or "unsafe repository" in said:  # since 2.35.3; worded so before 2.36
+        return SetupError(
+            f"{place} belongs to another user, so git refuses to work there",
+            next=f"git config --global --add safe.directory {os.path.abspath(start)}",
+        )
+    if "not a git repository" in said:
+        return SetupError(
+            f"{place} is not inside a git repository",
+            details=["debtctl keeps its register next to the code it is about."],
+            next="git init          or, only to look: debtctl scan --no-git",
+        )
+    if "must be run in a work tree" in said:
+        return SetupError(
+            f"{place} has no working tree",
+            details=["it is a bare repository, or inside .git"],
+            next="cd to a work tree",
+        )
+    return error
+
+
+def _shortened(path: str) -> str:
+    home = os.path.expanduser("~")
+    return "~" + path[len(home) :] if path == home or path.startswith(home + "/") else path
+
+
+def _remote_address(repo: Repository) -> str:
+    """The address of `origin`, else of the first remote; "" without remotes."""
+    # Without this GitPython raises at import where git prints something it does not expect.
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    import git
+
+    with git.Repo(repo.root) as opened:
+        addresses = {remote.name: next(iter(remote.urls), "") for remote in opened.remotes}
+    return addresses.get("origin") or next(iter(addresses.values()), "")
+
+
+def _name_in_address(address: str) -> str:
+    """The last two steps of https://host/acme/shop.git, git@host:acme/shop or ssh://git@host:22/acme/shop; else ""."""
+    _, scheme, rest = address.rpartition("://")
+    if not scheme and ":" not in rest:  # a folder on this machine: its path names nobody
+        return ""
+    path = rest.partition("/")[2] if scheme else rest.partition(":")[2]
+    parts = [part for part in path.removesuffix("/").removesuffix(".git").split("/") if part]
+    return "/".join(parts[-2:]) if len(parts) >= 2 else ""
