@@ -1,0 +1,1 @@
+"""The register: items, their transitions, their files, and the baseline of accepted markers."""
