@@ -1,0 +1,222 @@
+"""Lines of styled text, before anybody knows whether they go to a terminal, a pipe or a file.
+
+A page is a list of lines, a line is a tuple of spans. Makes repository text harmless, measures it in terminal cells, cuts
+and pads it. Knows neither debts nor escape sequences: colour is terminal.py.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+PLAIN = ""
+BOLD = "bold"
+DIM = "dim"
+RED = "red"
+YELLOW = "yellow"
+GREEN = "green"
+
+DOTS = "…"
+
+# What stands in for our own signs where the encoding has none of them (LC_ALL=C).
+ASCII_SIGNS = str.maketrans({"·": "-", "●": "*", "█": "#", "░": ".", "…": "...", "×": "x", "→": "->"})
+
+# Control characters (C0, DEL, C1), the bidirectional controls of "Trojan Source" (CVE-2021-42574), line and paragraph
+# separators, invisible characters that make two names look alike, and halves of surrogate pairs, which no encoding can
+# write: a byte of a file name that is no UTF-8 is one (os.fsdecode).
+_HARMFUL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# Everything below U+0300 is one cell wide, and so are our own signs; the rest is rich's to measure.
+_ONE_CELL_EACH = re.compile("[\x20-\u02ff·●█░…×→]*")
+
+
+class Span(NamedTuple):
+    """A piece of a line in one style: one of the six above, or `code:LANGUAGE` for source to be highlighted."""
+
+    text: str
+    style: str = PLAIN
+
+
+Line = tuple[Span, ...]
+
+
+class Screen(NamedTuple):
+    """What the lines are made for.
+
+    width: columns; 80 when nobody looks.
+    is_piped: no terminal: the 80-column form; lists do not cut what a search may look for.
+    is_ascii: the encoding has none of our signs.
+    commands: verbs (and `scan --age`, a verb with an option) that exist; a line that names another one is left out.
+    """
+
+    width: int = 80
+    is_piped: bool = False
+    is_ascii: bool = False
+    commands: frozenset[str] = frozenset()
+
+    @property
+    def dots(self) -> str:
+        """What a text ends with that was cut."""
+        return "..." if self.is_ascii else DOTS
+
+
+def visible(text: str) -> str:
+    """Text from a repository as one harmless line: tabs and line ends become spaces, what steers a terminal is spelled out.
+
+    Applying it twice changes nothing.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _HARMFUL.sub(_spelled, text)
+
+
+def cells(text: str) -> int:
+    """How many columns a terminal needs for the text."""
+    if text.isascii() or _ONE_CELL_EACH.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # only for text beyond Latin: lists of items are printed without rich
+
+    return cell_len(text)
+
+
+def cut(text: str, width: int, dots: str = DOTS) -> str:
+    """The text in at most `width` cells, ending in dots where something was cut."""
+    text = visible(text)
+    if cells(text) <= width:
+        return text
+    room = max(width - len(dots), 0)
+    return _first_cells(text, room).rstrip() + dots[:width]
+
+
+def cut_path(path: str, width: int, dots: str = DOTS) -> str:
+    """The end of a path in at most `width` cells: whole folders go first, `…/consumer/Fetcher.java`."""
+    path = visible(path)
+    if cells(path) <= width:
+        return path
+    rest = path
+    while "/" in rest:
+        rest = rest.split("/", 1)[1]
+        if len(dots) + 1 + cells(rest) <= width:
+            return f"{dots}/{rest}"
+    return dots[:width] + _last_cells(rest, max(width - len(dots), 0))
+
+
+def left(text: str, width: int, dots: str = DOTS) -> str:
+    """The text at the left of a column of `width` cells."""
+    text = cut(text, width, dots)
+    return text + " " * (width - cells(text))
+
+
+def right(text: str, width: int, dots: str = DOTS) -> str:
+    """The text at the right of a column of `width` cells."""
+    text = cut(text, width, dots)
+    return " " * (width - cells(text)) + text
+
+
+def line(*parts: str | Span) -> Line:
+    """A line of these parts, made harmless; plain strings are in no style."""
+    spans = (part if isinstance(part, Span) else Span(part) for part in parts)
+    return tuple(Span(visible(span.text), span.style) for span in spans if span.text)
+
+
+def line_cells(parts: Iterable[Span]) -> int:
+    """How many columns a terminal needs for the line."""
+    return sum(cells(span.text) for span in parts)
+
+
+def edged(start: Line, end: Line, edge: int) -> Line:
+    """One line with `end` at the right edge, two spaces behind `start` at least."""
+    gap = max(edge - line_cells(start) - line_cells(end), 2)
+    return (*start, Span(" " * gap), *end) if end else start
+
+
+def in_style(parts: Iterable[Span], style: str) -> Line:
+    """The line with all that has no style of its own in this one."""
+    return tuple(Span(span.text, span.style or style) for span in parts)
+
+
+def wrapped(lines: Iterable[Line], width: int) -> list[Line]:
+    """Every line in at most `width` cells, broken at spaces and indented as it began; words longer than that are split."""
+    return [piece for each in lines for piece in _wrapped_line(each, width)]
+
+
+def text_of(parts: Iterable[Span]) -> str:
+    """The line without its styles."""
+    return "".join(span.text for span in parts).rstrip()
+
+
+def plain(lines: Iterable[Line], *, is_ascii: bool = False) -> str:
+    """The lines without colour, each ending in a line feed; in ASCII where our signs cannot be shown."""
+    text = "".join(f"{text_of(each)}\n" for each in lines)
+    return in_ascii(text) if is_ascii else text
+
+
+def in_ascii(text: str) -> str:
+    """The text with our signs replaced and everything else that is not ASCII spelled out."""
+    return text.translate(ASCII_SIGNS).encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _spelled(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    if character in "\t\n\r\v\f\x85\u2028\u2029":
+        return " "
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"  # os.fsdecode's spelling of a byte that is no UTF-8
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _first_cells(text: str, width: int) -> str:
+    used = 0
+    for index, character in enumerate(text):
+        used += cells(character)
+        if used > width:
+            return text[:index]
+    return text
+
+
+def _last_cells(text: str, width: int) -> str:
+    used = 0
+    for index in range(len(text) - 1, -1, -1):
+        used += cells(text[index])
+        if used > width:
+            return text[index + 1 :]
+    return text
+
+
+def _wrapped_line(parts: Line, width: int) -> list[Line]:
+    if line_cells(parts) <= width:
+        return [parts]
+    text = text_of(parts)
+    indent = min(len(text) - len(text.lstrip()), width // 2)
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for word in _words(parts):
+        for piece in _pieces(word, width - indent):
+            size = cells(piece.text)
+            if used + size > width and used > indent:
+                lines.append([Span(" " * indent)])
+                used = indent
+                if piece.text.isspace():
+                    continue
+            lines[-1].append(piece)
+            used += size
+    return [tuple(each) for each in lines]
+
+
+def _words(parts: Line) -> Iterable[Span]:
+    for span in parts:
+        # Runs of spaces are a right edge that no longer exists here.
+        for word in re.findall(r"\s+|\S+", span.text):
+            yield Span(word, span.style)
+
+
+def _pieces(word: Span, width: int) -> Sequence[Span]:
+    text, pieces = word.text, []
+    while cells(text) > width:
+        head = _first_cells(text, width) or text[:1]
+        pieces.append(Span(head, word.style))
+        text = text[len(head) :]
+    return [*pieces, Span(text, word.style)]

@@ -1,0 +1,86 @@
+"""Which formats a report has, by name; the code of each is imported when it is asked for.
+
+Another package adds one with an entry point of the group `debtctl.formats` named `REPORT.FORMAT` (`report.confluence`);
+they are looked up only when a name is unknown here, since reading the metadata of all packages takes 50 ms.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from debtctl.errors import UsageError, near_miss
+from debtctl.formats.canvas import Line, Screen
+
+GROUP = "debtctl.formats"
+
+# A format's function takes the report value and the screen; it gives lines (for a terminal) or finished text.
+Output = str | Sequence[Line]
+Format = Callable[[Any, Screen], Output]
+
+FORMATS: Mapping[str, Mapping[str, str]] = {
+    "report": {
+        "text": "debtctl.formats.report_text:format_report",
+        "markdown": "debtctl.formats.report_markdown:format_report",
+        "json": "debtctl.formats.documents:format_report",
+    },
+    "status": {
+        "text": "debtctl.formats.status_text:format_status",
+        "json": "debtctl.formats.documents:format_status",
+    },
+    "list": {
+        "text": "debtctl.formats.list_text:format_list",
+        "json": "debtctl.formats.documents:format_list",
+    },
+    "show": {
+        "text": "debtctl.formats.show_text:format_item",
+        "json": "debtctl.formats.documents:format_item",
+    },
+    "why": {
+        "text": "debtctl.formats.why_text:format_why",
+        "json": "debtctl.formats.documents:format_why",
+    },
+    "scan": {
+        "text": "debtctl.formats.scan_text:format_text",
+        "grep": "debtctl.formats.scan_text:format_grep",
+        "markdown": "debtctl.formats.scan_text:format_markdown",
+        "csv": "debtctl.formats.scan_csv:format_scan",
+        "json": "debtctl.formats.scan_json:format_document",
+        "jsonl": "debtctl.formats.scan_json:format_lines",
+    },
+    "check": {
+        "json": "debtctl.formats.documents:format_check",
+    },
+    "item": {
+        "json": "debtctl.formats.documents:format_answers",
+    },
+}
+
+
+def format_names(report: str) -> tuple[str, ...]:
+    """The formats a report has here, its own text first."""
+    return tuple(FORMATS[report])
+
+
+def formatter(report: str, name: str) -> Format:
+    """The function that turns a report into text. UsageError lists the names when there is none."""
+    place = FORMATS[report].get(name)
+    if place is not None:
+        module, function = place.split(":")
+        return getattr(importlib.import_module(module), function)  # type: ignore[no-any-return]
+    return _from_other_packages(report, name)
+
+
+def _from_other_packages(report: str, name: str) -> Format:
+    from importlib.metadata import entry_points
+
+    found = {entry.name: entry for entry in entry_points(group=GROUP)}
+    entry = found.get(f"{report}.{name}")
+    if entry is not None:
+        return entry.load()  # type: ignore[no-any-return]
+    others = [key.removeprefix(f"{report}.") for key in sorted(found) if key.startswith(f"{report}.")]
+    names = [*format_names(report), *others]
+    close = near_miss(name, names)
+    hint = f'. Did you mean "{close}"?' if close else ""
+    raise UsageError(
+        f'--format: "{name}" is no format of this{hint} ({", ".join(names)})', next=f"--format {close or names[0]}"
+    )

@@ -1,0 +1,95 @@
+"""The list of items: one row each, filtered and sorted. Reads no history: only what the item files say."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from debtctl.errors import UsageError, near_miss
+from debtctl.paydown.rank import Debt, Facts, rated
+from debtctl.paydown.settings import RankSettings
+from debtctl.paydown.standing import CLOSED, DECIDE, PAY_NOW, SCHEDULED
+from debtctl.quantities import Calendar
+from debtctl.register.item import changed_on
+from debtctl.register.item_file import Problem
+from debtctl.register.store import Register
+from debtctl.reports.head import Head, unique_prefixes
+from debtctl.reports.paydown import comes_back
+from debtctl.reports.rows import Filter, Row, numbered
+
+_LANES = {PAY_NOW: 0, DECIDE: 1, SCHEDULED: 2, CLOSED: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemList:
+    """The items a person asked for, in the order they asked for.
+
+    Attributes:
+        rows: one an item.
+        has_register, has_items: False before `init`, and before the first item: another thing than a filter without matches.
+        problems: item files that cannot be read in whole.
+    """
+
+    head: Head
+    rows: tuple[Row, ...]
+    has_register: bool = True
+    has_items: bool = True
+    calendar: Calendar = Calendar()  # noqa: RUF009  # immutable: a NamedTuple of two numbers
+    problems: tuple[Problem, ...] = ()
+
+
+def item_list(
+    *,
+    head: Head,
+    register: Register,
+    facts: Facts,
+    settings: RankSettings,
+    wanted: Filter | None = None,
+    sort: str = "date",
+) -> ItemList:
+    """The wanted items, sorted by `date`, `rank`, `created`, `owner`, `title` or `id`. UsageError names these."""
+    order = _order(sort)
+    wanted = wanted or Filter()
+    debts = [debt for debt in rated(register.items.values(), facts, settings) if wanted.lets_through(debt)]
+    return ItemList(
+        head=head,
+        rows=numbered(sorted(debts, key=order), unique_prefixes(register.items)),
+        has_register=register.exists,
+        has_items=bool(register.items),
+        calendar=settings.calendar,
+        problems=tuple(register.problems),
+    )
+
+
+def by_date(debt: Debt) -> tuple[Any, ...]:
+    """What is late first, then by the date on the right edge; waiting for an event last; closed ones newest first."""
+    standing = debt.standing
+    if standing.lane == CLOSED:
+        return (2, -changed_on(debt.item).toordinal(), debt.item.id)
+    when = standing.deadline or comes_back(debt)
+    return (0, when.toordinal(), debt.item.id) if when else (1, debt.item.created.toordinal(), debt.item.id)
+
+
+def by_rank(debt: Debt) -> tuple[Any, ...]:
+    """As the report has them: lane by lane."""
+    standing = debt.standing
+    when = standing.deadline or comes_back(debt) or date.max
+    return (_LANES[standing.lane], not standing.is_late, debt.score_weeks if standing.lane == PAY_NOW else 0.0, when, debt.item.id)
+
+
+SORTS: Mapping[str, Callable[[Debt], tuple[Any, ...]]] = {
+    "date": by_date,
+    "rank": by_rank,
+    "created": lambda debt: (debt.item.created, debt.item.id),
+    "owner": lambda debt: (debt.item.owner.casefold(), *by_date(debt)),
+    "title": lambda debt: (debt.item.title.casefold(), debt.item.id),
+    "id": lambda debt: (debt.item.id,),
+}
+
+
+def _order(sort: str) -> Callable[[Debt], tuple[Any, ...]]:
+    if sort in SORTS:
+        return SORTS[sort]
+    close = near_miss(sort, SORTS)
+    hint = f'. Did you mean "{close}"?' if close else ""
+    raise UsageError(f'--sort: "{sort}" is no order{hint} ({", ".join(SORTS)})', next=f"debtctl list --sort {close or 'date'}")

@@ -1,0 +1,221 @@
+"""The paydown report: the four lanes of one day, cut to a screen, with what was cut counted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
+from debtctl.paydown.settings import RankSettings
+from debtctl.paydown.unsorted import Unsorted
+from debtctl.quantities import Calendar
+from debtctl.register.item import Item
+from debtctl.register.item_file import Problem
+from debtctl.register.store import Register
+from debtctl.reports.head import Head, unique_prefixes
+from debtctl.reports.rows import Filter, Row, Went, numbered
+from debtctl.scanning.scan import Skipped
+
+Shown = TypeVar("Shown")
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How many rows of each lane are shown; None shows all. Every answer that is owed is shown by default."""
+
+    pay_now: int | None = 10
+    decide: int | None = None
+    scheduled: int | None = 3
+    comments: int | None = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Generic[Shown]):
+    """The rows of a lane that are shown, and how many more it has."""
+
+    rows: tuple[Shown, ...] = ()
+    hidden: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the lane has no row at all, shown or hidden."""
+        return not self.rows and not self.hidden
+
+    @property
+    def total(self) -> int:
+        """How many rows the lane has."""
+        return len(self.rows) + self.hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment nobody has sorted yet.
+
+    Attributes:
+        unsorted: the marker and what its place in the order is made of.
+        telling: words of it that admit a shortcut ("for now").
+    """
+
+    unsorted: Unsorted
+    telling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """When the scheduled items come back.
+
+    Attributes:
+        months: first day of each month and how many come back in it, from the first that has one to the last, no gaps.
+        events: how many wait for something else than a date.
+    """
+
+    months: tuple[tuple[date, int], ...] = ()
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaydownReport:
+    """What to pay now, to decide, what is scheduled, what is not sorted yet.
+
+    Attributes:
+        has_register: False before `init`: only comments then.
+        principal_minutes, interest_minutes: of the whole pay-now lane: effort to fix it, what it buys back a week.
+        was_paid_down: pay now is empty and was not a week ago.
+        next_back: the next date on which a scheduled item comes back.
+        calendar: how long a day and a week are.
+        unknown: items with a condition that cannot be judged here, and why.
+        problems: item files that cannot be read in whole.
+        skipped: source files that were not read, and why.
+    """
+
+    head: Head
+    has_register: bool
+    pay_now: Section[Row] = field(default_factory=Section)
+    decide: Section[Row] = field(default_factory=Section)
+    scheduled: Section[Row] = field(default_factory=Section)
+    comments: Section[Comment] = field(default_factory=Section)
+    timeline: Timeline = field(default_factory=Timeline)
+    principal_minutes: float = 0.0
+    interest_minutes: float = 0.0
+    was_paid_down: bool = False
+    next_back: date | None = None
+    calendar: Calendar = Calendar()  # noqa: RUF009  # immutable: a NamedTuple of two numbers
+    unknown: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say at all."""
+        sections = (self.pay_now, self.decide, self.scheduled, self.comments)
+        return all(section.is_empty for section in sections)
+
+
+def paydown_report(
+    *,
+    head: Head,
+    register: Register,
+    facts: Facts,
+    settings: RankSettings,
+    comments: Sequence[Comment] = (),
+    went: Mapping[str, Went] | None = None,
+    wanted: Filter | None = None,
+    limits: Limits | None = None,
+    skipped: Sequence[Skipped] = (),
+) -> PaydownReport:
+    """The report of one day.
+
+    Args:
+        head: which code, which day.
+        register: every item; the wanted ones are shown, the typical effort comes from all.
+        facts: what history and anchors say of the items.
+        settings: weights, fuse, calendar.
+        comments: what nobody has sorted yet, worst first, without what was kept in triage.
+        went: how the comments of vanished items went, by item id.
+        wanted: which items were asked for; all open ones by default.
+        limits: how many rows of each lane to show.
+        skipped: source files that could not be read.
+    """
+    shown = limits or Limits()
+    found = _wanted(lanes(register.items.values(), facts, settings), wanted or Filter())
+    prefixes = unique_prefixes(register.items)
+    pay_now = numbered(found.pay_now, prefixes, start=1)
+    decide = numbered(found.decide, prefixes, start=len(pay_now) + 1, went=went)
+    return PaydownReport(
+        head=head,
+        has_register=register.exists,
+        pay_now=_cut(pay_now, shown.pay_now),
+        decide=_cut(decide, shown.decide),
+        scheduled=_cut(numbered(found.scheduled, prefixes), shown.scheduled),
+        comments=_cut(tuple(comments), shown.comments),
+        timeline=timeline(found.scheduled),
+        principal_minutes=sum(debt.principal.minutes for debt in found.pay_now),
+        interest_minutes=sum(debt.interest.minutes for debt in found.pay_now),
+        was_paid_down=not found.pay_now and _had_reckless(register.items.values(), facts.today - WEEK),
+        next_back=next(filter(None, (comes_back(debt) for debt in found.scheduled)), None),
+        calendar=settings.calendar,
+        unknown=_unknown(found.scheduled),
+        problems=tuple(register.problems),
+        skipped=tuple(skipped),
+    )
+
+
+def timeline(scheduled: Iterable[Debt]) -> Timeline:
+    """How many scheduled items come back in each month, and how many on an event."""
+    dates = [comes_back(debt) for debt in scheduled]
+    months = sorted(day.replace(day=1) for day in dates if day)
+    if not months:
+        return Timeline(events=len(dates))
+    counts = [(month, months.count(month)) for month in _months(months[0], months[-1])]
+    return Timeline(months=tuple(counts), events=dates.count(None))
+
+
+def comes_back(debt: Debt) -> date | None:
+    """The date on which a scheduled item comes back; None when it waits for an event."""
+    return debt.item.revisit.on if debt.item.revisit else None
+
+
+def _months(first: date, last: date) -> Iterable[date]:
+    month = first
+    while month <= last:
+        yield month
+        month = (month + timedelta(days=31)).replace(day=1)
+
+
+def _wanted(found: Lanes, wanted: Filter) -> Lanes:
+    return replace(
+        found,
+        pay_now=tuple(filter(wanted.lets_through, found.pay_now)),
+        decide=tuple(filter(wanted.lets_through, found.decide)),
+        scheduled=tuple(filter(wanted.lets_through, found.scheduled)),
+    )
+
+
+def _cut(rows: tuple[Shown, ...], limit: int | None) -> Section[Shown]:
+    kept = rows if limit is None else rows[:limit]
+    return Section(rows=kept, hidden=len(rows) - len(kept))
+
+
+def _unknown(scheduled: Iterable[Debt]) -> tuple[tuple[str, str], ...]:
+    return tuple((debt.item.id, debt.standing.unknown) for debt in scheduled if debt.standing.unknown)
+
+
+def _had_reckless(items: Iterable[Item], day: date) -> bool:
+    return any(_was_open_reckless(item, day) for item in items)
+
+
+def _was_open_reckless(item: Item, day: date) -> bool:
+    """Whether the item was open and reckless at the end of that day: the ledger read backwards."""
+    kind, status = item.kind, item.status
+    for change in reversed(item.changes):
+        if change.on <= day:
+            break
+        if change.did == "reclassify":
+            kind = change.before
+        elif change.did in ("pay", "drop"):
+            status = "open"
+        elif change.did == "reopen":
+            status = "closed"
+    return item.created <= day and kind == "reckless" and status == "open"
