@@ -1,0 +1,74 @@
+"""Fixtures every test shares: the shield around it, and repositories to begin with."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.repo import Repo
+from tests.support.shield import shielded_environment
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shield(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    outside = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(shielded_environment(tmp_path_factory.mktemp("home"), outside))
+    time.tzset()
+    yield
+    os.environ.clear()
+    os.environ.update(outside)
+    time.tzset()
+
+
+Build = Callable[[Repo], object]
+
+
+@pytest.fixture(scope="session")
+def _templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Build], Path]:
+    """Repositories built once a session, one for each building function."""
+    built: dict[Build, Path] = {}
+
+    def template(build: Build) -> Path:
+        if build not in built:
+            repo = Repo.create(tmp_path_factory.mktemp("template") / "work")
+            build(repo)
+            built[build] = repo.root
+        return built[build]
+
+    return template
+
+
+@pytest.fixture
+def repo_from(_templates: Callable[[Build], Path], tmp_path: Path) -> Callable[[Build], Repo]:
+    """`repo_from(build)`: a copy, the test's own, of the repository `build` makes. `build` runs once a session."""
+
+    def copied(build: Build) -> Repo:
+        root = tmp_path / "work"
+        shutil.copytree(_templates(build), root, symlinks=True)
+        return Repo(root)
+
+    return copied
+
+
+def _nothing(repo: Repo) -> None:
+    """A repository before its first commit."""
+
+
+def _one_commit(repo: Repo) -> None:
+    repo.write("README.md", "# Work\n").stage().commit("Start")
+
+
+@pytest.fixture
+def empty_repo(repo_from: Callable[[Build], Repo]) -> Repo:
+    """A repository without a commit."""
+    return repo_from(_nothing)
+
+
+@pytest.fixture
+def repo(repo_from: Callable[[Build], Repo]) -> Repo:
+    """A repository with one commit of one file, README.md, and no register."""
+    return repo_from(_one_commit)
