@@ -1,0 +1,208 @@
+"""A store of bytes that may be lost at any time: computed facts, kept so that the next run need not compute them.
+
+One SQLite file in `<git common dir>/debtctl/`, shared by all work trees. Whatever goes wrong with it, it behaves as
+if it were empty: no answer may depend on it. Values are found by namespace, stamp (what they were computed with: a
+scanner's version, settings) and key; callers see to it that the same three always mean the same bytes.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+FILE_NAME = "cache.sqlite"
+_LAYOUT = 1
+_SCHEMA = f"""
+CREATE TABLE stamps (
+    id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, stamp TEXT NOT NULL, used INTEGER NOT NULL,
+    UNIQUE (namespace, stamp)
+);
+CREATE TABLE entries (
+    stamp INTEGER NOT NULL REFERENCES stamps (id) ON DELETE CASCADE, key BLOB NOT NULL, value BLOB NOT NULL,
+    PRIMARY KEY (stamp, key)
+) WITHOUT ROWID;
+PRAGMA user_version = {_LAYOUT};
+"""
+# Another run may hold the write lock for as long as it stores a batch. Waiting longer than this costs more than
+# computing again.
+_BUSY_SECONDS = 0.5
+# SQLite's oldest limit of variables in one statement is 999.
+_KEYS_PER_QUERY = 900
+_DAYS_UNUSED = 30
+# A run that only reads writes this seldom, to say that its values are in use.
+_DAYS_UNNOTICED = 7
+_SECONDS_PER_DAY = 86_400
+
+
+class Cache:
+    """The cache of one repository. Opened at its first use; closed by `close` or the end of the process."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        self._is_usable = True
+
+    def get_many(self, namespace: str, stamp: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """The values that are known, by key; those that are not are missing from the answer."""
+        connection = self._connected(create=False)
+        if connection is None:
+            return {}
+        import sqlite3
+
+        try:
+            return _selected(connection, namespace, stamp, list(keys))
+        except sqlite3.Error:
+            self._give_up()
+            return {}
+
+    def get(self, namespace: str, stamp: str, key: str) -> bytes | None:
+        """One value, or None."""
+        return self.get_many(namespace, stamp, (key,)).get(key)
+
+    def put_many(self, namespace: str, stamp: str, values: Mapping[str, bytes]) -> None:
+        """Remember values, all or none. Those of stamps nobody used for 30 days are forgotten."""
+        connection = self._connected(create=True) if values else None
+        if connection is None:
+            return
+        import sqlite3
+
+        try:
+            with connection:
+                stamp_id = _used_stamp(connection, namespace, stamp)
+                connection.executemany(
+                    "INSERT OR REPLACE INTO entries (stamp, key, value) VALUES (?, ?, ?)",
+                    ((stamp_id, _as_blob(key), value) for key, value in values.items()),
+                )
+        except sqlite3.Error:
+            self._give_up()
+
+    def clear(self) -> None:
+        """Forget everything, and give the disk space back."""
+        self.close()
+        _remove(self.path)
+        self._is_usable = True
+
+    def close(self) -> None:
+        """Let go of the file. The cache can be used again."""
+        if self._connection is not None:
+            _close(self._connection)
+            self._connection = None
+
+    def _connected(self, *, create: bool) -> "sqlite3.Connection | None":
+        if self._connection is None and self._is_usable and (create or os.path.exists(self.path)):
+            self._connection = _opened(self.path)
+            self._is_usable = self._connection is not None
+        return self._connection
+
+    def _give_up(self) -> None:
+        """Ask no more in this run: what failed once would be waited for again and again."""
+        self.close()
+        self._is_usable = False
+
+
+def open_cache(common_dir: str) -> Cache:
+    """The cache that belongs to a repository, given its git common directory. Touches no file yet."""
+    return Cache(os.path.join(common_dir, "debtctl", FILE_NAME))
+
+
+def _opened(path: str) -> "sqlite3.Connection | None":
+    """A connection to a file of our layout; one that is something else is replaced. None when neither can be had."""
+    import sqlite3  # 6 ms; the hook has no need of it
+
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    for attempt in ("as it is", "anew"):
+        connection = None
+        try:
+            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="DEFERRED")
+            if _is_ready(connection):
+                return connection
+            connection.close()
+        except sqlite3.OperationalError:
+            # No permission, a full disk, a lock held for too long: the file may be sound, and is left alone.
+            _close(connection)
+            return None
+        except sqlite3.DatabaseError:
+            _close(connection)
+        if attempt == "as it is":
+            _remove(path)
+    return None
+
+
+def _close(connection: "sqlite3.Connection | None") -> None:
+    import sqlite3
+
+    if connection is not None:
+        with suppress(sqlite3.Error):
+            connection.close()
+
+
+def _is_ready(connection: "sqlite3.Connection") -> bool:
+    """Whether the file has our layout, after giving it to an empty one."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.execute("PRAGMA foreign_keys = ON")
+    # A cache need not survive a power cut, only stay sound: in WAL mode NORMAL does that.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if version == 0:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        # Another process may have been faster between the question and the lock.
+        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+            for statement in _SCHEMA.strip().removesuffix(";").split(";"):
+                connection.execute(statement)
+        connection.execute("COMMIT")
+        return True
+    return bool(version == _LAYOUT)
+
+
+def _remove(path: str) -> None:
+    for name in (path, f"{path}-wal", f"{path}-shm"):
+        with suppress(OSError):
+            os.unlink(name)
+
+
+def _selected(connection: "sqlite3.Connection", namespace: str, stamp: str, keys: list[str]) -> dict[str, bytes]:
+    row = connection.execute(
+        "SELECT id, used FROM stamps WHERE namespace = ? AND stamp = ?", (namespace, stamp)
+    ).fetchone()
+    if row is None:
+        return {}
+    stamp_id, used = row
+    if _today() - used > _DAYS_UNNOTICED:
+        with connection:
+            _used_stamp(connection, namespace, stamp)
+    found: dict[str, bytes] = {}
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        batch = {_as_blob(key): key for key in keys[start : start + _KEYS_PER_QUERY]}
+        places = ",".join("?" * len(batch))
+        rows = connection.execute(
+            f"SELECT key, value FROM entries WHERE stamp = ? AND key IN ({places})",  # noqa: S608  only "?"
+            (stamp_id, *batch),
+        )
+        found.update((batch[key], value) for key, value in rows)
+    return found
+
+
+def _used_stamp(connection: "sqlite3.Connection", namespace: str, stamp: str) -> int:
+    """The row of a stamp, marked as used today; the entries of stamps unused for long are dropped on the way."""
+    today = _today()
+    row = connection.execute(
+        "INSERT INTO stamps (namespace, stamp, used) VALUES (?, ?, ?) "
+        "ON CONFLICT (namespace, stamp) DO UPDATE SET used = excluded.used RETURNING id",
+        (namespace, stamp, today),
+    ).fetchone()
+    connection.execute("DELETE FROM stamps WHERE used < ?", (today - _DAYS_UNUSED,))
+    return int(row[0])
+
+
+def _as_blob(key: str) -> bytes:
+    """Keys may be paths, and those may hold bytes that are no UTF-8 (as surrogates), which SQLite's text refuses."""
+    return key.encode("utf-8", "surrogatepass")
+
+
+def _today() -> int:
+    return int(time.time()) // _SECONDS_PER_DAY
