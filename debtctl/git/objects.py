@@ -105,6 +105,16 @@ def list_files(repo: Repository, under: Sequence[str] = ()) -> tuple[IndexEntry,
     return tuple(entry for stage_number, entry in parsed if stage_number == "0")
 
 
+def in_tree(repo: Repository, rev: str, paths: Iterable[str]) -> frozenset[str]:
+    """Which of these files, folders and submodules are in the tree of `rev`; none before the first commit."""
+    asked = {path.strip("/"): path for path in paths}
+    resolved = run(["rev-parse", "--verify", "--quiet", f"{rev}^{{tree}}"], repo.root, ok=(0, 1)).decode().strip()
+    if not resolved or not asked:
+        return frozenset()
+    answer = run(["ls-tree", "-z", "--name-only", "--full-tree", resolved, "--", *asked], repo.root)
+    return frozenset(asked[path] for path in _paths(answer))
+
+
 def grep_index(repo: Repository, patterns: Sequence[str], under: str) -> list[str]:
     """Paths below `under` whose staged content holds one of `patterns`, literally."""
     if not patterns:

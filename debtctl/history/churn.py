@@ -1,0 +1,78 @@
+"""How often files change: the commits of the last 91 days, no merges, no bots.
+
+One walk of recent history for all files. A renamed file counts from its renaming on: heat is about a path as it is now.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from debtctl.git.log import TouchedCommit, commits
+from debtctl.git.repository import Repository, shallow_commits
+from debtctl.history.settings import DEFAULT_BOTS
+
+WINDOW_DAYS = 91
+WINDOW_WEEKS = WINDOW_DAYS / 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Churn:
+    """The commits of the window, by file.
+
+    Attributes:
+        commits_by_path: for each file that changed, which commits touched it, as numbers of this walk.
+        authors: addresses of everybody who made one of them, lower case.
+    """
+
+    commits_by_path: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    authors: frozenset[str] = frozenset()
+
+    def count(self, *paths: str) -> int:
+        """Commits that touched any of `paths`, each counted once."""
+        return len(frozenset().union(*(self.commits_by_path.get(path, frozenset()) for path in paths)))
+
+    def heat(self, *paths: str) -> float:
+        """Commits a week that touched any of `paths`."""
+        return self.count(*paths) / WINDOW_WEEKS
+
+
+def churn(repo: Repository, today: date, *, bots: Sequence[str] = DEFAULT_BOTS) -> Churn:
+    """The churn of the 91 days that end with `today`, as HEAD's history tells it.
+
+    Args:
+        repo: whose history; before the first commit, and where a shallow clone ends, nothing is counted.
+        today: commits after it do not count.
+        bots: patterns of names and addresses that do not count.
+    """
+    since = today - timedelta(days=WINDOW_DAYS - 1)
+    by_path: dict[str, set[int]] = {}
+    authors = set()
+    for number, commit in enumerate(counted_commits(repo, since=since, bots=bots)):
+        if commit.committed > today:
+            continue
+        authors.add(commit.author_email.lower())
+        for path in commit.paths:
+            by_path.setdefault(path, set()).add(number)
+    return Churn(
+        commits_by_path={path: frozenset(numbers) for path, numbers in by_path.items()}, authors=frozenset(authors)
+    )
+
+
+def counted_commits(
+    repo: Repository, *, since: date, bots: Sequence[str], paths: Sequence[str] = ()
+) -> Iterable[TouchedCommit]:
+    """The commits that count as somebody changing something: no merges, no bots, newest first."""
+    is_bot = bot_test(bots)
+    # git shows the commits a shallow clone ends with as if they had added every file.
+    cut_off = shallow_commits(repo)
+    for commit in commits(repo, since=since, paths=paths):
+        if commit.commit not in cut_off and not is_bot(commit):
+            yield commit
+
+
+def bot_test(bots: Sequence[str]) -> Callable[[TouchedCommit], bool]:
+    """Whether a commit's author matches one of the patterns; "*" stands for any text, case does not matter."""
+    spelled = "|".join(re.escape(bot).replace(r"\*", ".*") for bot in bots)
+    pattern = re.compile(spelled, re.IGNORECASE | re.DOTALL)
+    return lambda commit: any(map(pattern.fullmatch, (commit.author_name, commit.author_email)))
