@@ -1,42 +1,213 @@
-"""Install and remove the git hook and the merge driver of `.debt/items`."""
+"""Install and remove the git hook and the merge driver of `.debt/items`.
 
+Knows hook files and who else may be in charge of them. What the hook does when it runs is hook.py.
+"""
+
+import os
+import re
 from typing import NamedTuple
 
+from debtctl.errors import SetupError
+from debtctl.files import read_bounded, write_atomically
+from debtctl.git import config
 from debtctl.git.repository import Repository
+
+INSTALLED = "installed"
+ALREADY = "already"
+REMOVED = "removed"
+ABSENT = "absent"
+MANUAL = "manual"
+
+HOOK_LINE = "debtctl-hook"
+_FIRST_LINE = "# >>> debtctl (`debtctl hook uninstall` removes these lines)"
+_LAST_LINE = "# <<< debtctl"
+_BLOCK = re.compile(rf"^{re.escape('# >>> debtctl')}.*?^{re.escape(_LAST_LINE)}\n?", re.DOTALL | re.MULTILINE)
+_POSIX_SHEBANG = re.compile(r"#! *(?:/\S*/)?(?:env +(?:-S +)?)?(?:/\S*/)?(?:sh|bash|dash|ash|ksh|zsh)(?: [^\n]*)?\n")
+_LARGEST_HOOK = 1_000_000
+
+# 126 and 127: the program's own interpreter is gone (a deleted or upgraded environment). A commit never pays for that.
+_SCRIPT = f"""\
+{_FIRST_LINE}
+debtctl_hook={{program}}
+[ -x "$debtctl_hook" ] || debtctl_hook=$(command -v {HOOK_LINE}) || debtctl_hook=
+debtctl_code=127
+if [ -n "$debtctl_hook" ]; then
+  debtctl_code=0
+  "$debtctl_hook" || debtctl_code=$?
+fi
+case $debtctl_code in
+0) ;;
+126 | 127) echo "debtctl: not checked: {HOOK_LINE} is not installed here. debtctl hook install" >&2 ;;
+*) exit "$debtctl_code" ;;
+esac
+{_LAST_LINE}
+"""
 
 
 class Installation(NamedTuple):
-    """What was done: `done` "installed", "already", "removed", "absent", "manual" (print `line` for `manager`'s file `path`)."""
+    """Where the hook stands.
+
+    done: INSTALLED, ALREADY, REMOVED, ABSENT, or MANUAL: `manager` owns the hooks, and `line` goes into `path` by hand.
+    path: the hook file as a person types it. program: what the installed hook calls.
+    """
 
     done: str
     path: str
     manager: str = ""
-    line: str = "debtctl-hook"
+    line: str = HOOK_LINE
+    program: str = ""
 
 
 def install_hook(repo: Repository, program: str, *, outside: bool = False) -> Installation:
-    """Put the call into the pre-commit hook; `outside` (--global) allows a hooks folder outside the repository.
+    """Put the call into the pre-commit hook, after the shebang of one that exists.
 
-    Raises SetupError for a hooks folder outside the repository without `outside`.
+    Args:
+        program: absolute path of `debtctl-hook`.
+        outside: write into a hooks folder that other repositories share (`--global`).
+
+    Raises:
+        SetupError: the hooks folder lies outside the repository and `outside` is not given.
     """
-    raise NotImplementedError
+    found = _look(repo)
+    if found.manager:
+        return Installation(MANUAL, found.told, found.manager, found.line)
+    _refuse_shared_folder(repo, found.file, outside=outside)
+    block = _SCRIPT.format(program=_quoted(program))
+    wanted = _with_block(found.text, block)
+    if wanted == found.text:
+        return Installation(ALREADY, found.told, program=program)
+    _write_hook(found.file, wanted)
+    return Installation(INSTALLED, found.told, program=program)
 
 
 def uninstall_hook(repo: Repository, *, outside: bool = False) -> Installation:
-    """Take exactly what install_hook wrote out again; a file it created is deleted."""
-    raise NotImplementedError
+    """Take exactly what install_hook wrote out again; a file that it created is deleted.
+
+    Raises:
+        SetupError: the hooks folder lies outside the repository and `outside` is not given.
+    """
+    found = _look(repo)
+    rest = _BLOCK.sub("", found.text)
+    if rest == found.text:
+        return Installation(ABSENT, found.told, found.manager)
+    _refuse_shared_folder(repo, found.file, outside=outside)
+    if rest.strip() in ("", "#!/bin/sh"):
+        os.unlink(found.file)
+    else:
+        write_atomically(found.file, os.fsencode(rest))
+    return Installation(REMOVED, found.told)
 
 
 def installed_hook(repo: Repository) -> Installation:
-    """Whether the hook is in place: `done` is "already", "absent" or "manual" (another manager is in charge)."""
-    raise NotImplementedError
+    """Whether the hook is in place, without touching it: ALREADY, ABSENT or MANUAL; ALREADY names the program it calls."""
+    found = _look(repo)
+    block = _BLOCK.search(found.text)
+    if block:
+        return Installation(ALREADY, found.told, program=_called_program(block.group()))
+    if found.manager:
+        return Installation(MANUAL, found.told, found.manager, found.line)
+    return Installation(ABSENT, found.told)
 
 
-def install_merge_driver(repo: Repository) -> bool:
+class _Hook(NamedTuple):
+    file: str
+    told: str
+    text: str
+    manager: str = ""
+    line: str = HOOK_LINE
+
+
+def _look(repo: Repository) -> _Hook:
+    folder = config.hooks_path(repo)
+    file = os.path.join(folder, "pre-commit")
+    name = os.path.basename(os.path.normpath(folder))
+    if name == ".husky" or os.path.basename(os.path.dirname(os.path.normpath(folder))) == ".husky":
+        own = os.path.join(folder if name == ".husky" else os.path.dirname(os.path.normpath(folder)), "pre-commit")
+        return _Hook(own, _told(repo, own), _text(own), "husky")
+    text = _text(file)
+    return _Hook(file, _told(repo, file), text, *_manager(file, text))
+
+
+def _manager(file: str, text: str) -> tuple[str, str]:
+    """Who is in charge of a hook that cannot simply be added to, and the line for them; two empty strings: nobody."""
+    if "File generated by pre-commit" in text:
+        return "pre-commit", "- repo: local\n  hooks: [{id: debtctl, name: debtctl, entry: debtctl-hook, language: system, " \
+            "pass_filenames: false, always_run: true}]"
+    if "lefthook" in text:
+        return "lefthook", HOOK_LINE
+    if os.path.islink(file):
+        return f"the file it links to, {os.path.realpath(file)}", HOOK_LINE
+    if text and not _POSIX_SHEBANG.match(text):
+        return "another program", HOOK_LINE
+    if text and not os.access(file, os.X_OK):
+        return "nobody yet: it is not executable, so git does not run it", HOOK_LINE
+    return "", HOOK_LINE
+
+
+def _text(file: str) -> str:
+    if not os.path.lexists(file):
+        return ""
+    return os.fsdecode(read_bounded(file, _LARGEST_HOOK))
+
+
+def _told(repo: Repository, file: str) -> str:
+    inside = os.path.relpath(file, repo.root)
+    if not inside.startswith(os.pardir):
+        return inside
+    home = os.path.expanduser("~")
+    return "~" + file[len(home) :] if file.startswith(home + os.sep) else file
+
+
+def _refuse_shared_folder(repo: Repository, file: str, *, outside: bool) -> None:
+    folder = os.path.realpath(os.path.dirname(file))
+    homes = (os.path.realpath(repo.root), os.path.realpath(repo.common_dir))
+    if outside or any(folder == home or folder.startswith(home + os.sep) for home in homes):
+        return
+    raise SetupError(
+        f"your hooks are in {_told(repo, os.path.dirname(file))} (core.hooksPath), shared with other repositories",
+        next="debtctl hook install --global",
+        alternatives=("debtctl stays silent in repositories without .debt/",),
+    )
+
+
+def _with_block(text: str, block: str) -> str:
+    text = _BLOCK.sub("", text)
+    if not text:
+        return "#!/bin/sh\n" + block
+    shebang, rest = text.split("\n", 1)
+    return f"{shebang}\n{block}{rest}"
+
+
+def _write_hook(file: str, text: str) -> None:
+    is_new = not os.path.exists(file)
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    write_atomically(file, os.fsencode(text))
+    if is_new:
+        os.chmod(file, 0o755)
+
+
+def _quoted(program: str) -> str:
+    return "'" + program.replace("'", "'\\''") + "'"
+
+
+def _called_program(block: str) -> str:
+    line = next(line for line in block.splitlines() if line.startswith("debtctl_hook="))
+    return line.removeprefix("debtctl_hook=")[1:-1].replace("'\\''", "'")
+
+
+def install_merge_driver(repo: Repository, program: str) -> bool:
     """Tell git of the merge driver in this clone's config; False when it was so already."""
-    raise NotImplementedError
+    driver = f"{_quoted(program)} merge-item %O %A %B %L %P"
+    if config.get(repo, "merge.debtctl.driver") == driver:
+        return False
+    config.set_local(repo, "merge.debtctl.name", "debtctl items, field by field")
+    config.set_local(repo, "merge.debtctl.driver", driver)
+    return True
 
 
 def uninstall_merge_driver(repo: Repository) -> bool:
     """Remove it from this clone's config; False when there was none."""
-    raise NotImplementedError
+    if not config.get(repo, "merge.debtctl.driver"):
+        return False
+    config.unset_local(repo, "merge.debtctl")
+    return True

@@ -1,12 +1,37 @@
-"""What `[check.commit]`, `[check.merge]` and `[[rules]]` of the configuration say about each rule."""
+"""What `[check.commit]`, `[check.merge]` and `[[rules]]` of the configuration say about each rule.
 
-from collections.abc import Mapping
+Names every rule and its default levels; what a rule means is in rules.py.
+"""
+
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
+
+from debtctl.errors import FileError, near_miss
 
 ERROR = "error"
 WARN = "warn"
 OFF = "off"
 LEVELS = (ERROR, WARN, OFF)
+
+# In the order in which findings are shown: what stops a person most often comes first.
+DEFAULT_LEVELS: Mapping[str, str] = {
+    "untracked": ERROR,
+    "malformed": ERROR,
+    "unknown-id": ERROR,
+    "closed-id": ERROR,
+    "vanished": ERROR,
+    "late": ERROR,
+    "lapsed": ERROR,
+    "bad-item": ERROR,
+    "says-too-little": WARN,
+    "no-reason": WARN,
+    "postponed-often": WARN,
+    "off-the-books": WARN,
+}
+RULE_NAMES = tuple(DEFAULT_LEVELS)
+
+# The third postponement is the first that is often: SCREENS.md, part 5.
+POSTPONE_LIMIT = 2
 
 
 class PathLevels(NamedTuple):
@@ -20,17 +45,119 @@ class PathLevels(NamedTuple):
 class CheckSettings(NamedTuple):
     """The level of each rule, by moment and by path. `fails_on_error`: the hook's own failure stops the commit."""
 
-    commit: Mapping[str, str]
-    merge: Mapping[str, str]
+    commit: Mapping[str, str] = DEFAULT_LEVELS
+    merge: Mapping[str, str] = DEFAULT_LEVELS
     overrides: tuple[PathLevels, ...] = ()
     fails_on_error: bool = False
-    postpone_limit: int = 2
+    postpone_limit: int = POSTPONE_LIMIT
 
     def level(self, rule: str, path: str, *, merging: bool) -> str:
         """`error`, `warn` or `off` for a rule in a path."""
-        raise NotImplementedError
+        for override in reversed(self.overrides):
+            levels = override.merge if merging else override.commit
+            if rule in levels and matches_any(path, override.paths):
+                return levels[rule]
+        return (self.merge if merging else self.commit)[rule]
+
+
+def matches_any(path: str, globs: Iterable[str]) -> bool:
+    """Whether a glob of `[[rules]]` matches: as `[scan] exclude` reads them."""
+    from debtctl.scanning.settings import matches  # only where somebody wrote [[rules]]
+
+    return any(matches(path, glob) for glob in globs)
 
 
 def parse_check_settings(config: Mapping[str, Any]) -> CheckSettings:
     """The settings of the parsed configuration; FileError names the key that is wrong."""
-    raise NotImplementedError
+    check = _table(config, "check", "[check]")
+    _only_known(check, ("commit", "merge"), "[check]")
+    commit = _table(check, "commit", "[check.commit]")
+    merge = _table(check, "merge", "[check.merge]")
+    return CheckSettings(
+        commit={**DEFAULT_LEVELS, **_levels(commit, "[check.commit]", extra=("on_error", "postpone_limit"))},
+        merge={**DEFAULT_LEVELS, **_levels(merge, "[check.merge]", extra=("postpone_limit",))},
+        overrides=tuple(_path_levels(entry) for entry in _list(config, "rules", "[[rules]]")),
+        fails_on_error=_on_error(commit.get("on_error", "pass")) == "fail",
+        postpone_limit=_postpone_limit(commit.get("postpone_limit", POSTPONE_LIMIT)),
+    )
+
+
+def _path_levels(entry: object) -> PathLevels:
+    if not isinstance(entry, Mapping):
+        raise _wrong("[[rules]] is a list of tables", "[[rules]]")
+    paths = entry.get("paths", ())
+    if isinstance(paths, str):
+        paths = (paths,)
+    if not paths or not all(isinstance(path, str) for path in paths):
+        raise _wrong('[[rules]] needs paths, a list of globs: paths = ["vendor/**"]', "[[rules]]")
+    extra = ("paths", "all", "commit", "merge")
+    everywhere = _everything(entry) | _levels(entry, "[[rules]]", extra=extra)
+    return PathLevels(
+        tuple(paths),
+        {**everywhere, **_levels(_table(entry, "commit", "[[rules]] commit"), "[[rules]] commit")},
+        {**everywhere, **_levels(_table(entry, "merge", "[[rules]] merge"), "[[rules]] merge")},
+    )
+
+
+def _everything(entry: Mapping[str, Any]) -> dict[str, str]:
+    if "all" not in entry:
+        return {}
+    return dict.fromkeys(RULE_NAMES, _level("all", entry["all"], "[[rules]]"))
+
+
+def _levels(table: Mapping[str, Any], name: str, extra: tuple[str, ...] = ()) -> dict[str, str]:
+    _only_known(table, (*RULE_NAMES, *extra), name)
+    return {rule: _level(rule, level, name) for rule, level in table.items() if rule in DEFAULT_LEVELS}
+
+
+def _level(rule: str, level: object, name: str) -> str:
+    if isinstance(level, str) and level in LEVELS:
+        return level
+    raise _wrong(f"{rule} = {_shown(level)} is no level{_meant(level, LEVELS)}", name)
+
+
+def _on_error(value: object) -> str:
+    if isinstance(value, str) and value in ("pass", "fail"):
+        return value
+    raise _wrong(f"on_error = {_shown(value)} is no answer{_meant(value, ('pass', 'fail'))}", "[check.commit]")
+
+
+def _postpone_limit(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise _wrong(f"postpone_limit = {_shown(value)} is no count of postponements", "[check.commit]")
+
+
+def _only_known(table: Mapping[str, Any], known: tuple[str, ...], name: str) -> None:
+    for key in table:
+        if key not in known:
+            raise _wrong(f'"{key}" is no key of {name}{_meant(key, known)}', name)
+
+
+def _table(config: Mapping[str, Any], key: str, name: str) -> Mapping[str, Any]:
+    table = config.get(key, {})
+    if not isinstance(table, Mapping):
+        raise _wrong(f"{name} must be a table", name)
+    return table
+
+
+def _list(config: Mapping[str, Any], key: str, name: str) -> list[object]:
+    entries = config.get(key, [])
+    if not isinstance(entries, list):
+        raise _wrong(f"{name} must be a list of tables", name)
+    return entries
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+
+
+def _meant(word: object, allowed: tuple[str, ...]) -> str:
+    guess = near_miss(word, allowed) if isinstance(word, str) else None
+    question = f'. Did you mean "{guess}"?' if guess else "."
+    return f"{question} ({', '.join(allowed)})"
+
+
+def _wrong(what: str, table: str) -> FileError:
+    """Without a place: who read the configuration knows which file it came from."""
+    return FileError(f"{table}: {what}")

@@ -1,8 +1,135 @@
-"""The gate's findings as the hook prints them: plain ASCII words, one clickable line each, the ways on once a kind."""
+"""The gate's findings as the hook prints them: plain words, one clickable line each, the ways on once a kind.
 
-from debtctl.gate.check import CheckReport
+SCREENS.md, part 3. No colour, no width: hooks run in editors and in git's own windows as well as in terminals.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from debtctl.gate.check import ALL, CheckReport
+from debtctl.gate.rules import NOTE, Answer, Finding
+from debtctl.gate.settings import WARN
+
+SHOWN_FINDINGS = 10
+_SHOWN_ANSWERS = 4
+_PLACE_WIDTH = 20
 
 
 def report_lines(report: CheckReport) -> list[str]:
-    """SCREENS.md, part 3: at most ten findings, the explanation once per kind; no line at all when nothing is found."""
-    raise NotImplementedError
+    """The report, at most ten findings of it; no line at all when there is nothing to say."""
+    findings = [finding for finding in report.findings if finding.level != NOTE]
+    shown = findings[:SHOWN_FINDINGS]
+    width = max([_PLACE_WIDTH, *(len(_place(finding)) for finding in shown)])
+    lines: list[str] = []
+    for group in _kinds(shown):
+        lines += [plain(f"{_place(finding):{width}}  {finding.text}").rstrip() for finding in group]
+        lines += _explanation(group)
+    if len(findings) > len(shown):
+        lines.append(f"debtctl: and {len(findings) - len(shown)} more")
+    lines += [plain(f"debtctl: note: {finding.message}") for finding in report.findings if finding.level == NOTE]
+    return lines + [plain(f"debtctl: {remark}") for remark in report.remarks]
+
+
+def plain(text: str) -> str:
+    """Repository text made harmless for a terminal: no control, no bidirectional character, one line."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
+
+
+def _escaped(sign: str) -> str:
+    if sign == "\t":
+        return " "
+    return sign.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+def _place(finding: Finding) -> str:
+    place = finding.path
+    if finding.line:
+        place += f":{finding.line}"
+    if finding.line and finding.column:
+        place += f":{finding.column}"
+    return place
+
+
+def _kinds(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Findings that one explanation serves, together, in the order of the first of each."""
+    kinds: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        words = () if finding.rule in _SEVERAL else (finding.message,)
+        kinds.setdefault((finding.level, finding.rule, *words), []).append(finding)
+    yield from kinds.values()
+
+
+def _explanation(group: Sequence[Finding]) -> list[str]:
+    first = group[0]
+    message, answers = first.message, list(dict.fromkeys(answer for finding in group for answer in finding.answers))
+    if first.rule in _SEVERAL:
+        message, answers = _SEVERAL[first.rule](group, answers)
+    answers = answers[:_SHOWN_ANSWERS]
+    note = "note: " if first.level == WARN else ""
+    width = max([len(answer.command) for answer in answers], default=0) + 4
+    return [
+        plain(f"debtctl: {note}{message}{_ending(first.rule, message, answers)}"),
+        *(plain(f"  {answer.command:{width}}{answer.effect}" if answer.command else f"  {answer.effect}").rstrip() for answer in answers),
+    ]
+
+
+def _ending(rule: str, message: str, answers: Sequence[Answer]) -> str:
+    if rule in _ONE_OF and answers:
+        return ". One of:"
+    if message.endswith((".", "?", ")")):
+        return ""
+    return ":" if answers else "."
+
+
+_ONE_OF = frozenset(["untracked", "unknown-id", "closed-id", "vanished"])
+"""Rules whose answers exclude each other; those of the others are told without `One of:`."""
+
+
+def _several_untracked(group: Sequence[Finding], answers: list[Answer]) -> tuple[str, list[Answer]]:
+    if len(group) == 1:
+        return group[0].message, [answer for answer in answers if not answer.effect.startswith("the same")]
+    plural = {
+        "write it down (one question)": "write them down (one question each)",
+        "write it down": "write them down",
+        "its issue": "an issue",
+    }
+    return f"these {len(group)} comments are new and nobody has written them down", _reworded(answers, plural)
+
+
+def _several_late(group: Sequence[Finding], answers: list[Answer]) -> tuple[str, list[Answer]]:
+    if len(group) == 1 or not answers:
+        return group[0].message, answers
+    where = "branch" if "this branch" in group[0].message else "commit"
+    ways = [
+        Answer("debtctl pay ID", f"it is fixed in this {where}"),
+        Answer("debtctl postpone ID 2w -m REASON", "not now"),
+    ]
+    return f"these {len(group)} are yours and late, and this {where} is in their code", ways
+
+
+def _several_vanished(group: Sequence[Finding], answers: list[Answer]) -> tuple[str, list[Answer]]:
+    if len(group) == 1:
+        return group[0].message, answers
+    ways = [
+        Answer("debtctl pay", "they are fixed"),
+        Answer("debtctl drop ID -m REASON", "one no longer matters"),
+        Answer("debtctl edit ID --at FILE:LINE", "one lives somewhere else now"),
+    ]
+    message = group[0].message.replace("the comment, but the debt is", f"{len(group)} comments, but their debts are")
+    return message.replace("its comment is gone, but the debt is", "these comments are gone, but the debts are"), ways
+
+
+_SEVERAL: Mapping[str, Callable[[Sequence[Finding], list[Answer]], tuple[str, list[Answer]]]] = {
+    "untracked": _several_untracked,
+    "late": _several_late,
+    "lapsed": _several_late,
+    "vanished": _several_vanished,
+}
+
+
+def _reworded(answers: Sequence[Answer], words: Mapping[str, str]) -> list[Answer]:
+    found = list(dict.fromkeys(answers))
+    for singular, several in words.items():
+        found = [answer._replace(effect=answer.effect.replace(singular, several)) for answer in found]
+    return found

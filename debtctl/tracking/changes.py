@@ -3,37 +3,145 @@
 DESIGN.md, "What is new in a change". Works on pairs of blobs; knows neither the index nor a commit.
 """
 
-from collections.abc import Mapping, Sequence
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from debtctl.git.changes import FileChange
 from debtctl.scanning.markers import Marker, ScanSettings
+from debtctl.scanning.scan import scan_file
+from debtctl.scanning.text import decode
+
+# What a blob holds by its mode: a symlink holds a path, a submodule a commit; neither holds comments.
+_FILE_MODES = ("100644", "100755")
 
 
 class Written(NamedTuple):
-    """A marker as the change writes it: `spelling` is its line from the tag on, as in the source."""
+    """A marker as a change writes or removes it: `spelling` is its line from the tag on, as in the source.
+
+    home is the file's path after the change, also for what was removed from it: a renamed file is one file.
+    """
 
     marker: Marker
     spelling: str
+    home: str
 
 
 class MarkerChanges(NamedTuple):
     """What a change does to markers.
 
     new: their words are new; these must be answered for.
-    reworded: their line is added and its arguments or words are new (every new one, and an id put into an old comment).
+    reworded: their line is added, and its words or arguments are new: every new one, and an id put into an old comment.
     gone: removed, and no equal words added anywhere in the change.
     present: every marker of each changed file, as it stands after the change, by path.
     """
 
-    new: tuple[Written, ...]
-    reworded: tuple[Written, ...]
-    gone: tuple[Marker, ...]
-    present: Mapping[str, tuple[Marker, ...]]
+    new: tuple[Written, ...] = ()
+    reworded: tuple[Written, ...] = ()
+    gone: tuple[Written, ...] = ()
+    present: Mapping[str, tuple[Marker, ...]] = {}
 
 
 def marker_changes(
     changes: Sequence[FileChange], contents: Mapping[str, bytes | None], settings: ScanSettings
 ) -> MarkerChanges:
-    """What the change does, `contents` being the blobs of both sides by blob id."""
-    raise NotImplementedError
+    """What the change does, `contents` being the blobs of both sides by blob id; a blob that is absent counts as empty."""
+    added: list[Written] = []
+    removed: list[Written] = []
+    present: dict[str, tuple[Marker, ...]] = {}
+    for change in changes:
+        old = _side(change.old_path, change.path, change.old_mode, contents.get(change.old_blob), settings)
+        new = _side(change.path, change.path, change.mode, contents.get(change.blob), settings)
+        present[change.path] = tuple(written.marker for written in new)
+        added += _within(new, change.added)
+        removed += _within(old, change.removed)
+    new_words, gone = _unexcused(added, removed, _fingerprint)
+    reworded, _ = _unexcused(added, removed, _spelling)
+    return MarkerChanges(tuple(new_words), tuple(reworded), tuple(gone), present)
+
+
+def new_to_every_parent(sides: Sequence[MarkerChanges]) -> MarkerChanges:
+    """A merge against each of its parents, as one: a marker is new, reworded or gone only if it is so to every parent."""
+    first, *others = sides
+    if not others:
+        return first
+    present: dict[str, tuple[Marker, ...]] = {}
+    for side in sides:
+        present.update(side.present)
+    return MarkerChanges(
+        _common([side.new for side in sides], _place),
+        _common([side.reworded for side in sides], _place),
+        # Parents have lines of their own: what is gone from all of them is known by its words only.
+        _common([side.gone for side in sides], _fingerprint),
+        present,
+    )
+
+
+def _side(path: str, home: str, mode: str, content: bytes | None, settings: ScanSettings) -> list[Written]:
+    if not content or mode not in _FILE_MODES:
+        return []
+    markers, _ = scan_file(path, content, settings)
+    if not markers:
+        return []
+    text = decode(content) or ""
+    return [Written(marker, spelling(text, marker), home) for marker in markers]
+
+
+def spelling(text: str, marker: Marker) -> str:
+    """A marker's line from its tag on, as in the source: `TODO(D-7k3qm): go through the pool`."""
+    return f"{text[marker.start : marker.end]} {marker.text}".strip()
+
+
+def _within(side: Iterable[Written], ranges: Sequence[tuple[int, int]]) -> list[Written]:
+    return [written for written in side if covers(ranges, written.marker.line)]
+
+
+def covers(ranges: Sequence[tuple[int, int]], line: int) -> bool:
+    """Whether a line is in one of the runs (first line, count), which are in order."""
+    at = bisect_right(ranges, (line, sys.maxsize)) - 1
+    return at >= 0 and line < ranges[at][0] + ranges[at][1]
+
+
+def _unexcused(
+    added: Sequence[Written], removed: Sequence[Written], key: Callable[[Written], Hashable]
+) -> tuple[list[Written], list[Written]]:
+    """Additions no removal excuses, and removals that excuse none: each excuses one, in its own file before another's."""
+    for pairing in (lambda written: (written.home, key(written)), key):
+        added, removed = _paired_off(added, removed, pairing)
+    return list(added), list(removed)
+
+
+def _paired_off(
+    added: Sequence[Written], removed: Sequence[Written], key: Callable[[Written], Hashable]
+) -> tuple[list[Written], list[Written]]:
+    excuses: dict[Hashable, list[Written]] = {}
+    for written in removed:
+        excuses.setdefault(key(written), []).append(written)
+    left = []
+    for written in added:
+        waiting = excuses.get(key(written))
+        if waiting:
+            waiting.pop(0)
+        else:
+            left.append(written)
+    unused = {id(written) for waiting in excuses.values() for written in waiting}
+    return left, [written for written in removed if id(written) in unused]
+
+
+def _common(sides: Sequence[tuple[Written, ...]], key: Callable[[Written], Hashable]) -> tuple[Written, ...]:
+    first, *others = sides
+    in_all = [{key(written) for written in other} for other in others]
+    return tuple(written for written in first if all(key(written) in keys for keys in in_all))
+
+
+def _fingerprint(written: Written) -> Hashable:
+    return written.marker.fingerprint
+
+
+def _spelling(written: Written) -> Hashable:
+    return written.spelling
+
+
+def _place(written: Written) -> Hashable:
+    return written.marker.path, written.marker.line
