@@ -9,9 +9,16 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from debtctl import errors
+from debtctl.formats.canvas import edged, line, text_of, visible
 
 ISSUES_URL = "https://github.com/debtctl/debtctl/issues"
 PIPED_WIDTH = 80
+
+
+def require_terminal(what: str, next: str) -> None:
+    """UsageError with the option to use instead, where there is nobody to ask."""
+    if not is_terminal():
+        raise errors.UsageError(what, next=next)
 
 
 def is_terminal() -> bool:
@@ -50,13 +57,17 @@ def can_show(text: str, stream: TextIO | None = None) -> bool:
     return True
 
 
-def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    """Write lines, replacing what the stream's encoding cannot hold."""
+def write(text: str, stream: TextIO | None = None) -> None:
+    """Write text, spelling out what the stream's encoding cannot hold."""
     target = stream or sys.stdout
-    text = "".join(f"{line}\n" for line in lines)
     encoding = target.encoding or "utf-8"
     target.write(text.encode(encoding, "backslashreplace").decode(encoding))
     target.flush()
+
+
+def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    """Write lines that may hold repository text: what would steer a terminal is spelled out."""
+    write("".join(f"{visible(each)}\n" for each in lines), stream)
 
 
 def ask(question: str) -> str:
@@ -137,3 +148,13 @@ def _crash_folder() -> str | None:
     except (errors.DebtctlError, OSError):
         return None
     return folder
+
+
+def note(lines: Iterable[str]) -> None:
+    """Lines for the person, not for the pipe: on stderr."""
+    say(lines, sys.stderr)
+
+
+def note_edged(left: str, right: str) -> None:
+    """Two texts for the person on one line, the second at the right edge if both fit."""
+    note([text_of(edged(line(left), line(right), width(sys.stderr)))])

@@ -1,0 +1,65 @@
+"""`debtctl baseline`: the old comments accepted as they stand."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import console, gathering
+from debtctl.commands.options import DryRunOption
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.files import write_atomically
+from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for, pruned
+from debtctl.scanning import sources
+from debtctl.scanning.scan import scan
+from debtctl.tracking.match import UNTRACKED
+
+app = new_app()
+
+
+@verb(app, "baseline")
+def baseline(
+    context: typer.Context,
+    prune: Annotated[bool, typer.Option("--prune", help="drop the lines of comments that are gone")] = False,
+    add: Annotated[
+        list[str] | None, typer.Option("--add", help="accept the untracked comments of this path", metavar="PATH")
+    ] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """What the baseline holds; --prune and --add change it. The gate is silent about accepted comments."""
+    session = open_session(context)
+    session.writable_register()
+    before = session.baseline.lines
+    after = before
+    if add:
+        after = after | _untracked_in(session, add)
+    if prune:
+        result = scan(sources.worktree(session.repository), session.settings.scan)
+        after = pruned(after, result.markers)
+    if after != before and not dry_run:
+        path = os.path.join(session.repository.root, BASELINE_PATH)
+        write_atomically(path, baseline_text(after).encode("utf-8", "surrogateescape"))
+    console.say(_summary(session, before, after, changes=bool(add or prune), dry_run=dry_run))
+
+
+def _untracked_in(session: Session, paths: list[str]) -> frozenset[BaselineLine]:
+    inside = [session.repository_path(path) for path in paths]
+    result = scan(sources.worktree(session.repository), session.settings.scan, inside)
+    untracked = [each.marker for each in gathering.match_in_worktree(session, result) if each.state == UNTRACKED]
+    return lines_for(untracked, result.markers)
+
+
+def _summary(
+    session: Session, before: frozenset[BaselineLine], after: frozenset[BaselineLine], *, changes: bool, dry_run: bool
+) -> list[str]:
+    if changes:
+        would = "would be " if dry_run else ""
+        added, dropped = len(after - before), len(before - after)
+        if not added and not dropped:
+            return [f"{BASELINE_PATH} is as it should be. Nothing to do."]
+        parts = [f"{added} accepted" if added else "", f"{dropped} dropped" if dropped else ""]
+        return [f"{would}{' and '.join(filter(None, parts))}: {BASELINE_PATH} has {len(after):,} comments"]
+    kept = sum(line.kept for line in before)
+    lines = [f"{len(before):,} old comments are accepted as they stand, {kept:,} of them kept by a person."]
+    return [*lines, "Drop the lines of comments that are gone: debtctl baseline --prune"] if before else lines

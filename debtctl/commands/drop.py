@@ -1,0 +1,40 @@
+"""`debtctl drop`: it will not be fixed, and that is all right."""
+
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import answering
+from debtctl.commands.options import DryRunOption, NoStageOption, ReasonOption
+from debtctl.commands.session import open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.errors import UsageError
+from debtctl.formats.answered_text import dropped
+from debtctl.register import item as transitions
+
+app = new_app()
+
+
+@verb(app, "drop")
+def drop(
+    context: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)],
+    reason: ReasonOption = "",
+    no_stage: NoStageOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """It will not be fixed, and that is all right. Takes a reason."""
+    session = open_session(context)
+    session.writable_register()
+    items = session.items(ids)
+    if not reason:
+        raise UsageError(
+            "why does it no longer matter?", next=f"debtctl drop {' '.join(item.id for item in items)} -m REASON"
+        )
+    written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
+    for item in items:
+        if item.status == "dropped":
+            written.nothing_to_do(item)
+        else:
+            written.answer(item, transitions.drop(item, by=session.me, on=session.today, reason=reason))
+    written.report(lambda _, answered, __: dropped(answered))

@@ -1,0 +1,215 @@
+"""`debtctl edit`: change a debt, its kind or its place; by options, or as a file in $EDITOR."""
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import answering, console
+from debtctl.commands.options import (
+    DryRunOption,
+    DueOption,
+    IntentOption,
+    InterestOption,
+    LabelOption,
+    LinkOption,
+    NoStageOption,
+    OwnerOption,
+    PrincipalOption,
+    PrudentOption,
+    ReasonOption,
+    RecklessOption,
+    RevisitOption,
+    Wishes,
+    understood_wishes,
+)
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.errors import FileError, SetupError, UsageError
+from debtctl.formats.answered_text import edited as edited_lines
+from debtctl.register import item as transitions
+from debtctl.register.item import Anchor, Item
+from debtctl.register.item_file import read_item
+from debtctl.register.store import item_path
+from debtctl.tracking import answers
+
+app = new_app()
+
+
+@verb(app, "edit")
+def edit(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    title: Annotated[list[str] | None, typer.Argument(metavar="[TITLE]...", show_default=False)] = None,
+    reckless: RecklessOption = False,
+    prudent: PrudentOption = False,
+    reason: ReasonOption = "",
+    owner: OwnerOption = "",
+    due: DueOption = "",
+    revisit: RevisitOption = None,
+    principal: PrincipalOption = "",
+    interest: InterestOption = "",
+    label: LabelOption = None,
+    link: LinkOption = None,
+    intent: IntentOption = "",
+    at: Annotated[
+        list[str] | None, typer.Option("--at", help="its place: FILE:LINE moves it, +FILE:LINE adds one", metavar="FILE:LINE")
+    ] = None,
+    no_stage: NoStageOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Change a debt: by options, or without any in $EDITOR. A new date or kind is entered in its ledger with -m."""
+    session = open_session(context)
+    session.writable_register()
+    item = session.item(id)
+    wishes = understood_wishes(
+        reckless=reckless, prudent=prudent, reason=reason, owner=owner, due=due, revisit=revisit, principal=principal,
+        interest=interest, labels=label, links=link, intent=intent, today=session.today,
+    )  # fmt: skip
+    new_title = " ".join(" ".join(title or []).split())
+    spot = None
+    if wishes == Wishes() and not new_title and not at:
+        edited = _edited_by_hand(session, item)
+    else:
+        edited, spot = _placed(session, item, at or [])
+        edited = _edited(session, edited, wishes, new_title)
+    written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
+    if edited != item or spot is not None:
+        answering.refuse_conditions(session, edited.revisit if edited.revisit != item.revisit else None)
+        written.answer(item, edited, name_in=spot)
+    else:
+        written.notes.append(f"{item.id} is as it was. Nothing to do.")
+    written.report(lambda before, answered, screen: edited_lines(before, answered, session.today, screen))
+
+
+def _edited(session: Session, item: Item, wishes: Wishes, title: str) -> Item:
+    """The item as the options want it; a change of kind or date goes through the ledger."""
+    changed = _rescheduled(session, item, wishes)
+    keeps_reason = wishes.reason and changed.changes == item.changes
+    return changed._replace(
+        title=title or item.title,
+        reason=wishes.reason if keeps_reason else changed.reason,
+        owner=wishes.owner or item.owner,
+        principal=wishes.principal or item.principal,
+        interest=wishes.interest or item.interest,
+        labels=item.labels if wishes.labels is None else wishes.labels,
+        links=item.links if wishes.links is None else wishes.links,
+        intent=wishes.intent or item.intent,
+    )
+
+
+def _rescheduled(session: Session, item: Item, wishes: Wishes) -> Item:
+    """The item with the kind, due date or conditions asked for, entered in its ledger."""
+    kind = wishes.kind or item.kind
+    if kind != item.kind:
+        return _reclassified(session, item, wishes, kind)
+    date_changes = (wishes.due or item.due) != item.due or wishes.revisit is not None
+    if not date_changes:
+        return item
+    if not wishes.reason:
+        raise UsageError("a new date takes a reason", next=f"debtctl edit {item.id} {_dates_typed(wishes)} -m REASON")
+    return transitions.postpone(
+        item,
+        by=session.me,
+        on=session.today,
+        reason=wishes.reason,
+        due=wishes.due,
+        revisit=wishes.revisit,
+        fired=answering.fired_on(session, item),
+    )
+
+
+def _reclassified(session: Session, item: Item, wishes: Wishes, kind: str) -> Item:
+    return transitions.reclassify(
+        item,
+        by=session.me,
+        on=session.today,
+        reason=wishes.reason,
+        kind=kind,
+        fuse_days=session.settings.register.fuse_days,
+        due=wishes.due,
+        revisit=wishes.revisit,
+    )
+
+
+def _dates_typed(wishes: Wishes) -> str:
+    return f"--due {wishes.due}" if wishes.due else "--revisit WHEN"
+
+
+def _placed(session: Session, item: Item, places: Sequence[str]) -> tuple[Item, answers.Spot | None]:
+    """The item with its anchors where `--at` says, and the comment there that gets its id."""
+    anchors = list(item.anchors)
+    named: answers.Spot | None = None
+    for argument in places:
+        adds = argument.startswith("+")
+        place = session.place(argument.removeprefix("+"))
+        if place is None:
+            raise UsageError(f"--at: {argument} is no FILE:LINE of this repository", next=f"debtctl edit {item.id} --at FILE:LINE")
+        anchor, spot = _anchor_at(session, item, *place)
+        named = spot or named
+        anchors = [*anchors, anchor] if adds else [anchor]
+    return item._replace(anchors=tuple(dict.fromkeys(anchors))), named
+
+
+def _anchor_at(session: Session, item: Item, path: str, line: int) -> tuple[Anchor, answers.Spot | None]:
+    spot = answers.spot_at(session.repository, path, line, session.settings.scan)
+    if spot is None:
+        text = answers.line_text(session.repository, path, line)
+        if not text:
+            raise UsageError("there is nothing on that line", where=f"{path}:{line}", next=f"debtctl edit {item.id} --at FILE:LINE")
+        return Anchor(path=path, text=text), None
+    other = spot.marker.arguments.item
+    if other and other != item.id:
+        raise UsageError(f"that comment is {other} already", where=f"{path}:{line}", next=f"debtctl show {other}")
+    return answers.anchor_of(spot), None if other else spot
+
+
+def _edited_by_hand(session: Session, item: Item) -> Item:
+    """The item as a person leaves its file in $EDITOR. What does not validate is neither saved nor lost."""
+    console.require_terminal(f"what should change about {item.id}?", next=f"debtctl edit {item.id} --owner NAME")
+    path = item_path(item.id)
+    with open(os.path.join(session.repository.root, path), encoding="utf-8") as file:
+        before = file.read()
+    kept = answering.recovery_file(session, f"{item.id}.toml", before)
+    while True:
+        _open_editor(kept)
+        with open(kept, "rb") as file:
+            edited, problems = read_item(item.id, file.read(), kept)
+        if edited is not None and not problems:
+            break
+        console.note([f"{problem.path}:{problem.line}: {problem.message}" for problem in problems])
+        if not console.confirm("Not saved. Edit again?"):
+            first = problems[0]
+            raise FileError(
+                first.message, where=f"{kept}:{first.line}", details=["what you typed is kept there; nothing was saved"],
+                next=f"debtctl edit {item.id}",
+            )  # fmt: skip
+    os.unlink(kept)
+    return _entered(session, item, edited)
+
+
+def _entered(session: Session, before: Item, edited: Item) -> Item:
+    """What was edited by hand, its change of kind or date entered in the ledger as the options would have."""
+    if edited.status != before.status or edited.changes != before.changes:
+        raise UsageError("status and ledger are changed by pay, drop and reopen", next=f"debtctl pay {before.id}")
+    if (edited.kind, edited.due, edited.revisit) == (before.kind, before.due, before.revisit):
+        return edited
+    reason = console.ask("Why the new date or kind? ")
+    wishes = Wishes(kind=edited.kind, due=edited.due, revisit=edited.revisit, reason=reason)
+    entered = _rescheduled(session, before, wishes)
+    return edited._replace(revisit=entered.revisit, changes=entered.changes)
+
+
+def _open_editor(path: str) -> None:
+    """Run $VISUAL or $EDITOR (git's own choice is the same) and wait for it."""
+    editor = os.environ.get("GIT_EDITOR") or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    words = [*shlex.split(editor), path]
+    sys.stdout.flush()
+    status = os.spawnvp(os.P_WAIT, words[0], words)
+    if status != 0:
+        raise SetupError(f"the editor {words[0]!r} ended with {status}; nothing was changed", next=f"EDITOR=nano debtctl edit {os.path.basename(path)[:7]}")
+
+

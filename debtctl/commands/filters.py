@@ -1,0 +1,62 @@
+"""The filters `list` and `report` share, declared once."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from debtctl.commands.session import Session
+from debtctl.reports.rows import Filter
+
+RecklessFilter = Annotated[bool, typer.Option("-r", "--reckless", help="only reckless debt")]
+PrudentFilter = Annotated[bool, typer.Option("-p", "--prudent", help="only prudent debt")]
+OwnerFilter = Annotated[list[str] | None, typer.Option("--owner", help="only this owner's (may be repeated)", metavar="NAME")]
+MineFilter = Annotated[bool, typer.Option("--mine", help="only yours")]
+LabelFilter = Annotated[list[str] | None, typer.Option("--label", help="only with this label", metavar="LABEL")]
+LateFilter = Annotated[bool, typer.Option("--late", help="only what is late")]
+LapsedFilter = Annotated[bool, typer.Option("--lapsed", help="only what was not answered in time")]
+ClosedFilter = Annotated[bool, typer.Option("--closed", help="paid and dropped debts instead of open ones")]
+
+
+def wanted(
+    session: Session,
+    *,
+    reckless: bool,
+    prudent: bool,
+    owner: Sequence[str] | None,
+    mine: bool,
+    label: Sequence[str] | None,
+    late: bool,
+    lapsed: bool,
+    closed: bool = False,
+    paths: Sequence[str] = (),
+    words: Sequence[str] = (),
+) -> Filter:
+    """The items asked for by options."""
+    kinds = [kind for kind, asked in (("reckless", reckless), ("prudent", prudent)) if asked]
+    return Filter(
+        kinds=kinds,
+        owners=[name.removeprefix("@") for name in owner or ()],
+        is_mine=session.is_mine if mine else None,
+        labels=label or (),
+        paths=paths,
+        words=words,
+        is_late=late,
+        is_lapsed=lapsed,
+        is_closed=closed,
+    )
+
+
+def paths_and_words(session: Session, arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Arguments that name something in the working tree or in an anchor, and the rest: words to look for."""
+    import os
+
+    paths, words = [], []
+    anchored = {anchor.path for item in session.register.items.values() for anchor in item.anchors}
+    for argument in arguments:
+        exists = os.path.lexists(os.path.join(session.directory, argument))
+        if exists or argument in anchored:
+            paths.append(session.repository_path(argument))
+        else:
+            words.append(argument)
+    return paths, words

@@ -1,0 +1,251 @@
+"""`debtctl init`: start a register here; also in an old repository.
+
+Looks first, says what it would write and nothing else, asks at most two questions, and writes then.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from debtctl import settings as configuration
+from debtctl.commands import console, gathering
+from debtctl.commands import hook as hook_verb
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.files import make_folder, write_atomically
+from debtctl.gate import installation
+from debtctl.git import ignored
+from debtctl.git.log import subjects
+from debtctl.git.repository import head_commit, is_shallow
+from debtctl.history.issue_keys import frequent_issue_keys
+from debtctl.owners import codeowners_path
+from debtctl.register import layout
+from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for
+from debtctl.scanning import sources
+from debtctl.scanning.markers import Marker
+from debtctl.scanning.scan import ScanResult, scan
+from debtctl.scanning.settings import ScanSettings, parse_scan_settings
+from debtctl.triage.proposals import telling_words
+
+app = new_app()
+
+# Enough subjects to see a team's habit, few enough to read in no time.
+SUBJECTS = 2000
+MOST_KEYS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a first look at the repository shows.
+
+    Attributes:
+        keys: issue keys frequent in commit subjects.
+        codeowners: path of CODEOWNERS, or empty.
+        accepted: baseline lines of the comments that name no issue.
+        urgent: how many of them say something telling, in a file changed in the last 91 days.
+        seconds: what the scan took.
+    """
+
+    files: int
+    result: ScanResult
+    keys: tuple[str, ...]
+    codeowners: str
+    accepted: frozenset[BaselineLine]
+    urgent: int
+    seconds: float
+
+    @property
+    def referenced(self) -> int:
+        """How many comments name an issue."""
+        return sum(bool(marker.issue) for marker in self.result.markers)
+
+
+@verb(app, "init")
+def init(
+    context: typer.Context,
+    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="say what would be written, and write nothing")] = False,
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="take the defaults: the files, no git hook")] = False,
+    hook: Annotated[
+        bool | None, typer.Option("--hook/--no-hook", help="install the git hook, or do not ask for it", show_default=False)
+    ] = None,
+    baseline: Annotated[bool, typer.Option("--baseline/--no-baseline", help="accept the comments that are here")] = True,
+) -> None:
+    """Start a register here. Says what it would write first; no source file is touched."""
+    session = open_session(context)
+    if os.path.lexists(os.path.join(session.repository.root, configuration.CONFIG_PATH)):
+        _already(session, hook=hook)
+        return
+    found = _look(session, with_baseline=baseline)
+    files = _files(found, with_baseline=baseline)
+    narrow = console.width() < 70
+    _say(session, [*_summary(session, found, narrow=narrow), *_plan(session, files, found, would=dry_run, narrow=narrow)])
+    if dry_run:
+        return
+    asks = console.is_terminal() and not yes
+    if asks and not console.confirm("Write these?"):
+        return
+    _write(session, files)
+    installed = _hook(session, hook, asks=asks, narrow=narrow)
+    _say(session, _closing(session, installed, found))
+
+
+def _look(session: Session, *, with_baseline: bool) -> Findings:
+    repo = session.repository
+    started = time.perf_counter()
+    has_history = head_commit(repo) is not None
+    keys = frequent_issue_keys(subjects(repo, SUBJECTS))[:MOST_KEYS] if has_history else ()
+    settings = _scan_settings(keys)
+    result = scan(sources.worktree(repo), settings)
+    seconds = time.perf_counter() - started
+    unnamed = [marker for marker in result.markers if not marker.issue]
+    changes = gathering.changes_of(session) if has_history else gathering.no_changes
+    return Findings(
+        files=sources.count_files(repo),
+        result=result,
+        keys=keys,
+        codeowners=codeowners_path(repo.root),
+        accepted=lines_for(unnamed, result.markers) if with_baseline else frozenset(),
+        urgent=sum(_is_urgent(marker, settings, changes) for marker in unnamed),
+        seconds=seconds,
+    )
+
+
+def _scan_settings(keys: Sequence[str]) -> ScanSettings:
+    return parse_scan_settings({"issues": {"keys": list(keys)}} if keys else {})
+
+
+def _is_urgent(marker: Marker, settings: ScanSettings, changes: gathering.Changes) -> bool:
+    """It says something telling or its tag is of the gravest, in code that is being worked on."""
+    telling = telling_words(marker.tag, marker.body) or settings.tags[marker.tag].severity >= 3
+    return bool(telling) and changes([marker.path]) > 0
+
+
+def _files(found: Findings, *, with_baseline: bool) -> dict[str, str]:
+    """The text of each file to write, by its path."""
+    files = {configuration.CONFIG_PATH: config_text(found.keys)}
+    if with_baseline and found.accepted:
+        files[BASELINE_PATH] = baseline_text(found.accepted)
+    files[layout.ATTRIBUTES_PATH] = layout.ATTRIBUTES_TEXT
+    files[layout.FORMAT_PATH] = layout.FORMAT_TEXT
+    return files
+
+
+def config_text(keys: Sequence[str]) -> str:
+    """A configuration that says what was found here, and where to read what else there is."""
+    lines = ["# How debtctl works in this repository. Every key and its default: debtctl help config", ""]
+    lines.append("[issues]")
+    if keys:
+        named = ", ".join(f'"{key}"' for key in keys)
+        lines.append(f"keys = [{named}]   # {keys[0]}-123 in a comment names an issue; #123 always does")
+    else:
+        lines.append('# keys = ["SHOP"]   # SHOP-123 in a comment names an issue; #123 always does')
+    lines += ["", "# [owners]", '# alice = ["alice@example.com"]   # whose commits are whose', ""]
+    return "\n".join(lines)
+
+
+def _summary(session: Session, found: Findings, *, narrow: bool) -> list[str]:
+    markers = found.result.markers
+    if not markers:
+        return ["No TODO comments yet: the best day to start."]
+    in_files = len({marker.path for marker in markers})
+    where = "" if narrow else f" in {in_files:,} of them"
+    head = f"{found.files:,} files: {len(markers):,} TODO comments{where}"
+    lines = [f"{head}{f'{found.seconds:.1f} s':>{max(console.width(sys.stderr) - len(head), 7)}}"[: console.width()]]
+    if is_shallow(session.repository):
+        lines += ["This clone has only a part of its history. For all of it:", "    git fetch --unshallow"]
+    older = len(markers) - found.referenced - found.urgent
+    named = " or ".join(["#123", *(f"{key}-123" for key in found.keys)])
+    lines.append("")
+    if found.referenced:
+        lines.append(f"{found.referenced:>6,}  name an issue{'' if narrow else f' ({named})'}: referenced")
+    if found.urgent:
+        why = "" if narrow else ': "hack", "for now", "leak", in files changed lately'
+        lines.append(f"{found.urgent:>6,}  look urgent{why}")
+    lines.append(f"{older:>6,}  older or quieter")
+    return [*lines, ""]
+
+
+def _plan(session: Session, files: dict[str, str], found: Findings, *, would: bool, narrow: bool) -> list[str]:
+    if not found.result.markers and not would:
+        return []
+    lines = ["Would write, and nothing else:" if would else "I would write, and nothing else:"]
+    for path in files:
+        notes = [] if narrow and path != BASELINE_PATH else _notes(path, found)
+        lines.append(f"  {path:<22}  {notes[0]}" if notes else f"  {path}")
+        lines += [f"  {'':<22}  {note}" for note in notes[1:]]
+    if ignored.is_ignored(session.repository, ".debt/items/D-00000.toml"):
+        lines += ["", "A .gitignore hides .debt: the register would not be shared. Remove that line from it."]
+    return [*lines, ""]
+
+
+def _notes(path: str, found: Findings) -> list[str]:
+    if path == configuration.CONFIG_PATH:
+        forms = " and ".join(["#123", *(f"{key}-123" for key in found.keys)])
+        owners = "; owners from CODEOWNERS" if found.codeowners else ""
+        return [f"issue forms {forms}{owners}"]
+    if path == BASELINE_PATH:
+        return [
+            f"the {len(found.accepted):,} without an issue, so that only new ones stop",
+            "a commit. They stay in the report until sorted.",
+        ]
+    if path == layout.ATTRIBUTES_PATH:
+        return [f"{_words_for(layout.ATTRIBUTES_TEXT.count(chr(10)))} lines, so that branches merge"]
+    return ["the version of these files"]
+
+
+def _words_for(number: int) -> str:
+    return {2: "two", 3: "three", 4: "four"}.get(number, str(number))
+
+
+def _write(session: Session, files: dict[str, str]) -> None:
+    """All files; the configuration last: a register is there when its configuration is."""
+    root = session.repository.root
+    make_folder(os.path.join(root, ".debt"))
+    for path in sorted(files, key=lambda each: each == configuration.CONFIG_PATH):
+        write_atomically(os.path.join(root, path), files[path].encode("utf-8", "surrogateescape"))
+
+
+def _hook(session: Session, wanted: bool | None, *, asks: bool, narrow: bool) -> installation.Installation | None:
+    """Install the hook if it is asked for; by another program's rules where one is in charge."""
+    current = installation.installed_hook(session.repository)
+    if current.done == installation.MANUAL and wanted is not False:
+        return current
+    if wanted is None and asks:
+        question = "Stop commits that add an untracked TODO?"
+        wanted = console.confirm(question if narrow else "Stop commits that add a TODO nobody wrote down (git hook)?")
+    return hook_verb.install(session) if wanted else None
+
+
+def _closing(session: Session, installed: installation.Installation | None, found: Findings) -> list[str]:
+    if installed is not None and installed.done == installation.MANUAL:
+        return ["", "Wrote .debt/", *hook_verb.installed_lines(session, installed)]
+    undo = "debtctl hook uninstall && git clean -fd .debt" if installed else "git clean -fd .debt"
+    following = "debtctl report     what is here, worst first" if found.result.markers else 'debtctl add -r "TITLE"'
+    return ["", f"Done. Undo with: {undo}", f"Next: {following}"]
+
+
+def _already(session: Session, *, hook: bool | None) -> None:
+    if hook:
+        _say(session, hook_verb.installed_lines(session, hook_verb.install(session)))
+        return
+    is_on = installation.installed_hook(session.repository).done == installation.ALREADY
+    accepted = len(session.baseline.lines)
+    _say(
+        session,
+        [
+            f"Already set up: {configuration.CONFIG_PATH}, baseline {accepted:,}, git hook {'on' if is_on else 'off'}. "
+            "Nothing to do.",
+            "Look it over with: debtctl doctor",
+        ],
+    )
+
+
+def _say(session: Session, lines: Sequence[str]) -> None:
+    """For the person: beside a pipe, not into it."""
+    if not session.invocation.quiet:
+        console.say(lines, sys.stdout if sys.stdout.isatty() else sys.stderr)

@@ -1,0 +1,69 @@
+"""From a report value to the terminal, the pipe or the file: format, colour, pager."""
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from debtctl.commands import console
+from debtctl.commands.verb import Invocation
+from debtctl.formats.canvas import Line, Screen, plain
+from debtctl.formats.registry import formatter
+
+_OUR_SIGNS = "·●█░…×→"
+
+
+def screen_of(invocation: Invocation) -> Screen:
+    """What stdout can show."""
+    from debtctl.cli import verb_names
+
+    del invocation
+    return Screen(
+        width=console.width(),
+        is_piped=not sys.stdout.isatty(),
+        is_ascii=not console.can_show(_OUR_SIGNS),
+        commands=frozenset(verb_names()),
+    )
+
+
+def rendered(report: str, value: Any, invocation: Invocation, format_name: str = "") -> str:
+    """The value in the format asked for, ready to be written; UsageError names the formats there are."""
+    made = formatter(report, format_name or invocation.format or "text")(value, screen_of(invocation))
+    return made if isinstance(made, str) else painted(made, invocation)
+
+
+def painted(lines: Sequence[Line], invocation: Invocation) -> str:
+    """Lines as text, in colour where stdout wants it."""
+    screen = screen_of(invocation)
+    if not console.has_color(invocation.color):
+        return plain(lines, is_ascii=screen.is_ascii)
+    from debtctl.formats.terminal import coloured
+
+    return coloured(lines, is_ascii=screen.is_ascii)
+
+
+def show(report: str, value: Any, invocation: Invocation, format_name: str = "") -> None:
+    """Write the value to stdout; through a pager when it is longer than the terminal, as git does."""
+    text = rendered(report, value, invocation, format_name)
+    if invocation.pager and sys.stdout.isatty() and text.count("\n") >= os.get_terminal_size().lines:
+        _page(text)
+        return
+    console.write(text)
+
+
+def _page(text: str) -> None:
+    import subprocess
+
+    pager = os.environ.get("DEBTCTL_PAGER") or os.environ.get("GIT_PAGER") or os.environ.get("PAGER") or "less"
+    words = shlex.split(pager)
+    if not words or words == ["cat"]:
+        console.write(text)
+        return
+    # git's own default for less: quit if it fits, keep colours, leave the screen as it is.
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    try:
+        with subprocess.Popen(words, stdin=subprocess.PIPE, env=environment) as process:
+            process.communicate(text.encode("utf-8", "backslashreplace"))
+    except FileNotFoundError:
+        console.write(text)

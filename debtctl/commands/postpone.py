@@ -1,0 +1,67 @@
+"""`debtctl postpone`: not now, ask again then."""
+
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import answering
+from debtctl.commands.options import (
+    DryRunOption,
+    NoStageOption,
+    ReasonOption,
+    understood_date,
+    understood_revisit,
+)
+from debtctl.commands.session import open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.errors import UsageError
+from debtctl.formats.answered_text import postponed
+from debtctl.formats.words import ordinal
+from debtctl.register import item as transitions
+from debtctl.register.item import Item
+
+app = new_app()
+
+
+@verb(app, "postpone")
+def postpone(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    when: Annotated[list[str], typer.Argument(metavar="WHEN...", show_default=False)],
+    reason: ReasonOption = "",
+    no_stage: NoStageOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Not now: a later due date for reckless debt, new conditions for prudent debt. Takes a reason."""
+    session = open_session(context)
+    session.writable_register()
+    item = session.item(id)
+    if not reason:
+        raise _why_later(item, when, session.settings.check.postpone_limit)
+    if item.kind == "reckless":
+        due = understood_date("WHEN", " ".join(when), session.today)
+        later = transitions.postpone(item, by=session.me, on=session.today, reason=reason, due=due)
+    else:
+        revisit = understood_revisit("WHEN", when if _are_conditions(when) else [" ".join(when)], session.today)
+        answering.refuse_conditions(session, revisit)
+        later = transitions.postpone(
+            item, by=session.me, on=session.today, reason=reason, revisit=revisit, fired=answering.fired_on(session, item)
+        )
+    written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
+    written.answer(item, later)
+    written.report(lambda before, answered, _: postponed(before, answered, session.today))
+
+
+def _are_conditions(words: list[str]) -> bool:
+    """Several words are several conditions if one of them says so; otherwise they are one date ("next friday")."""
+    return any(word.partition(":")[0] in {"release", "touched", "gone"} for word in words)
+
+
+def _why_later(item: Item, when: list[str], limit: int) -> UsageError:
+    """A postponement takes a reason; from the third on the way out is offered, as a relief (SCREENS.md, part 12)."""
+    days = transitions.postponed_on(item)
+    times = len(days)
+    count = f" (It would be the {ordinal(times + 1)} time since {days[0]:%B}.)" if days else ""
+    relief = [f"or, if nobody will ever do it:  debtctl drop {item.id} -m REASON"] if times >= limit else []
+    command = f"debtctl postpone {item.id} {' '.join(when)} -m REASON"
+    return UsageError(f"why later?{count}", next=command, alternatives=relief)

@@ -1,0 +1,98 @@
+"""`debtctl report`: what to pay now, to decide, scheduled, not sorted."""
+
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import console, gathering, output
+from debtctl.commands.closing import exit_code
+from debtctl.commands.filters import (
+    LabelFilter,
+    LapsedFilter,
+    LateFilter,
+    MineFilter,
+    OwnerFilter,
+    PrudentFilter,
+    RecklessFilter,
+    wanted,
+)
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.errors import SetupError
+from debtctl.reports.paydown import Limits, PaydownReport, paydown_report
+from debtctl.reports.rows import Filter
+
+app = new_app()
+
+
+@verb(app, "report")
+def report(
+    context: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", show_default=False)] = None,
+    reckless: RecklessFilter = False,
+    prudent: PrudentFilter = False,
+    owner: OwnerFilter = None,
+    mine: MineFilter = False,
+    label: LabelFilter = None,
+    late: LateFilter = False,
+    lapsed: LapsedFilter = False,
+    top: Annotated[int | None, typer.Option("--top", help="at most so many rows a lane", metavar="N", min=1)] = None,
+    everything: Annotated[bool, typer.Option("--all", help="every row of every lane")] = False,
+    format_name: Annotated[str, typer.Option("--format", help="text, markdown or json", metavar="FORMAT")] = "",
+    output_file: Annotated[str, typer.Option("-o", "--output", help="write to this file", metavar="FILE")] = "",
+) -> int:
+    """What to pay now, what needs an answer, what is scheduled, what nobody has sorted yet; and why in that order."""
+    session = open_session(context)
+    inside = [session.repository_path(path) for path in paths or []]
+    chosen = wanted(
+        session, reckless=reckless, prudent=prudent, owner=owner, mine=mine, label=label, late=late, lapsed=lapsed,
+        paths=inside,
+    )  # fmt: skip
+    made = gathered_report(session, inside, chosen, _limits(top, everything, output_file))
+    if output_file:
+        _write(session, output_file, output.rendered("report", made, session.invocation, format_name))
+    else:
+        output.show("report", made, session.invocation, format_name)
+    return exit_code(made.problems)
+
+
+def gathered_report(session: Session, paths: list[str], chosen: Filter, limits: Limits | None) -> PaydownReport:
+    """The report of the working tree today."""
+    changes = gathering.changes_of(session)
+    places = gathering.places_of(session, gathering.open_items(session))
+    facts = gathering.facts_of(session, changes=changes, places=places)
+    # Owners, kinds and labels are an item's; a comment nobody sorted has none of them.
+    shows_comments = chosen == Filter(paths=chosen.paths)
+    comments = gathering.comments_of(session, changes, paths)
+    vanished = [session.register.items[item_id] for item_id in facts.vanished]
+    return paydown_report(
+        head=gathering.head_of(session),
+        register=session.register,
+        facts=facts,
+        settings=session.settings.rank,
+        comments=comments.unsorted if shows_comments else (),
+        went=gathering.went_of(session, vanished),
+        wanted=chosen,
+        limits=limits,
+        skipped=comments.result.skipped,
+    )
+
+
+def _limits(top: int | None, everything: bool, output_file: str) -> Limits | None:
+    if everything:
+        return Limits(pay_now=None, decide=None, scheduled=None, comments=None)
+    if top is not None:
+        return Limits(pay_now=top, decide=top, scheduled=top, comments=top)
+    return None
+
+
+def _write(session: Session, path: str, text: str) -> None:
+    import os
+
+    from debtctl.files import write_atomically
+
+    target = os.path.join(session.directory, path)
+    if not os.path.isdir(os.path.dirname(target)):
+        raise SetupError("there is no such folder", where=os.path.dirname(path), next=f"mkdir -p {os.path.dirname(path)}")
+    write_atomically(target, text.encode("utf-8", "backslashreplace"))
+    console.note([f"written to {path}"])

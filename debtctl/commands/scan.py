@@ -1,0 +1,71 @@
+"""`debtctl scan`: every TODO comment in the code."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import gathering, output
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.errors import UsageError
+from debtctl.reports.scan import ScanReport, scan_report
+from debtctl.scanning import sources
+from debtctl.scanning.scan import ScanResult, scan_file
+from debtctl.scanning.scan import scan as scan_source
+from debtctl.scanning.settings import parse_scan_settings
+from debtctl.scanning.sources import Skipped, Source
+
+app = new_app()
+
+
+@verb(app, "scan")
+def scan(
+    context: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", show_default=False)] = None,
+    rev: Annotated[str, typer.Option("--rev", help="the files of a commit", metavar="REV")] = "",
+    staged: Annotated[bool, typer.Option("--staged", help="the files as they are staged")] = False,
+    untracked: Annotated[bool, typer.Option("--untracked", help="only comments nobody has written down")] = False,
+    no_git: Annotated[bool, typer.Option("--no-git", help="a folder outside git")] = False,
+    stdin_path: Annotated[
+        str, typer.Option("--stdin-path", help="read one file from stdin, under this name", metavar="FILE")
+    ] = "",
+    format_name: Annotated[
+        str, typer.Option("--format", help="text, grep, json, jsonl, csv or markdown", metavar="FORMAT")
+    ] = "",
+) -> None:
+    """Every TODO comment in the code, with what stands for it."""
+    session = open_session(context)
+    if no_git:
+        made = _outside_git(session, paths or [])
+    elif stdin_path:
+        made = _from_stdin(session, stdin_path)
+    else:
+        inside = [session.repository_path(path) for path in paths or []]
+        made = _report(session, scan_source(_source(session, rev, staged), session.settings.scan, inside))
+    output.show("scan", made.only_untracked() if untracked else made, session.invocation, format_name)
+
+
+def _source(session: Session, rev: str, staged: bool) -> Source:
+    if rev and staged:
+        raise UsageError("--rev and --staged exclude each other", next="debtctl scan --staged")
+    if rev:
+        return sources.commit(session.repository, rev)
+    return sources.index(session.repository) if staged else sources.worktree(session.repository)
+
+
+def _report(session: Session, result: ScanResult) -> ScanReport:
+    return scan_report(result=result, matched=gathering.match_in_worktree(session, result))
+
+
+def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:
+    """A folder without a repository around it has no register and no baseline: every marker is untracked or referenced."""
+    result = scan_source(sources.folder(session.directory), parse_scan_settings({}), paths)
+    return scan_report(result=result, matched=gathering.match_alone(result))
+
+
+def _from_stdin(session: Session, path: str) -> ScanReport:
+    markers, skipped = scan_file(session.repository_path(path), sys.stdin.buffer.read(), session.settings.scan)
+    entries: tuple[Skipped, ...] = (skipped,) if skipped else ()
+    return _report(session, ScanResult(markers=markers, skipped=entries, files=1))

@@ -1,0 +1,148 @@
+"""One run of a verb: where it stands, what day it is, and what it has read so far.
+
+Every part is read when first asked for and at most once. Knows no verb; decides nothing about debts.
+"""
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from random import SystemRandom
+
+import typer
+
+from debtctl.cache import Cache, open_cache
+from debtctl.commands.options import understood_date
+from debtctl.commands.verb import Invocation, invocation_of
+from debtctl.errors import UsageError
+from debtctl.git.repository import Repository, find_repository
+from debtctl.register.baseline import Baseline, load_baseline
+from debtctl.register.item import Item
+from debtctl.register.store import Register, check_format, find_item, load_register
+from debtctl.settings import Settings, load_settings
+
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::\d+)?:?")
+
+
+class Session:
+    """What a verb works with. Raises the errors of what it reads when that is first asked for."""
+
+    def __init__(self, invocation: Invocation) -> None:
+        self.invocation = invocation
+        self.random = SystemRandom()
+
+    @cached_property
+    def directory(self) -> str:
+        """The folder to work in, absolute: `-C`, else the current one."""
+        folder = os.path.abspath(self.invocation.directory or os.getcwd())
+        if not os.path.isdir(folder):
+            raise UsageError(f"-C: {self.invocation.directory} is not a folder", next="debtctl -C DIR …")
+        return folder
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The repository one stands in; SetupError outside of one."""
+        return find_repository(self.directory)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The repository's configuration."""
+        return load_settings(self.repository.root)
+
+    @cached_property
+    def cache(self) -> Cache:
+        """The repository's cache; it behaves as empty where it cannot be used."""
+        return open_cache(self.repository.common_dir)
+
+    @cached_property
+    def register(self) -> Register:
+        """All items, and the problems of the files that could not be read. Empty without `.debt/`."""
+        check_format(self.repository.root)
+        return load_register(self.repository.root, self.cache)
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """The accepted markers."""
+        return load_baseline(self.repository.root)
+
+    @cached_property
+    def today(self) -> date:
+        """The machine's local date, or what `--as-of` says."""
+        machine = date.today()
+        return understood_date("--as-of", self.invocation.as_of, machine) if self.invocation.as_of else machine
+
+    @cached_property
+    def me(self) -> str:
+        """The name the ledger and new items get; UsageError's sibling SetupError when git knows none."""
+        from debtctl.owners import default_owner
+
+        return default_owner(self.repository, self.settings.owners)
+
+    def is_mine(self, owner: str) -> bool:
+        """Whether an owner is the person running this, as far as git knows them."""
+        from debtctl.git.repository import user_email
+        from debtctl.owners import is_theirs
+
+        return is_theirs(owner, user_email(self.repository), self.settings.owners) is True
+
+    def writable_register(self) -> Register:
+        """The register, for a verb that writes; UsageError names `debtctl init` when there is none."""
+        if not self.register.exists:
+            raise UsageError("no debt register in this repository yet", next="debtctl init")
+        return self.register
+
+    def repository_path(self, argument: str) -> str:
+        """A path as typed in `directory`, as the repository spells it. UsageError when it lies outside."""
+        root = os.path.realpath(self.repository.root)
+        typed = os.path.join(self.directory, argument)
+        # Only the folder is resolved: the last part may be a link that is itself in the repository.
+        full = os.path.join(os.path.realpath(os.path.dirname(typed)), os.path.basename(typed))
+        path = os.path.relpath(os.path.normpath(full), root)
+        if path == ".." or path.startswith(f"..{os.sep}"):
+            raise UsageError(f"{argument} is outside this repository", next="name a path inside it")
+        return "" if path == "." else path.replace(os.sep, "/")
+
+    def place(self, argument: str) -> tuple[str, int] | None:
+        """`FILE:LINE` as a repository path and a line, or None when the argument is no such thing."""
+        match = _PLACE.fullmatch(argument)
+        if match is None:
+            return None
+        path = self.repository_path(match["path"])
+        exists = os.path.lexists(os.path.join(self.repository.root, path))
+        return (path, int(match["line"])) if exists else None
+
+    def item(self, query: str) -> Item:
+        """The item an id, a unique prefix or `FILE:LINE` names. UsageError when there is none, or several."""
+        place = self.place(query)
+        if place is None:
+            return find_item(self.register, query)
+        from debtctl.commands.places import tracking_item
+        from debtctl.tracking.answers import spot_at
+
+        path, line = place
+        spot = spot_at(self.repository, path, line, self.settings.scan)
+        found = tracking_item(self, spot.marker) if spot else self._item_anchored_in(path, line)
+        if not found:
+            raise UsageError(
+                "no debt that is written down stands there", where=f"{path}:{line}", next=f"debtctl add {path}:{line}"
+            )
+        return self.register.items[found]
+
+    def items(self, queries: Sequence[str]) -> list[Item]:
+        """The item of each query, each item once, in the order named."""
+        return list({item.id: item for item in map(self.item, queries)}.values())
+
+    def _item_anchored_in(self, path: str, line: int) -> str:
+        from debtctl.tracking.answers import line_text
+
+        text = line_text(self.repository, path, line)
+        for item in self.register.items.values():
+            if text and any(anchor.path == path and anchor.text == text for anchor in item.anchors):
+                return item.id
+        return ""
+
+
+def open_session(context: typer.Context) -> Session:
+    """The session of the verb that is running."""
+    return Session(invocation_of(context))

@@ -1,0 +1,36 @@
+"""Bare `debtctl`: what is late, what needs your answer, what is next."""
+
+import typer
+
+from debtctl.commands import gathering, output
+from debtctl.commands.closing import exit_code
+from debtctl.commands.session import open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.reports.status import status_report
+from debtctl.tracking import answers
+
+app = new_app()
+
+
+@verb(app, "status")
+def status(context: typer.Context) -> int:
+    """What is yours, what your branch takes on, where the team stands, and one next step."""
+    session = open_session(context)
+    register = session.register
+    new_comments = (
+        answers.about_to_commit(session.repository, register, session.baseline, session.settings.scan)
+        if register.exists
+        else ()
+    )
+    places = gathering.places_of(session, gathering.open_items(session))
+    made = status_report(
+        head=gathering.head_of(session),
+        register=register,
+        facts=gathering.facts_of(session, changes=gathering.no_changes, places=places),
+        settings=session.settings.rank,
+        is_mine=session.is_mine,
+        accepted=len(session.baseline.lines),
+        new_comments=[spot.marker for spot in new_comments],
+    )
+    output.show("status", made, session.invocation)
+    return exit_code(made.problems)

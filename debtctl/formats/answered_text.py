@@ -1,0 +1,117 @@
+"""What a verb that writes has done, for the person who asked: one line of result, one line of proof."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from debtctl.formats import words
+from debtctl.formats.canvas import BOLD, DIM, PLAIN, Line, Screen, Span, cut, edged, line, line_cells
+from debtctl.formats.fates import fate
+from debtctl.quantities import Calendar, parse_rate
+from debtctl.register.item import RECKLESS, Item, postponements
+from debtctl.tracking.answers import Answered, SourceLine, Spot
+
+_SOURCE_INDENT = 2
+
+
+def written_down(answered: Answered, today: date, screen: Screen) -> list[Line]:
+    """`D-w4k2e  leaks a connection on timeout    reckless · alice · due Mon 7 Dec` and the comment's new line."""
+    item = answered.item
+    end = line(Span(f"{item.kind} · {item.owner} · {fate(item, today)}", DIM))
+    lines = _titled(item, end, screen)
+    return [*lines, *(_proof(source, screen) for source in answered.source)]
+
+
+def paid(answered: Answered, left: Iterable[Spot], today: date, calendar: Calendar) -> list[Line]:
+    """`D-7k3qm  paid after 8 months. 2.4 hours a week are yours again.`, and where its comment still stands."""
+    item = answered.item
+    won = f" {hours_won(item.interest, calendar)} a week are yours again." if item.interest else ""
+    lines = [line(Span(item.id, BOLD), f"  paid after {words.age(max((today - item.created).days, 0))}.{won}")]
+    lines += [line(Span(f"  {each.path}:{each.line}   comment removed", DIM)) for each in answered.source]
+    for spot in left:
+        marker = spot.marker
+        lines.append(line(f"  its comment still stands at {marker.path}:{marker.line}; delete it with the next change"))
+    return lines
+
+
+def dropped(answered: Answered) -> list[Line]:
+    """`D-7k3qm  dropped: it will not be fixed, and that is all right`."""
+    return [line(Span(answered.item.id, BOLD), "  dropped: it will not be fixed, and that is all right")]
+
+
+def postponed(before: Item | None, answered: Answered, today: date) -> list[Line]:
+    """What the new answer is, the old one beside it, and how often it was put off."""
+    item = answered.item
+    times = postponements(item)
+    count = f" ({words.ordinal(times)} time)" if times and (before is None or postponements(before) < times) else ""
+    if item.kind == RECKLESS:
+        old = f" instead of {words.day(before.due, today)}" if before and before.due else ""
+        return [line(Span(item.id, BOLD), f"  {fate(item, today)}{old}{count}")]
+    return [line(Span(item.id, BOLD), f"  scheduled again: {_scheduled(item, today)}{count}")]
+
+
+def reopened(answered: Answered, today: date) -> list[Line]:
+    """`D-7k3qm  open again: due Mon 7 Dec`."""
+    return [line(Span(answered.item.id, BOLD), f"  open again: {fate(answered.item, today)}")]
+
+
+def edited(before: Item | None, answered: Answered, today: date, screen: Screen) -> list[Line]:
+    """The item as it is now, and one line per field that changed."""
+    item = answered.item
+    lines = _titled(item, line(Span(f"{item.kind} · {item.owner} · {fate(item, today)}", DIM)), screen)
+    if before is not None:
+        lines += [line(Span(f"  {change}", DIM)) for change in _differences(before, item)]
+    return [*lines, *(_proof(source, screen) for source in answered.source)]
+
+
+def hours_won(interest: str, calendar: Calendar) -> str:
+    """What was stated to be lost every week: `2.4 hours`, `45 minutes`."""
+    minutes = parse_rate(interest, calendar)
+    if minutes < 60:
+        return words.count(max(round(minutes), 1), "minute")
+    hours = words.number(minutes / 60)
+    return f"{hours} hour" if hours == "1" else f"{hours} hours"
+
+
+def _titled(item: Item, end: Line, screen: Screen) -> list[Line]:
+    """Id and title with `end` at the right edge; below them where there is no room for both."""
+    start = f"{item.id}  "
+    room = screen.width - len(start)
+    if room - line_cells(end) - 2 >= min(len(item.title), 24):
+        title = cut(item.title, room - line_cells(end) - 2, screen.dots)
+        return [edged(line(start, Span(title, BOLD)), end, screen.width)]
+    return [line(start, Span(cut(item.title, room, screen.dots), BOLD)), line("  ", *end)]
+
+
+def _proof(source: SourceLine, screen: Screen) -> Line:
+    place = f"{' ' * _SOURCE_INDENT}{source.path}:{source.line}   "
+    return line(Span(place, DIM), Span(cut(source.text, max(screen.width - len(place), 20), screen.dots), PLAIN))
+
+
+def _scheduled(item: Item, today: date) -> str:
+    revisit = item.revisit
+    if revisit is None:
+        return "without a condition"
+    if revisit.touched is not None and len(revisit.conditions) == 1 and item.anchors:
+        return f"when {item.anchors[0].path} has {revisit.touched} more commits"
+    return words.waits_for(revisit, today)
+
+
+def _differences(before: Item, after: Item) -> list[str]:
+    lines = []
+    for name in ("title", "kind", "owner", "due", "revisit", "reason", "principal", "interest", "labels", "links", "intent"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            lines.append(f"{name}: {_spelled(old)} -> {_spelled(new)}")
+    if before.anchors != after.anchors:
+        lines.append(f"place: {_places(before)} -> {_places(after)}")
+    return lines
+
+
+def _spelled(value: object) -> str:
+    if value is None or value in ("", ()):
+        return "none"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) and not hasattr(value, "_fields") else str(value)
+
+
+def _places(item: Item) -> str:
+    return ", ".join(anchor.path for anchor in item.anchors) or "none"
