@@ -4,32 +4,21 @@ The public face of the lexer: `comments` for the marker grammar, `spans` for `wh
 `lexer.py`; files with several languages are `embedded.py`.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from debtctl.scanning.embedded import tokens_of
+from debtctl.scanning.languages import Language, Languages, load_languages
+from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Token, opens_line
 
-from debtctl.scanning.languages import Language, Languages
+Comment: TypeAlias = Token
+"""One comment: `start` and `end` with its leader and closer, `content` and `content_end` without them."""
 
+Span: TypeAlias = Token
+"""A piece of text that is not plain code; its kind is `comment` for every comment."""
 
-class Comment(NamedTuple):
-    """One comment; offsets are characters of the text."""
-
-    start: int  # of its leader
-    end: int  # after its closer; the line end is not part of it
-    content: int  # after the leader
-    content_end: int  # before the closer
-    language: str  # title, as a person reads it
-    kind: str  # line, block or docstring
-
-
-class Span(NamedTuple):
-    """A piece of text that is not plain code: comment, string, regex, heredoc, data, text."""
-
-    start: int
-    end: int
-    kind: str
-    language: str
+DOCSTRING = "docstring"
+_COMMENTS = frozenset((LINE_COMMENT, BLOCK_COMMENT))
 
 
 def comments(
@@ -38,14 +27,44 @@ def comments(
     """The comments in order, never overlapping; embedded languages resolved. Never raises; linear in the text.
 
     Args:
-        text: the whole file, decoded; line ends as they are.
+        text: the whole file, decoded; line ends as they are. A line comment spans lines where a backslash continues it.
         language: from `language_of`.
         docstrings: report docstrings too, as comments of kind `docstring`.
         languages: where embedded languages are looked up; the built-in table when not given.
     """
-    return []
+    tokens = tokens_of(text, language, languages or load_languages())
+    if docstrings and language.docstrings:
+        tokens = _with_docstrings(text, tokens)
+    return [token for token in tokens if token.kind in _COMMENTS or token.kind == DOCSTRING]
 
 
 def spans(text: str, language: Language, *, languages: Languages | None = None) -> Iterator[Span]:
     """Everything that is not plain code, in order, never overlapping: for `why FILE:LINE`."""
-    return iter(())
+    for token in tokens_of(text, language, languages or load_languages()):
+        yield token._replace(kind="comment") if token.kind in _COMMENTS else token
+
+
+def _with_docstrings(text: str, tokens: Sequence[Token]) -> list[Token]:
+    found: list[Token] = []
+    code_before, position = "", 0
+    for token in tokens:
+        code_before = text[position : token.start].rstrip()[-1:] or code_before
+        if token.kind == STRING and _is_docstring(text, token, code_before):
+            token = token._replace(
+                kind=DOCSTRING, content=token.start + 3, content_end=max(token.end - 3, token.start + 3)
+            )
+        if token.kind not in _COMMENTS:
+            code_before = '"'
+        found.append(token)
+        position = token.end
+    return found
+
+
+def _is_docstring(text: str, token: Token, code_before: str) -> bool:
+    """The first statement of a file, or of a block: three quotes opening a line, behind nothing or behind a colon."""
+    prefixed = text[token.start - 1 : token.start] in tuple("rRuU")
+    return (
+        text.startswith(('"""', "'''"), token.start)
+        and opens_line(text, token.start - prefixed)
+        and (code_before in ("", ":") or (prefixed and code_before in tuple("rRuU")))
+    )

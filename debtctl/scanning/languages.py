@@ -2,26 +2,56 @@
 
 Reads `languages.toml`, the only place where languages are described, and a person's `[languages.NAME]` tables, which
 have the same keys. Knows no source text beyond the first lines of a file: lexing is `lexer.py`.
+
+Parsing the whole table would cost a commit hook more than everything else it does. So a name is looked up by searching
+the table's text (detection keys stand on one line each, in double quotes, which a test checks), and only the rows of
+languages really met are parsed as TOML.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+import functools
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+
+from debtctl.errors import FileError, near_miss
+
+Table = Mapping[str, Any]
 
 
 class CommentForm(NamedTuple):
-    """One way to write a comment; without `close` it ends with its line."""
+    """One way to write a comment.
+
+    Args:
+        open: its leader.
+        close: its closer; empty when it ends with its line.
+        nests: whether an opener inside asks for one more closer.
+        where: "" anywhere, "line" only first on its line, "space" only there or after white space, "word" also after
+            one of `;&|()`, "column 1" only at the very start of a line.
+        continued: whether a backslash at the end of the line goes on with the next one.
+        any_case: whether the leader is a word in any case.
+    """
 
     open: str
     close: str = ""
     nests: bool = False
     where: str = ""
     continued: bool = False
+    any_case: bool = False
 
 
 class StringForm(NamedTuple):
-    """One way to write a string."""
+    """One way to write a string.
+
+    Args:
+        open: its opener, without a prefix.
+        close: its closer.
+        escape: the character that takes away the meaning of the next; the closer itself when it is doubled; may be "".
+        lines: whether it may span lines; if not, it ends with its line at the latest.
+        holes: openers of code inside it, each ending in the bracket that counts.
+        prefixes: if any, one of these must stand in front of the opener, in any case.
+    """
 
     open: str
     close: str
@@ -31,6 +61,20 @@ class StringForm(NamedTuple):
     prefixes: tuple[str, ...] = ()
 
 
+class Island(NamedTuple):
+    """A piece of another language, cut out of a host before the host is lexed.
+
+    Args:
+        open: its opener.
+        close: its closer; empty when its language finds the end itself.
+        language: what its inside is lexed as; empty for a comment, `-` for nothing at all.
+    """
+
+    open: str
+    close: str = ""
+    language: str = ""
+
+
 class Language(NamedTuple):
     """One row of the table."""
 
@@ -38,19 +82,97 @@ class Language(NamedTuple):
     title: str
     comments: tuple[CommentForm, ...] = ()
     strings: tuple[StringForm, ...] = ()
-    forms: tuple[str, ...] = ()
-    host: str = ""
+    forms: tuple[str, ...] = ()  # special forms, `module.form` of forms/
+    islands: tuple[Island, ...] = ()
+    host: str = ""  # the language around the islands
+    docstrings: bool = False
+    data_after: tuple[str, ...] = ()  # lines behind which the file is no source any more
 
 
 class Languages(NamedTuple):
     """The table as one run sees it: the built-in rows and a person's own."""
 
-    overrides: Mapping[str, Mapping[str, Any]]
+    source: str  # the text of languages.toml
+    own: dict[str, Table]  # a person's tables
+    found: dict[tuple[str, str], Sequence[str]]  # detection key and value -> names of rows, as far as asked for
+    parsed: dict[str, Language]
+    grammars: dict[str, object]  # filled by lexer.py
 
 
-def load_languages(overrides: Mapping[str, Mapping[str, Any]] | None = None) -> Languages:
-    """The built-in table with a person's `[languages.NAME]` tables laid over it; FileError names a bad key."""
-    return Languages(overrides or {})
+DETECTION_KEYS = ("suffixes", "names", "shebangs", "modes")
+_WHERE = ("", "line", "space", "word", "column 1")
+# What people put behind the name of a file that is made into the one named: config.py.in, settings.yml.example.
+_WRAPPERS = (".in", ".example", ".sample", ".dist", ".template", ".tmpl", ".tpl", ".default", ".orig", ".inc")
+
+
+def load_languages(overrides: Mapping[str, Table] | None = None) -> Languages:
+    """The built-in table with a person's `[languages.NAME]` tables laid over it; FileError names a bad key.
+
+    Detection keys add to what is built in, and win over it; the other keys replace it.
+    """
+    if not overrides:
+        return _built_in()
+    languages = Languages(_built_in().source, {}, {}, {}, {})
+    for name, table in overrides.items():
+        if not isinstance(table, Mapping):
+            raise FileError(f"[languages.{name}] is not a table")
+        _check_detection(name, table)
+        languages.own[name] = {**_table(languages, name), **table} if _row_start(languages, name) else table
+    for name in overrides:
+        _check_forms(_language(name, languages))
+    return languages
+
+
+@functools.cache
+def _built_in() -> Languages:
+    with open(os.path.join(os.path.dirname(__file__), "languages.toml"), encoding="utf-8") as file:
+        return Languages(file.read(), {}, {}, {}, {})
+
+
+def _rows_with(key: str, value: str, languages: Languages) -> Sequence[str]:
+    """The rows whose `key` lists `value`, a person's own first."""
+    known = languages.found.get((key, value))
+    if known is None:
+        own = [name for name, table in languages.own.items() if value in table.get(key, ())]
+        built_in = [name for name in _built_in_rows_with(key, value, languages.source) if name not in own]
+        known = languages.found[key, value] = [*own, *built_in]
+    return known
+
+
+def _built_in_rows_with(key: str, value: str, source: str) -> Iterator[str]:
+    quoted = f'"{value}"'
+    position = source.find(quoted) if '"' not in value else -1
+    while position >= 0:
+        line_start = source.rfind("\n", 0, position) + 1
+        if source.startswith(f"{key} = ", line_start):
+            header = source.rfind("\n[", 0, position) + 2
+            yield source[header : source.index("]", header)]
+        position = source.find(quoted, position + 1)
+
+
+def _row_start(languages: Languages, name: str) -> int:
+    """Where the built-in table of that name begins, behind its header; 0 if there is none."""
+    header = f"\n[{name}]\n"
+    return languages.source.find(header) + len(header) if header in languages.source else 0
+
+
+def _check_detection(name: str, table: Table) -> None:
+    for key in DETECTION_KEYS:
+        _texts(table.get(key, ()), f"[languages.{name}] {key}")
+    try:
+        re.compile(table.get("evidence", ""))
+    except (re.error, TypeError) as error:
+        raise FileError(f"[languages.{name}] evidence is no regular expression: {error}") from None
+
+
+def _check_forms(language: Language) -> None:
+    from debtctl.scanning.lexer import form_rules  # a person's own tables only: needs the form's module
+
+    for name in language.forms:
+        try:
+            form_rules(name)
+        except KeyError:
+            raise FileError(f'[languages.{language.name}] forms: there is no special form "{name}"') from None
 
 
 def language_of(path: str, head: str, languages: Languages) -> Language | None:
@@ -61,9 +183,192 @@ def language_of(path: str, head: str, languages: Languages) -> Language | None:
         head: the first 1,000 characters or so; may be empty.
         languages: from `load_languages`.
     """
-    return None
+    name = path.rpartition("/")[2]
+    rows = _rows_by_name(name, languages) or _rows_by_head(head, languages)
+    return _best_by_evidence(rows, head, languages) if rows else None
+
+
+def _rows_by_name(name: str, languages: Languages) -> Sequence[str]:
+    found = _rows_with("names", name, languages) or _rows_by_suffix(name, languages)
+    if not found and name.endswith(_WRAPPERS):
+        return _rows_by_name(name.rpartition(".")[0], languages)
+    return found or _rows_with("names", f"{name.partition('.')[0]}.*", languages)
+
+
+def _rows_by_suffix(name: str, languages: Languages) -> Sequence[str]:
+    dot = name.find(".", 1)
+    while dot >= 0:
+        suffix = name[dot:]
+        if found := _rows_with("suffixes", suffix, languages) or _rows_with("suffixes", suffix.lower(), languages):
+            return found
+        dot = name.find(".", dot + 1)
+    return ()
+
+
+# Patterns are compiled when first needed: most files are told by their name.
+# "#!/usr/bin/env -S python3.11 -u" names python: the path, env and its options, and a version are left out.
+_SHEBANG = r"#!\s*(?:\S*/)?(?:env\s+(?:-\S+\s+|\w+=\S*\s+)*(?:\S*/)?)?([A-Za-z+#_-]+)"
+_MODELINES = (
+    r"-\*-\s*(?:[^\n]*?[;\s])?[Mm]ode:\s*([\w+#-]+)[^\n]*-\*-",
+    r"-\*-\s*([\w+#-]+)\s*-\*-",
+    r"(?:\bvim?|\bex):\s*(?:[^\n]*?[\s:])?(?:ft|filetype|syntax)=(\w+)",
+)
+
+
+def _rows_by_head(head: str, languages: Languages) -> Sequence[str]:
+    shebang = re.match(_SHEBANG, head)
+    if shebang and (found := _rows_with("shebangs", shebang[1].lower().rstrip("-"), languages)):
+        return found
+    for modeline in _MODELINES:
+        match = re.search(modeline, head)
+        if match and (found := _rows_with("modes", match[1].lower(), languages)):
+            return found
+    return ()
+
+
+def _best_by_evidence(rows: Sequence[str], head: str, languages: Languages) -> Language:
+    """Of several languages with that suffix: the first whose evidence is in the head, else the one that needs none."""
+    if len(rows) == 1:
+        return _language(rows[0], languages)
+    without = [row for row in rows if "evidence" not in _table(languages, row)]
+    for row in rows:
+        if row not in without and re.search(_table(languages, row)["evidence"], head, re.MULTILINE):
+            return _language(row, languages)
+    return _language((*without, *rows)[0], languages)
 
 
 def language_named(name: str, languages: Languages) -> Language | None:
     """The language of that name, title or editor mode in any case, as `linguist-language` writes it."""
-    return None
+    word = name.lower()
+    if word in languages.own or _row_start(languages, word):
+        return _language(word, languages)
+    found = _rows_with("modes", word, languages) or _rows_titled(word, languages)
+    return _language(found[0], languages) if found else None
+
+
+def _rows_titled(title: str, languages: Languages) -> list[str]:
+    own = [name for name, table in languages.own.items() if str(table.get("title", name)).lower() == title]
+    row = re.search(rf'^\[([\w-]+)\]\ntitle = "{re.escape(title)}"$', languages.source, re.MULTILINE | re.IGNORECASE)
+    return [*own, row[1]] if row else own
+
+
+def language_names(languages: Languages) -> list[str]:
+    """Every row of the table, in its order, then a person's own."""
+    built_in = re.findall(r"^\[([\w-]+)\]$", languages.source, re.MULTILINE)
+    return [*built_in, *(name for name in languages.own if name not in built_in)]
+
+
+def detection_of(name: str, languages: Languages) -> dict[str, tuple[str, ...]]:
+    """What a language is recognised by: key -> values, for `help languages`."""
+    return {key: tuple(_table(languages, name).get(key, ())) for key in DETECTION_KEYS}
+
+
+def _language(name: str, languages: Languages) -> Language:
+    if name not in languages.parsed:
+        languages.parsed[name] = _parsed(name, _table(languages, name), languages)
+    return languages.parsed[name]
+
+
+def _table(languages: Languages, name: str) -> Table:
+    if name in languages.own:
+        return languages.own[name]
+    start = _row_start(languages, name)
+    end = languages.source.find("\n[", start)
+    return tomllib.loads(languages.source[start : end if end >= 0 else None])
+
+
+_KEYS = frozenset(
+    (
+        *DETECTION_KEYS,
+        "title",
+        "evidence",
+        "like",
+        "comments",
+        "strings",
+        "forms",
+        "islands",
+        "host",
+        "docstrings",
+        "data_after",
+    )
+)
+
+
+def _parsed(name: str, table: Table, languages: Languages) -> Language:
+    place = f"[languages.{name}]"
+    for key in table:
+        if key not in _KEYS:
+            close = near_miss(key, _KEYS)
+            raise FileError(f'{place} "{key}" is no key' + (f'. Did you mean "{close}"?' if close else ""))
+    base = Language(name, name)
+    if like := table.get("like"):
+        base = language_named(str(like), languages) or base
+        if base.name == name:
+            raise FileError(f'{place} like: there is no language "{like}"')
+    return Language(
+        name,
+        str(table.get("title", name)),
+        _forms_of(table, "comments", base.comments, _comment_form, place),
+        _forms_of(table, "strings", base.strings, _string_form, place),
+        tuple(_texts(table["forms"], f"{place} forms")) if "forms" in table else base.forms,
+        _forms_of(table, "islands", base.islands, _island, place),
+        str(table.get("host", base.host)),
+        bool(table.get("docstrings", base.docstrings)),
+        tuple(_texts(table.get("data_after", base.data_after), f"{place} data_after")),
+    )
+
+
+def _texts(value: object, place: str) -> Iterable[str]:
+    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(one, str) for one in value):
+        raise FileError(f"{place} must be a list of strings")
+    return value
+
+
+def _forms_of(table: Table, key: str, base: tuple[Any, ...], read: Any, place: str) -> tuple[Any, ...]:
+    if key not in table:
+        return base
+    entries = table[key]
+    if isinstance(entries, str) or not isinstance(entries, Sequence):
+        raise FileError(f"{place} {key} must be a list")
+    return tuple(read(entry, f"{place} {key}") for entry in entries)
+
+
+def _comment_form(entry: object, place: str) -> CommentForm:
+    """`"#"` to the end of the line, `["/*", "*/"]` a block, or a table with the keys of CommentForm."""
+    keys = _keys_of(entry, CommentForm, place)
+    form = CommentForm(**keys)
+    if form.where not in _WHERE:
+        raise FileError(f'{place}: where = "{form.where}" is none of {", ".join(_WHERE[1:])}')
+    return form
+
+
+def _string_form(entry: object, place: str) -> StringForm:
+    """`'"'` on one line with backslashes, `["<", ">"]` with a closer, or a table with the keys of StringForm."""
+    keys = _keys_of(entry, StringForm, place)
+    keys.setdefault("close", keys["open"])
+    for key in ("holes", "prefixes"):
+        keys[key] = tuple(_texts(keys.get(key, ()), f"{place}: {key}"))
+    form = StringForm(**keys)
+    if len(form.escape) > 1 or not form.close or not all((*form.holes, *form.prefixes)):
+        raise FileError(f"{place}: escape is one character or none, close, holes and prefixes are not empty")
+    return form
+
+
+def _island(entry: object, place: str) -> Island:
+    return Island(**_keys_of(entry, Island, place))
+
+
+def _keys_of(entry: object, form: Any, place: str) -> dict[str, Any]:
+    if isinstance(entry, str):
+        entry = {"open": entry}
+    elif isinstance(entry, Sequence) and len(entry) == 2:
+        entry = {"open": entry[0], "close": entry[1]}
+    if not isinstance(entry, Mapping):
+        raise FileError(f"{place}: an entry is a string, two strings or a table")
+    for key, value in entry.items():
+        kind = type(form._field_defaults.get(key, ""))
+        if key not in form._fields or not isinstance(value, list if kind is tuple else kind):
+            raise FileError(f'{place}: "{key}" is not among {", ".join(form._fields)}, or its value is of another type')
+    if not entry.get("open"):
+        raise FileError(f"{place}: open is missing or empty")
+    return dict(entry)

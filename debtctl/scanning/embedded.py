@@ -1,0 +1,87 @@
+"""Files in which one language stands inside another: templates, PHP in HTML.
+
+The islands are cut out and lexed first; what is left, with the islands blanked so that no offset moves, is lexed as the
+host. Languages that mark their inner ones with their own syntax (a script element, a recipe) do so in `forms/`.
+"""
+
+import re
+from collections.abc import Sequence
+
+from debtctl.scanning.languages import Island, Language, Languages, language_named
+from debtctl.scanning.lexer import BLOCK_COMMENT, Token, lex
+
+_INK = re.compile(r"[^\r\n]")
+
+
+def tokens_of(text: str, language: Language, languages: Languages) -> list[Token]:
+    """The tokens of a whole file in order, never overlapping."""
+    tokens: list[Token] = []
+    if not language.islands:
+        lex(text, 0, len(text), language, languages, tokens)
+        return tokens
+    blanked = _without_islands(text, language, languages, tokens)
+    host = language_named(language.host, languages) if language.host else None
+    around: list[Token] = []
+    if host is not None:
+        lex(blanked, 0, len(text), host, languages, around)
+    return _merged(tokens, around)
+
+
+def _without_islands(text: str, language: Language, languages: Languages, tokens: list[Token]) -> str:
+    """The text with every island blanked; the islands' own tokens are appended."""
+    openers = {island.open: island for island in language.islands}
+    either = re.compile("|".join(re.escape(opener) for opener in sorted(openers, key=len, reverse=True)), re.IGNORECASE)
+    pieces, position = [], 0
+    while match := either.search(text, position):
+        island = openers.get(match[0]) or openers[match[0].lower()]
+        end = _end_of_island(text, match.start(), match.end(), island, language, languages, tokens)
+        pieces.append(text[position : match.start()])
+        # A value may have stood there: a word keeps `= <%= x %> / 2` from reading like a regular expression.
+        pieces.append(_INK.sub("_" if island.language else " ", text[match.start() : end]))
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _end_of_island(
+    text: str, start: int, inside: int, island: Island, language: Language, languages: Languages, tokens: list[Token]
+) -> int:
+    close = text.find(island.close, inside) if island.close else -1
+    inside_end = len(text) if close < 0 else close
+    end = inside_end if close < 0 else close + len(island.close)
+    if not island.language:
+        tokens.append(Token(start, end, inside, inside_end, language.title, BLOCK_COMMENT))
+        return end
+    inner = language_named(island.language, languages)
+    if inner is None:
+        return end
+    stop = lex(text, inside, inside_end, inner, languages, tokens)
+    return end if island.close else stop
+
+
+def _merged(inner: Sequence[Token], outer: Sequence[Token]) -> list[Token]:
+    """Both in order; where an island's token stands in one of the host's, the host's is cut around it."""
+    merged, index = [], 0
+    for token in outer:
+        while index < len(inner) and inner[index].end <= token.start:
+            merged.append(inner[index])
+            index += 1
+        rest: Token | None = token
+        while rest and index < len(inner) and inner[index].start < rest.end:
+            before, rest = _cut(rest, inner[index])
+            merged += [before, inner[index]] if before else [inner[index]]
+            index += 1
+        if rest:
+            merged.append(rest)
+    return [*merged, *inner[index:]]
+
+
+def _cut(token: Token, hole: Token) -> tuple[Token | None, Token | None]:
+    before = after = None
+    if token.start < hole.start:
+        content_end = min(token.content_end, hole.start)
+        before = token._replace(end=hole.start, content=min(token.content, hole.start), content_end=content_end)
+    if hole.end < token.end:
+        content = max(token.content, hole.end)
+        after = token._replace(start=hole.end, content=content, content_end=max(token.content_end, content))
+    return before, after

@@ -1,0 +1,162 @@
+"""Special forms of JavaScript and TypeScript: regular expressions told from division, and JSX."""
+
+import re
+
+from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule
+
+_REGEX = re.compile(r"/(?:[^/\\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*+\])++/[a-z]*")
+_OPERATOR_WORDS = frozenset(
+    {
+        "await",
+        "case",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "extends",
+        "in",
+        "instanceof",
+        "new",
+        "of",
+        "return",
+        "throw",
+        "typeof",
+        "void",
+        "yield",
+    }
+)
+_CONTROL = re.compile(r"\b(?:if|while|for|with)\s*\(")
+_COMMENTS = (LINE_COMMENT, BLOCK_COMMENT)
+
+
+def _regex(lexer: Lexer, match: re.Match[str]) -> int:
+    start = match.start()
+    if start < lexer.notes.get("division until", -1) or not expects_operand(lexer, start):
+        return start + 1
+    literal = _REGEX.match(lexer.text, start, lexer.end)
+    if literal is None:
+        # Not closed on its line: a division after all, and so are the others there; looking again would be quadratic.
+        line_end = lexer.text.find("\n", start, lexer.end)
+        lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
+        return start + 1
+    return lexer.emit(start, literal.end(), "regex")
+
+
+def expects_operand(lexer: Lexer, position: int) -> bool:
+    """Whether a value may begin here, so that `/` opens a regular expression and `<` an element."""
+    text = lexer.text
+    before = _last_code(lexer, position)
+    if before < 0:
+        return True
+    letter = text[before]
+    if letter.isalnum() or letter in "_$":
+        return _word_before(text, before) in _OPERATOR_WORDS
+    if letter == ")":
+        return _closes_control(text, before)
+    if letter == "}":
+        return "\n" in text[before:position] or "\r" in text[before:position]
+    if letter in "+-":
+        return before == 0 or text[before - 1] != letter
+    if letter == "!":
+        return before == 0 or not (text[before - 1].isalnum() or text[before - 1] in "_$)]")
+    return letter not in "]\"'`"
+
+
+def _last_code(lexer: Lexer, position: int) -> int:
+    """Where the last character of code before `position` is, comments and white space aside; -1 if there is none."""
+    text, index = lexer.text, len(lexer.tokens) - 1
+    before = position - 1
+    while before >= lexer.start:
+        if index >= 0 and lexer.tokens[index].end == before + 1 and lexer.tokens[index].kind in _COMMENTS:
+            before = lexer.tokens[index].start - 1
+            index -= 1
+        elif text[before].isspace():
+            before -= 1
+        else:
+            return before
+    return -1
+
+
+def _word_before(text: str, last: int) -> str:
+    first = last
+    while first > 0 and last - first < 12 and (text[first - 1].isalnum() or text[first - 1] in "_$"):
+        first -= 1
+    return "" if first > 0 and text[first - 1] == "." else text[first : last + 1]
+
+
+def _closes_control(text: str, paren: int) -> bool:
+    """Whether `)` closes `if (…`: looked for on the same line only, and not far."""
+    line = text[max(paren - 200, text.rfind("\n", max(paren - 200, 0), paren) + 1) : paren + 1]
+    control = _CONTROL.search(line)
+    if control is None:
+        return False
+    condition = line[control.end() - 1 :]
+    return condition.count("(") == condition.count(")")
+
+
+# A type parameter, not an element: `<T,>(x: T) => x` and `<T extends object>(…)`.
+_TYPE_PARAMETER = re.compile(r"<\s*(?:const\s+)?[A-Za-z_$][\w$]*\s*(?:,|=[^>'\"{]*>\s*\(|extends\b)")
+
+
+def _element(lexer: Lexer, match: re.Match[str]) -> int:
+    start = match.start()
+    if not expects_operand(lexer, start) or _TYPE_PARAMETER.match(lexer.text, start, lexer.end):
+        return match.end()
+    return _open_tag(lexer, match)
+
+
+def _open_tag(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.mode("jsx tag", _tag_rules))
+    return match.end()
+
+
+def _tag_rules() -> list[Rule]:
+    return [
+        Rule(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?", BLOCK_COMMENT, 2, "*/"),
+        Rule(r"//[^\r\n]*+", LINE_COMMENT, 2),
+        Rule(r"/>", act=_end_element),
+        Rule(r">", act=_open_children),
+        Rule(r"<", act=_type_argument),
+        Rule(r'"[^"]*+"?', STRING),
+        Rule(r"'[^']*+'?", STRING),
+        Rule(r"=>"),
+        Rule(r"\{", act=_open_hole),
+    ]
+
+
+def _children_rules() -> list[Rule]:
+    return [
+        Rule(r"</[^>]*+>?", act=_end_element),
+        Rule(r"<(?=[A-Za-z_$>])", act=_open_tag),
+        Rule(r"\{", act=_open_hole),
+    ]
+
+
+def _open_hole(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.hole("{"))
+    return match.end()
+
+
+def _type_argument(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.frames[-1].depth += 1
+    return match.end()
+
+
+def _end_element(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.pop(match.end())
+    return match.end()
+
+
+def _open_children(lexer: Lexer, match: re.Match[str]) -> int:
+    frame = lexer.frames[-1]
+    frame.depth -= 1
+    if not frame.depth:
+        lexer.pop(match.end())
+        lexer.push(lexer.grammar.mode("jsx children", _children_rules))
+    return match.end()
+
+
+FORMS = {
+    "regex": (Rule(r"/(?![/*])", act=_regex),),
+    "jsx": (Rule(r"<(?=[A-Za-z_$>])", act=_element),),
+}

@@ -1,0 +1,20 @@
+"""Special forms of Lua: brackets with any number of equals signs, around strings and comments."""
+
+import re
+
+from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Rule
+
+
+def _long_comment(lexer: Lexer, match: re.Match[str]) -> int:
+    marks = match["lua_comment"]
+    return lexer.emit(match.start(), match.end(), BLOCK_COMMENT, len(marks) + 4, f"]{marks}]")
+
+
+def _long(mark: str) -> str:
+    return rf"\[(?P<{mark}>=*+)\[[^\]]*+(?:\](?!(?P={mark})\])[^\]]*+)*+(?:\](?P={mark})\])?"
+
+
+FORMS = {
+    "long_comment": (Rule("--" + _long("lua_comment"), act=_long_comment),),
+    "long_string": (Rule(_long("lua_string"), "string"),),
+}

@@ -1,0 +1,100 @@
+"""Special forms of markup: tags with their attributes, scripts and styles inside, sections of raw text."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from debtctl.scanning.lexer import STRING, Lexer, Rule
+
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+# What `lang` or `type` says -> the language; anything else is data, or markup if it says so.
+_SCRIPTS = {
+    "javascript": ("", "module", "js", "jsx", "javascript", "text/javascript", "application/javascript", "text/babel"),
+    "typescript": ("ts", "typescript", "text/typescript"),
+    "tsx": ("tsx",),
+    "coffeescript": ("coffee", "coffeescript", "text/coffeescript"),
+    "python": ("py", "python", "text/python", "mpy"),
+    "glsl": ("x-shader/x-vertex", "x-shader/x-fragment"),
+}
+_STYLES = {
+    "css": ("", "css", "text/css"),
+    "scss": ("scss", "text/scss", "postcss", "pcss"),
+    "less": ("less", "text/less"),
+    "sass": ("sass",),
+    "stylus": ("stylus", "styl"),
+}
+
+
+def _tag(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.mode("tag", _tag_rules))
+    return match.end()
+
+
+def _tag_rules() -> list[Rule]:
+    return [
+        Rule(r'"[^"]*+"?', STRING),
+        Rule(r"'(?<=[=\s]')[^']*+'?", STRING),
+        Rule(r">", act=_end_tag),
+        Rule(r"<(?=[A-Za-z/!])", act=_missing_end),
+    ]
+
+
+def _end_tag(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.pop(match.end())
+    return match.end()
+
+
+def _missing_end(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.pop(match.start())
+    return match.start()
+
+
+_TAG_END = re.compile(r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
+_CLOSERS = {
+    name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "template")
+}
+
+
+def _embedded(lexer: Lexer, match: re.Match[str]) -> int:
+    """`<script …>` or `<style …>`: what it holds is lexed as the language its attributes name."""
+    if "no tag ends behind" in lexer.notes:
+        return match.end()
+    opening = _TAG_END.match(lexer.text, match.end(), lexer.end)
+    if opening is None:
+        lexer.notes["no tag ends behind"] = match.start()  # else a row of `<script` would each look to the end
+        return match.end()
+    name = match["element"].lower()
+    if opening[0].endswith("/>"):
+        return opening.end()
+    close = _CLOSERS[name].search(lexer.text, opening.end(), lexer.end)
+    end = close.start() if close else lexer.end
+    language = _embedded_language(name, opening[0])
+    if language:
+        lexer.embed(opening.end(), end, language)
+    elif end > opening.end():
+        lexer.emit(opening.end(), end, "text")
+    return end
+
+
+def _embedded_language(name: str, attributes: str) -> str:
+    found = {key.lower(): (a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
+    word = (found.get("lang") or found.get("type") or "").lower()
+    if name == "script":
+        return _named(word, _SCRIPTS) or ("html" if "html" in word or "template" in word else "")
+    return (_named(word, _STYLES) or "css") if name == "style" else ""
+
+
+def _named(word: str, languages: Mapping[str, Sequence[str]]) -> str:
+    return next((language for language, words in languages.items() if word in words), "")
+
+
+def _opener(names: str) -> list[Rule]:
+    # Both cases of the first letter would not help: the literal in front is the bracket.
+    return [Rule(rf"<(?P<element>(?i:{names}))\b(?=[\s>/])", act=_embedded)]
+
+
+FORMS = {
+    "tag": (Rule(r"<(?=/?[A-Za-z])", act=_tag),),
+    "embedded": tuple(_opener("script|style|textarea|title")),
+    "cdata": (Rule(r"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?", "text"),),
+    "declaration": (Rule(r"<\?[^?]*+(?:\?(?!>)[^?]*+)*+(?:\?>)?"),),
+}

@@ -1,0 +1,133 @@
+"""Special forms of Ruby: percent literals, regular expressions, here-documents, characters and globals like quotes."""
+
+import re
+
+from debtctl.scanning.lexer import STRING, Lexer, Mode, Rule, close_string, open_hole
+
+_OPERATOR_WORDS = frozenset(
+    {
+        "and",
+        "begin",
+        "case",
+        "do",
+        "else",
+        "elsif",
+        "ensure",
+        "if",
+        "in",
+        "not",
+        "or",
+        "puts",
+        "rescue",
+        "return",
+        "then",
+        "unless",
+        "until",
+        "when",
+        "while",
+        "yield",
+    }
+)
+_PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_ON_ONE_LINE = re.compile(r"/(?:[^/\\\r\n#]|\\[^\r\n]|#\{[^}\r\n]*+\}|#)*+/[a-z]*")
+
+STRONG, WEAK, NONE = "strong", "weak", ""
+
+
+def operand_expected(lexer: Lexer, position: int, after: int) -> str:
+    """How sure it is that a literal begins at `position`: STRONG behind an operator, WEAK in `puts /x/`, else NONE."""
+    text, before = lexer.text, position - 1
+    while before >= lexer.start and text[before] in " \t":
+        before -= 1
+    if before < lexer.start or text[before] in "\r\n=~(,[{|&!;?:<>+-*%^":
+        return STRONG
+    if not (text[before].isalnum() or text[before] == "_"):
+        return NONE
+    first = before
+    while first > lexer.start and before - first < 12 and (text[first - 1].isalnum() or text[first - 1] == "_"):
+        first -= 1
+    if text[first : before + 1] in _OPERATOR_WORDS:
+        return STRONG
+    spaced = before < position - 1 and not text[after : after + 1].isspace() and not text[before].isdigit()
+    return WEAK if spaced and text[after : after + 1] != "=" else NONE
+
+
+def _regex(lexer: Lexer, match: re.Match[str]) -> int:
+    start = match.start()
+    if start < lexer.notes.get("division until", -1):
+        return match.end()
+    sure = operand_expected(lexer, start, match.end())
+    if not sure:
+        return match.end()
+    literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end)
+    if literal is not None:
+        return lexer.emit(start, literal.end(), "regex")
+    if sure == WEAK or not opens_multiline(lexer, match.end()):
+        line_end = lexer.text.find("\n", start, lexer.end)
+        lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
+        return match.end()
+    lexer.push(_literal_mode(lexer, "/", "/", holes=True), start)
+    return match.end()
+
+
+def opens_multiline(lexer: Lexer, position: int) -> bool:
+    """Whether nothing but blanks follows on the line, as behind the `/` of an extended regular expression."""
+    while position < lexer.end and lexer.text[position] in " \t":
+        position += 1
+    return position < lexer.end and lexer.text[position] in "\r\n"
+
+
+def _percent(lexer: Lexer, match: re.Match[str]) -> int:
+    opener, letter = match["rb_open"], match["rb_letter"]
+    sure = operand_expected(lexer, match.start(), match.end() if letter or opener in _PAIRS else match.start() + 1)
+    if not sure or (sure == WEAK and not letter and opener not in _PAIRS):
+        return match.start() + 1
+    mode = _literal_mode(lexer, opener, _PAIRS.get(opener, opener), holes=letter not in tuple("qwis"))
+    lexer.push(mode, match.start())
+    return match.end()
+
+
+def _literal_mode(lexer: Lexer, opener: str, closer: str, *, holes: bool) -> Mode:
+    def rules() -> list[Rule]:
+        found = [Rule(r"\\(?:\r\n|.)?"), Rule(re.escape(closer), act=_close_bracket)]
+        if opener != closer:
+            found.append(Rule(re.escape(opener), act=_open_bracket))
+        if holes:
+            found.insert(0, Rule(r"#\{", act=open_hole))
+        return found
+
+    return lexer.grammar.mode(("literal", opener, holes), rules)
+
+
+def _open_bracket(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.frames[-1].depth += 1
+    return match.end()
+
+
+def _close_bracket(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.frames[-1].depth -= 1
+    return close_string(lexer, match) if not lexer.frames[-1].depth else match.end()
+
+
+def _heredoc(lexer: Lexer, match: re.Match[str]) -> int:
+    word = match["rb_word"] or match["rb_quoted"]
+    lexer.expect_heredoc(word, indented=bool(match["rb_dash"]), after=match.end())
+    return match.end()
+
+
+FORMS = {
+    "character": (
+        Rule(r"\?(?<![\w)\]}?!]\?)(?:[\"'`#/%]|\\.)(?=[\s,)\]}.;&|=]|\Z)", STRING),
+        Rule(r"\$[\"'`/]"),
+        Rule(r":(?<!::)[/%`](?=[\s,)])"),
+    ),
+    "regex": (Rule(r"/", act=_regex),),
+    "percent": (Rule(r"%(?P<rb_letter>[qQwWiIrsx]?)(?P<rb_open>[^\w\s=]|(?<=[qQwWiIrsx])=)", act=_percent),),
+    "heredoc": (
+        Rule(
+            r"<<(?P<rb_dash>[~-]?)"
+            r"(?:(?P<rb_quote>[\"'`])(?P<rb_quoted>[^\"'`\r\n]+)(?P=rb_quote)|(?P<rb_word>[A-Za-z_]\w*+))",
+            act=_heredoc,
+        ),
+    ),
+}

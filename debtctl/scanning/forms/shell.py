@@ -1,0 +1,79 @@
+"""Special forms of shells: here-documents, parameter expansion, strings with commands in them."""
+
+import re
+
+from debtctl.scanning.lexer import IN_HOLE, STRING, Lexer, Rule, close_string, open_hole
+
+_ESCAPE = Rule(r"\\(?:\r\n|.)?")
+
+
+def _heredoc(lexer: Lexer, match: re.Match[str]) -> int:
+    word = match["sh_single"] or match["sh_double"] or match["sh_plain"]
+    lexer.expect_heredoc(word, indented=bool(match["sh_dash"]), after=match.end())
+    return match.end()
+
+
+def _enter_quotes(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.mode("quotes", _quoted_rules), match.start())
+    return match.end()
+
+
+def _quoted_rules() -> list[Rule]:
+    return [
+        _ESCAPE,
+        Rule(r'"', act=close_string),
+        Rule(r"\$\(", act=open_hole),
+        Rule(r"`", act=open_hole),
+        Rule(r"\$\{", act=_quoted_parameter),
+    ]
+
+
+def _quoted_parameter(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.emit(lexer.frames[-1].piece, match.end())
+    lexer.frames[-1].piece = IN_HOLE
+    lexer.push(lexer.grammar.mode("quoted parameter", _parameter_rules))
+    return match.end()
+
+
+def _parameter(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.mode("parameter", lambda: [Rule(r"'[^']*+'?", STRING), *_parameter_rules()]))
+    return match.end()
+
+
+def _parameter_rules() -> list[Rule]:
+    """Inside `${…}` nothing is a comment: `${x#y}`, `${x/ #/}`. In double quotes an apostrophe there is only itself."""
+    return [
+        _ESCAPE,
+        Rule(r"\}", act=_end_parameter),
+        Rule(r'"', act=_enter_quotes),
+        Rule(r"\$\{", act=_parameter),
+        Rule(r"\$\(", act=_command),
+    ]
+
+
+def _end_parameter(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.pop(match.start())
+    return match.end()
+
+
+def _command(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.hole("("))
+    return match.end()
+
+
+FORMS = {
+    "escape": (_ESCAPE,),
+    "quotes": (
+        Rule(r"\$'[^'\\]*+(?:\\.[^'\\]*+)*+'?", STRING),
+        Rule(r"\$\{", act=_parameter),
+        Rule(r'"', act=_enter_quotes),
+    ),
+    "heredoc": (
+        Rule("<<<"),
+        Rule(
+            r"<<(?P<sh_dash>-?)[ \t]*+(?:'(?P<sh_single>[^'\r\n]+)'|\"(?P<sh_double>[^\"\r\n]+)\""
+            r"|\\?(?P<sh_plain>[A-Za-z_][\w.+-]*+))",
+            act=_heredoc,
+        ),
+    ),
+}
