@@ -190,12 +190,10 @@ def _selected(connection: "sqlite3.Connection", namespace: str, stamp: str, keys
 def _used_stamp(connection: "sqlite3.Connection", namespace: str, stamp: str) -> int:
     """The row of a stamp, marked as used today; the entries of stamps unused for long are dropped on the way."""
     today = _today()
-    row = connection.execute(
-        "INSERT INTO stamps (namespace, stamp, used) VALUES (?, ?, ?) "
-        "ON CONFLICT (namespace, stamp) DO UPDATE SET used = excluded.used RETURNING id",
-        (namespace, stamp, today),
-    ).fetchone()
+    connection.execute("INSERT OR IGNORE INTO stamps (namespace, stamp, used) VALUES (?, ?, 0)", (namespace, stamp))
+    connection.execute("UPDATE stamps SET used = ? WHERE namespace = ? AND stamp = ?", (today, namespace, stamp))
     connection.execute("DELETE FROM stamps WHERE used < ?", (today - _DAYS_UNUSED,))
+    row = connection.execute("SELECT id FROM stamps WHERE namespace = ? AND stamp = ?", (namespace, stamp)).fetchone()
     return int(row[0])
 
 

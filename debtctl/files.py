@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import NamedTuple
 
 from debtctl.errors import FileError, RetryableError, SetupError
 
@@ -70,6 +71,46 @@ def read_if_present(path: str, limit_bytes: int) -> bytes | None:
         return read_bounded(path, limit_bytes)
     except FileNotFoundError:
         return None
+
+
+class Listed(NamedTuple):
+    """A name in a folder, and what tells whether the file behind it changed: size and times, in nanoseconds."""
+
+    name: str
+    is_regular: bool
+    size: int
+    modified_ns: int
+    changed_ns: int
+
+
+def listed(folder: str) -> list[Listed]:
+    """What is in a folder, sorted by name; nothing when there is no such folder.
+
+    Raises:
+        SetupError: it cannot be read.
+    """
+    try:
+        with os.scandir(folder) as found:
+            return sorted(each for entry in found if (each := _listed(entry)))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise _setup_error(error, folder, "read") from error
+
+
+def _listed(entry: "os.DirEntry[str]") -> Listed | None:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        # Removed since the folder was opened: another run's temporary file.
+        return None
+    is_regular = stat.S_ISREG(status.st_mode)
+    return Listed(entry.name, is_regular, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def exists_in(root: str, path: str) -> bool:
+    """Whether a repository path is in the working tree; a symbolic link is there even when it leads nowhere."""
+    return os.path.lexists(os.path.join(root, path))
 
 
 def make_folder(path: str) -> None:
