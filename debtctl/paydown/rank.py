@@ -25,7 +25,7 @@ class Facts:
 
     Attributes:
         today: the day the ranking is for.
-        changes: commits of the last 91 days that touched any of these paths.
+        changes: how many commits of the last 91 days touched any of these paths, each counted once.
         firings: what became of the revisit conditions, by item id; an item whose conditions all wait is absent.
         vanished: ids of the open items whose anchors are all gone.
     """
@@ -103,7 +103,7 @@ class Lanes:
 
 def lanes(items: Iterable[Item], facts: Facts, settings: RankSettings) -> Lanes:
     """The open items by lane and in order; all items of the register, since the typical effort comes from them."""
-    debts = [debt for debt in rated(items, facts, settings) if debt.item.status == "open"]
+    debts = [debt for debt in rated(items, facts, settings) if debt.item.is_open]
     return Lanes(
         pay_now=_in_lane(debts, PAY_NOW, pay_now_order),
         decide=_in_lane(debts, DECIDE, decide_order),
@@ -118,9 +118,16 @@ def rated(items: Iterable[Item], facts: Facts, settings: RankSettings) -> tuple[
     return tuple(_rate(item, typical, facts, settings) for item in everything)
 
 
+def debt_of(item: Item, items: Iterable[Item], facts: Facts, settings: RankSettings) -> Debt:
+    """One item with its standing and its arithmetic, among all items of the register."""
+    return _rate(item, typical_principal(items, settings.calendar), facts, settings)
+
+
 def urgency_of(item: Item, days_late: int, label_weights: Mapping[str, float]) -> Urgency:
     """How much sooner an item comes than its payback says (DESIGN.md, "What comes first")."""
-    weight, label = max(((label_weights[label], label) for label in item.labels if label in label_weights), default=(1.0, ""))
+    weight, label = max(
+        ((label_weights[label], label) for label in item.labels if label in label_weights), default=(1.0, "")
+    )
     return Urgency(
         lateness=min(days_late / 7, MOST_WEEKS_LATE) / 4,
         postponing=min(postponements(item), MOST_POSTPONEMENTS) / 2,
@@ -131,7 +138,13 @@ def urgency_of(item: Item, days_late: int, label_weights: Mapping[str, float]) -
 
 def pay_now_order(debt: Debt) -> tuple[bool, float, date, date, str]:
     """Late first, then what ranks as soonest, then by due date, creation, id."""
-    return (not debt.standing.is_late, debt.score_weeks, debt.standing.deadline or date.max, debt.item.created, debt.item.id)
+    return (
+        not debt.standing.is_late,
+        debt.score_weeks,
+        debt.standing.deadline or date.max,
+        debt.item.created,
+        debt.item.id,
+    )
 
 
 def decide_order(debt: Debt) -> tuple[bool, date, date, str]:

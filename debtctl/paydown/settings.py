@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from debtctl.errors import FileError
-from debtctl.quantities import Calendar
+from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.settings import parse_register_settings
 
 DEFAULT_LABEL_WEIGHTS: Mapping[str, float] = {"security": 4.0}
@@ -23,7 +23,7 @@ class RankSettings:
 
     label_weights: Mapping[str, float] = field(default_factory=lambda: DEFAULT_LABEL_WEIGHTS)
     fuse_days: int = 14
-    calendar: Calendar = Calendar()  # noqa: RUF009  # immutable: a NamedTuple of two numbers
+    calendar: Calendar = DEFAULT_CALENDAR
 
 
 def parse_rank_settings(config: Mapping[str, Any]) -> RankSettings:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from debtctl.history.conditions import Firing, Unknown
 from debtctl.quantities import due_by_default
-from debtctl.register.item import Item
+from debtctl.register.item import RECKLESS, Item, reckless_since
 
 PAY_NOW = "pay now"
 DECIDE = "decide"
@@ -58,9 +58,9 @@ def standing(
         firing: what history says of the item's revisit conditions; None when none has fired.
         is_vanished: whether all of its anchors are gone.
     """
-    if item.status != "open":
+    if not item.is_open:
         return Standing(CLOSED)
-    if item.kind == "reckless":
+    if item.kind == RECKLESS:
         found = _reckless(item, today, fuse_days)
     else:
         found = _prudent(today, fuse_days, firing)
@@ -69,7 +69,7 @@ def standing(
 
 def due_date(item: Item, fuse_days: int) -> date:
     """A reckless item's due date: as written, else the fuse after the day it became reckless or was reopened."""
-    return item.due or due_by_default(_reckless_since(item), fuse_days)
+    return item.due or due_by_default(reckless_since(item), fuse_days)
 
 
 def _reckless(item: Item, today: date, fuse_days: int) -> Standing:
@@ -89,10 +89,3 @@ def _prudent(today: date, fuse_days: int, firing: Firing | Unknown | None) -> St
 
 def _days_past(deadline: date, today: date) -> int:
     return max((today - deadline).days, 0)
-
-
-def _reckless_since(item: Item) -> date:
-    for change in reversed(item.changes):
-        if change.did in ("reclassify", "reopen"):
-            return change.on
-    return item.created

@@ -9,7 +9,7 @@ from debtctl.errors import UsageError, near_miss
 from debtctl.paydown.rank import Debt, Facts, rated
 from debtctl.paydown.settings import RankSettings
 from debtctl.paydown.standing import CLOSED, DECIDE, PAY_NOW, SCHEDULED
-from debtctl.quantities import Calendar
+from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import changed_on
 from debtctl.register.item_file import Problem
 from debtctl.register.store import Register
@@ -34,7 +34,7 @@ class ItemList:
     rows: tuple[Row, ...]
     has_register: bool = True
     has_items: bool = True
-    calendar: Calendar = Calendar()  # noqa: RUF009  # immutable: a NamedTuple of two numbers
+    calendar: Calendar = DEFAULT_CALENDAR
     problems: tuple[Problem, ...] = ()
 
 
@@ -74,7 +74,13 @@ def by_rank(debt: Debt) -> tuple[Any, ...]:
     """As the report has them: lane by lane."""
     standing = debt.standing
     when = standing.deadline or comes_back(debt) or date.max
-    return (_LANES[standing.lane], not standing.is_late, debt.score_weeks if standing.lane == PAY_NOW else 0.0, when, debt.item.id)
+    return (
+        _LANES[standing.lane],
+        not standing.is_late,
+        debt.score_weeks if standing.lane == PAY_NOW else 0.0,
+        when,
+        debt.item.id,
+    )
 
 
 SORTS: Mapping[str, Callable[[Debt], tuple[Any, ...]]] = {
@@ -92,4 +98,6 @@ def _order(sort: str) -> Callable[[Debt], tuple[Any, ...]]:
         return SORTS[sort]
     close = near_miss(sort, SORTS)
     hint = f'. Did you mean "{close}"?' if close else ""
-    raise UsageError(f'--sort: "{sort}" is no order{hint} ({", ".join(SORTS)})', next=f"debtctl list --sort {close or 'date'}")
+    raise UsageError(
+        f'--sort: "{sort}" is no order{hint} ({", ".join(SORTS)})', next=f"debtctl list --sort {close or 'date'}"
+    )

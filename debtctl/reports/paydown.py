@@ -7,14 +7,14 @@ from typing import Generic, TypeVar
 
 from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
 from debtctl.paydown.settings import RankSettings
-from debtctl.paydown.unsorted import Unsorted
-from debtctl.quantities import Calendar
+from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import Item
 from debtctl.register.item_file import Problem
 from debtctl.register.store import Register
+from debtctl.reports.comments import Comment
 from debtctl.reports.head import Head, unique_prefixes
 from debtctl.reports.rows import Filter, Row, Went, numbered
-from debtctl.scanning.scan import Skipped
+from debtctl.scanning.sources import Skipped
 
 Shown = TypeVar("Shown")
 
@@ -47,19 +47,6 @@ class Section(Generic[Shown]):
     def total(self) -> int:
         """How many rows the lane has."""
         return len(self.rows) + self.hidden
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    """A comment nobody has sorted yet.
-
-    Attributes:
-        unsorted: the marker and what its place in the order is made of.
-        telling: words of it that admit a shortcut ("for now").
-    """
-
-    unsorted: Unsorted
-    telling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +88,7 @@ class PaydownReport:
     interest_minutes: float = 0.0
     was_paid_down: bool = False
     next_back: date | None = None
-    calendar: Calendar = Calendar()  # noqa: RUF009  # immutable: a NamedTuple of two numbers
+    calendar: Calendar = DEFAULT_CALENDAR
     unknown: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     skipped: tuple[Skipped, ...] = ()

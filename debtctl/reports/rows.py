@@ -77,7 +77,7 @@ class Filter:
         """Whether the item was asked for."""
         item = debt.item
         return (
-            (item.status != "open") == self.is_closed
+            item.is_open != self.is_closed
             and (not self.kinds or item.kind in self.kinds)
             and (not self.owners or item.owner in self.owners)
             and (self.is_mine is None or self.is_mine(item.owner))

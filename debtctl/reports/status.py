@@ -55,7 +55,7 @@ class StatusReport:
     late: tuple[Row, ...] = ()
     decide: tuple[Row, ...] = ()
     new_comments: tuple[Marker, ...] = ()
-    team: Team = Team()  # noqa: RUF009  # immutable
+    team: Team = Team()  # immutable
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 

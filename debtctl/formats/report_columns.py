@@ -1,0 +1,140 @@
+"""The paydown report at 100 columns: what the 80-column form has on its second line moves up into columns.
+
+The reason stays below.
+"""
+
+from debtctl.formats import report_parts as parts
+from debtctl.formats import words
+from debtctl.formats.canvas import DIM, Line, Screen, Span, edged, in_style, left, line, line_cells, right
+from debtctl.formats.report_comments import before_register, comment_lines, footer_before_register
+from debtctl.reports.comments import Comment
+from debtctl.reports.paydown import PaydownReport
+from debtctl.reports.rows import Row
+
+# Beyond that the eye loses the line on its way to the date.
+WIDEST = 120
+TITLE_START = 13
+LEAST_OWNER_WIDTH = 6
+EFFORT_WIDTH = 6
+BACK_WIDTH = 11
+WHEN_WIDTH = 15
+# WHO is behind two spaces, as are TO FIX, BACK IN, and WHEN behind one.
+GAPS = 2 + 2 + 2 - 1
+TAG_WIDTH = 7
+
+
+def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
+    """The page, without an empty line at its ends."""
+    edge = min(screen.width, WIDEST)
+    head = [parts.header(report.head, edge)]
+    if not report.has_register:
+        foot = [*parts.remarks(report), *footer_before_register(screen)]
+        return parts.joined([head, before_register(report, edge, screen), foot])
+    lanes = [lane(report, screen, edge) for lane in (_pay_now, _decide, _scheduled, _comments)]
+    return parts.joined([head, *lanes, _footer(report, screen, edge)])
+
+
+def _pay_now(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    if report.pay_now.is_empty:
+        return [parts.heading("PAY NOW", parts.nothing_to_pay(report), edge)]
+    lines = [parts.heading("PAY NOW", parts.bought_back(report, "every week"), edge), _column_titles(report, edge)]
+    for row in report.pay_now.rows:
+        reasons = _why_so_high(row, has_span=row is report.pay_now.rows[0])
+        lines += [_columns(row, report, screen, edge), _reason(row, reasons, screen, edge)]
+    return lines + parts.hidden(report.pay_now.hidden, "debtctl report --all")
+
+
+def _why_so_high(row: Row, *, has_span: bool) -> list[str]:
+    debt = row.debt
+    found = parts.why_lapsed(debt) + parts.changes_in_words(debt.changes, has_span=has_span)
+    urgency = parts.urgency_reasons(debt)
+    if urgency:
+        return found + urgency
+    if debt.interest.is_assumed:
+        return [*found, parts.ASSUMED]
+    return [*found, f"costs {words.per_week(debt.interest.minutes)} a week"]
+
+
+def _decide(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    if report.decide.is_empty:
+        return []
+    lines = [parts.heading("DECIDE", "an answer is enough", edge)]
+    for row in report.decide.rows:
+        lines += [_columns(row, report, screen, edge), _reason(row, [_answer(row, report)], screen, edge)]
+    return lines + parts.hidden(report.decide.hidden, "debtctl report --all")
+
+
+def _answer(row: Row, report: PaydownReport) -> str:
+    standing, today, went = row.debt.standing, report.head.today, row.went
+    if not standing.is_vanished:
+        return f"answer by {words.day(standing.deadline or today, today)}: pay, postpone, edit -r or drop"
+    if went is None or not went.commit:
+        return "not committed yet"
+    subject = f' "{went.subject}"' if went.subject else ""
+    return f"went in {went.commit}{subject}" + (f", {words.day(went.on, today)}" if went.on else "")
+
+
+def _column_titles(report: PaydownReport, edge: int) -> Line:
+    title, owner = left("WHAT", _title_width(report, edge)), left("WHO", _owner_width(report))
+    start = line(f" #  ID       {title}  {owner}  TO FIX  BACK IN")
+    return in_style(edged(start, line("WHEN"), edge), DIM)
+
+
+def _columns(row: Row, report: PaydownReport, screen: Screen, edge: int, *, has_back: bool = True) -> Line:
+    number = f"{row.number:>2}" if row.number else "  "
+    title = left(row.debt.item.title, _title_width(report, edge), screen.dots)
+    owner = left(parts.owner(row), _owner_width(report), screen.dots)
+    effort = right(parts.effort(row, report), EFFORT_WIDTH, screen.dots)
+    start = line(f"{number}  ", *parts.id_spans(row), f"  {title}  {owner}  {effort}  ")
+    start = line(*start, parts.back_in(row)) if has_back else start
+    return edged(start, line(_when(row, report, edge - line_cells(start) - 2, screen)), edge)
+
+
+def _when(row: Row, report: PaydownReport, room: int, screen: Screen) -> Span:
+    when = parts.when_within(row.debt, report.head.today, room, screen)
+    return when._replace(text="comment is gone") if row.debt.standing.is_vanished else when
+
+
+def _reason(row: Row, others: list[str], screen: Screen, edge: int) -> Line:
+    return parts.dim(" " * TITLE_START + parts.reasons(parts.place(row), others, edge - TITLE_START, screen))
+
+
+def _scheduled(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    if report.scheduled.is_empty:
+        return []
+    room = edge - len("SCHEDULED") - 2
+    dots = parts.dots(report.timeline, room, gap=6, pads_empty=False, always_later=True)
+    lines = [parts.heading("SCHEDULED", dots, edge)]
+    lines += [_columns(row, report, screen, edge, has_back=False) for row in report.scheduled.rows]
+    return lines + parts.hidden(report.scheduled.hidden, "debtctl list -p")
+
+
+def _comments(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    if report.comments.is_empty:
+        return []
+    lines = [parts.heading("NOT SORTED YET", "worst first", edge)]
+    for comment in report.comments.rows:
+        lines += _comment(comment, report, screen, edge)
+    return lines + parts.more_comments(report, screen)
+
+
+def _comment(comment: Comment, report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    start = line(f"{parts.INDENT}{comment.unsorted.marker.tag:<{TAG_WIDTH}}  ")
+    reason = ", ".join(parts.comment_reasons(comment.unsorted))
+    return comment_lines(comment, start, reason, edge, _title_width(report, edge) + 2, screen)
+
+
+def _footer(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    if not report.pay_now.rows:
+        return parts.remarks(report)
+    order = parts.dim(f"why this order: debtctl why {report.pay_now.rows[0].prefix}")
+    plan = parts.dim("what fits in three days: debtctl plan 3d") if "plan" in screen.commands else ()
+    return [*parts.remarks(report), edged(order, plan, edge)]
+
+
+def _title_width(report: PaydownReport, edge: int) -> int:
+    return edge - TITLE_START - GAPS - _owner_width(report) - EFFORT_WIDTH - BACK_WIDTH - WHEN_WIDTH
+
+
+def _owner_width(report: PaydownReport) -> int:
+    return max(parts.owner_width(report), LEAST_OWNER_WIDTH)

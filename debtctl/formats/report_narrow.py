@@ -1,0 +1,98 @@
+"""The paydown report at 50 columns: when first, then what."""
+
+from debtctl.formats import report_parts as parts
+from debtctl.formats import words
+from debtctl.formats.canvas import DIM, Line, Screen, cut, cut_path, edged, in_style, line, line_cells
+from debtctl.reports.paydown import PaydownReport
+from debtctl.reports.rows import Row
+
+NARROWEST = 40
+# A title of 40 characters behind its indent.
+WIDEST = 44
+NUMBER_WIDTH = 4
+TAG_WIDTH = 5
+
+
+def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
+    """The page, without an empty line at its ends; on a screen below 40 columns made for 40, to be wrapped."""
+    edge = min(max(screen.width, NARROWEST), WIDEST)
+    sections = [[parts.header(report.head, edge, has_commit=False)]]
+    if report.has_register:
+        sections += [_pay_now(report, screen, edge), _decide(report, screen, edge), _scheduled(report, edge)]
+    sections += [_comments(report, screen, edge), _footer(report)]
+    return parts.joined(sections)
+
+
+def _pay_now(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    if report.pay_now.is_empty:
+        return [parts.heading("PAY NOW", parts.nothing_to_pay(report), edge)]
+    lines = [parts.heading("PAY NOW", parts.bought_back(report, "a week"), edge)]
+    for row in report.pay_now.rows:
+        lines += _three_lines(row, f"{parts.owner(row)} · {parts.effort(row, report)}", "", report, screen, edge)
+    return lines + parts.hidden(report.pay_now.hidden, "debtctl report --all")
+
+
+def _decide(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    if report.decide.is_empty:
+        return []
+    lines = [parts.heading("DECIDE", "an answer is enough", edge)]
+    for row in report.decide.rows:
+        lines += _three_lines(row, parts.owner(row), _answer(row, report), report, screen, edge)
+    return lines + parts.hidden(report.decide.hidden, "debtctl report --all")
+
+
+def _answer(row: Row, report: PaydownReport) -> str:
+    standing, today = row.debt.standing, report.head.today
+    if standing.is_vanished:
+        return f"went in {row.went.commit}" if row.went and row.went.commit else "not committed yet"
+    return f"by {words.day(standing.deadline or today, today)}"
+
+
+def _three_lines(row: Row, who: str, answer: str, report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    end = line(cut(who, edge // 2, screen.dots))
+    when = parts.when_within(row.debt, report.head.today, edge - NUMBER_WIDTH - line_cells(end) - 2, screen)
+    ids = line(parts.INDENT, *parts.id_spans(row), parts.SEPARATOR)
+    rest = answer or cut_path(parts.place(row), edge - line_cells(ids), screen.dots)
+    return [
+        edged(line(f"{row.number:>2}  ", when), end, edge),
+        line(parts.INDENT, _title(row, screen)),
+        in_style(line(*(ids if rest else ids[:-1]), rest), DIM),
+    ]
+
+
+def _title(row: Row, screen: Screen) -> str:
+    # Below 40 columns nothing is cut: lines are wrapped.
+    if screen.width < NARROWEST:
+        return row.debt.item.title
+    return cut(row.debt.item.title, screen.width - NUMBER_WIDTH, screen.dots)
+
+
+def _scheduled(report: PaydownReport, edge: int) -> list[Line]:
+    if report.scheduled.is_empty:
+        return []
+    items = words.count(report.scheduled.total, "item")
+    return [
+        parts.heading("SCHEDULED", parts.next_back(report), edge),
+        parts.dim(f"{parts.INDENT}{items}: debtctl list -p"),
+    ]
+
+
+def _comments(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
+    if report.comments.is_empty:
+        return []
+    lines = [parts.heading("NOT SORTED YET", "worst first", edge)]
+    # Two lines each: one is enough to start with, unless all were asked for.
+    for comment in report.comments.rows[: 1 if report.comments.hidden else None]:
+        marker = comment.unsorted.marker
+        start = line(f"{parts.INDENT}{marker.tag:<{TAG_WIDTH - 1}}  ")
+        indent = line_cells(start)
+        room = screen.width - indent if screen.width >= NARROWEST else len(marker.text) + len(marker.path) + 9
+        lines.append(line(*start, cut(marker.text, room, screen.dots)))
+        lines.append(parts.dim(" " * indent + cut_path(parts.comment_place(comment.unsorted), room, screen.dots)))
+    return lines + parts.more_comments(report, screen)
+
+
+def _footer(report: PaydownReport) -> list[Line]:
+    if report.has_register:
+        return parts.remarks(report)
+    return [*parts.remarks(report), line("No register yet: debtctl init")]

@@ -1,0 +1,277 @@
+"""What the three widths of the report's text share: headings, ids, the right edge, the reasons of a row, the row of dots."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from debtctl.formats import words
+from debtctl.formats.canvas import (
+    BOLD,
+    DIM,
+    PLAIN,
+    RED,
+    YELLOW,
+    Line,
+    Screen,
+    Span,
+    cells,
+    cut,
+    cut_path,
+    edged,
+    in_style,
+    line,
+    line_cells,
+)
+from debtctl.paydown.interest import HEAT_DAYS
+from debtctl.paydown.rank import Debt
+from debtctl.paydown.standing import CLOSED, SCHEDULED
+from debtctl.paydown.unsorted import Unsorted
+from debtctl.register.item import closed_on
+from debtctl.reports.head import Head
+from debtctl.reports.paydown import PaydownReport, Timeline
+from debtctl.reports.rows import Row
+
+NOTHING = "No debt is written down and no TODO stands in the code. Enjoy the day."
+ASSUMED = "~ nobody said what it costs: assumed from changes"
+SEPARATOR = " · "
+INDENT = "    "
+MONTHS_SHOWN = 4
+# Of a long path at least so much stays before a further reason is left out.
+SHORTEST_PATH = 24
+LONGEST_OWNER = 12
+
+
+def header(head: Head, edge: int, *, has_commit: bool = True) -> Line:
+    """`acme/shop, main 41c9e0d` and the day."""
+    where = " ".join(part for part in (head.branch, head.commit if has_commit else "") if part)
+    name = f"{head.repository}, {where}" if where else head.repository
+    day = words.full_weekday(head.today)
+    return edged(line(cut(name, edge - len(day) - 2)), line(day), edge)
+
+
+def heading(name: str, remark: str | Line, edge: int) -> Line:
+    """A heading in bold with a remark at the right edge."""
+    return edged(line(Span(name, BOLD)), line(remark) if isinstance(remark, str) else remark, edge)
+
+
+def joined(sections: Iterable[Sequence[Line]]) -> list[Line]:
+    """The sections with an empty line between any two that say something."""
+    page: list[Line] = []
+    for section in sections:
+        if section:
+            page += [line(), *section] if page else section
+    return page
+
+
+def dim(text: str) -> Line:
+    """A line for a second look."""
+    return in_style(line(text), DIM)
+
+
+def bought_back(report: PaydownReport, ending: str) -> str:
+    """`2d 5h buys back 5.6h every week`: the whole lane, shown or not."""
+    effort_ = words.effort(report.principal_minutes, report.calendar)
+    return f"{effort_} buys back {words.per_week(report.interest_minutes)} {ending}"
+
+
+def nothing_to_pay(report: PaydownReport) -> str:
+    """What an empty pay-now lane says."""
+    return "nothing: well done" if report.was_paid_down else "nothing"
+
+
+# --- an item ---------------------------------------------------------------------------------------------------------
+
+
+def id_spans(row: Row, style: str = PLAIN) -> Line:
+    """The full id, its shortest unique prefix in bold."""
+    rest = row.debt.item.id.removeprefix("D-").removeprefix(row.prefix)
+    return line(Span("D-", style), Span(row.prefix, BOLD), Span(rest, style))
+
+
+def when(debt: Debt, today: date) -> Span:
+    """The right edge of an item: late in red, what needs an answer or is due this week in yellow."""
+    standing = debt.standing
+    if standing.lane == CLOSED:
+        closed = closed_on(debt.item)
+        return Span(f"{debt.item.status} {words.day(closed, today)}" if closed else debt.item.status)
+    if standing.is_vanished:
+        return Span("its comment is gone", YELLOW)
+    if standing.is_late:
+        return Span(words.days_late(standing.days_late), RED)
+    if standing.fired_on:
+        return Span(standing.fired_why, YELLOW)
+    if standing.lane == SCHEDULED:
+        return Span(words.waits_for(debt.item.revisit, today))
+    return _due(standing.deadline, today)
+
+
+def when_within(debt: Debt, today: date, room: int, screen: Screen) -> Span:
+    """The right edge of an item in at most `room` cells."""
+    found = when(debt, today)
+    return found._replace(text=cut(found.text, room, screen.dots))
+
+
+def owner(row: Row) -> str:
+    """Whom to ask; an item file may leave it open."""
+    return row.debt.item.owner or "nobody"
+
+
+def owner_width(report: PaydownReport) -> int:
+    """The column of the owners, the same in every lane: as wide as the longest, within reason."""
+    rows = (*report.pay_now.rows, *report.decide.rows, *report.scheduled.rows)
+    return min(max((cells(owner(row)) for row in rows), default=0), LONGEST_OWNER)
+
+
+def effort(row: Row, report: PaydownReport) -> str:
+    """What it takes to fix it: `2d`, `~1d`."""
+    principal = row.debt.principal
+    return words.effort(principal.minutes, report.calendar)
+
+
+def back_in(row: Row) -> str:
+    """When fixing it is earned back: `7 weeks`, `~5 weeks`."""
+    debt = row.debt
+    return words.back_in(debt.payback_weeks, is_assumed=debt.interest.is_assumed or debt.principal.is_assumed)
+
+
+def is_any_assumed(rows: Iterable[Row]) -> bool:
+    """Whether a `~` stands anywhere, and so must be explained."""
+    return any(row.debt.interest.is_assumed or row.debt.principal.is_assumed for row in rows)
+
+
+def urgency_reasons(debt: Debt) -> list[str]:
+    """What pushes an item up beside its payback: `postponed once`, `security counts 4 times`."""
+    found = [f"postponed {words.times(debt.postponed)}"] if debt.postponed else []
+    if debt.urgency.weight > 1:
+        found.append(f"{debt.urgency.label} counts {words.number(debt.urgency.weight)} times")
+    return found
+
+
+def why_lapsed(debt: Debt) -> list[str]:
+    """What a lapsed item was asked about: `v5.0.0 is out`."""
+    return [debt.standing.fired_why] if debt.standing.is_lapsed else []
+
+
+def place(row: Row) -> str:
+    """The file of an item, and how many more it has."""
+    return f"{row.path} +{row.further_places}" if row.further_places else row.path
+
+
+def reasons(path: str, others: Sequence[str], room: int, screen: Screen) -> str:
+    """Path and reasons in at most `room` cells: the last reasons are left out first, then the start of the path."""
+    kept: list[str] = []
+    needed = min(cells(path), SHORTEST_PATH)
+    for other in others:
+        if needed + cells(SEPARATOR.join(["", *kept, other])) > room:
+            break
+        kept.append(other)
+    rest = SEPARATOR.join(kept)
+    path_room = room - (cells(rest) + len(SEPARATOR) if rest else 0)
+    shown = [cut_path(path, path_room, screen.dots)] if path else []
+    return cut(SEPARATOR.join([*shown, *kept]), room, screen.dots)
+
+
+def changes(number: int) -> list[str]:
+    """`31 changes` of the last 91 days; nothing where there were none."""
+    return [words.count(number, "change")] if number else []
+
+
+def changes_in_words(number: int, *, has_span: bool) -> list[str]:
+    """`changed 31 times in 91 days`; the span is said once a section."""
+    if not number:
+        return []
+    span = f" in {HEAT_DAYS} days" if has_span else ""
+    return [f"changed {'once' if number == 1 else f'{number:,} times'}{span}"]
+
+
+def _due(deadline: date | None, today: date) -> Span:
+    if deadline is None:
+        return Span("")
+    text = "today" if deadline == today else words.weekday(deadline, today)
+    return Span(text, YELLOW if words.is_this_week(deadline, today) else PLAIN)
+
+
+# --- a comment -------------------------------------------------------------------------------------------------------
+
+
+def comment_place(comment: Unsorted) -> str:
+    """`src/cart/tax.py:188`."""
+    return f"{comment.marker.path}:{comment.marker.line}"
+
+
+def comment_reasons(comment: Unsorted) -> list[str]:
+    """What is known of it: its age, its file's changes."""
+    known = [words.age(comment.age_days)] if comment.age_days is not None else []
+    return known + changes(comment.changes)
+
+
+def more_comments(report: PaydownReport, screen: Screen) -> list[Line]:
+    """The way to the comments that are not shown: never how many there are."""
+    if "triage" in screen.commands:
+        return [dim(f"{INDENT}ten at a time: debtctl triage")]
+    return [dim(f"{INDENT}more of them: debtctl report --top 20")] if report.comments.hidden else []
+
+
+# --- the scheduled lane ----------------------------------------------------------------------------------------------
+
+
+def next_back(report: PaydownReport) -> str:
+    """`next Tue 1 Dec`, or nothing when no scheduled item has a date."""
+    return f"next {words.weekday(report.next_back, report.head.today)}" if report.next_back else ""
+
+
+def dots(timeline: Timeline, room: int, *, gap: int, pads_empty: bool, always_later: bool) -> Line:
+    """`Dec ●   Jan     Feb ●●   on an event ●●●●`: fewer dots, then fewer months, until it fits.
+
+    Args:
+        timeline: when the scheduled items come back.
+        room: at most so many cells.
+        gap: spaces between two months.
+        pads_empty: a month without a dot keeps the room of one, so that the row keeps its step.
+        always_later: name what lies behind the months shown even if nothing does.
+    """
+    for months in range(MONTHS_SHOWN, 0, -1):
+        for most in (6, 3, 1):
+            entries = _dot_entries(timeline, months, always_later=always_later)
+            texts = [_dotted(name, count, most, pads_empty=pads_empty) for name, count in entries]
+            row = line((" " * gap).join(texts))
+            if line_cells(row) <= room:
+                return row
+    return ()
+
+
+def _dot_entries(timeline: Timeline, months: int, *, always_later: bool) -> list[tuple[str, int]]:
+    shown = list(timeline.months[:months])
+    while shown and len(shown) < months:
+        shown.append(((shown[-1][0] + timedelta(days=31)).replace(day=1), 0))
+    later = sum(count for _, count in timeline.months[months:])
+    entries = [(f"{month:%b}", count) for month, count in shown]
+    if later or (always_later and shown):
+        entries.append(("later", later))
+    if timeline.events:
+        entries.append(("on an event", timeline.events))
+    return entries
+
+
+def _dotted(name: str, count: int, most: int, *, pads_empty: bool) -> str:
+    if not count:
+        return name + "  " * pads_empty
+    return f"{name} {'●' * count}" if count <= most else f"{name} ●×{count}"
+
+
+# --- the foot of the page --------------------------------------------------------------------------------------------
+
+
+def hidden(number: int, command: str) -> list[Line]:
+    """`and 5 more: debtctl list -p`, where rows were cut."""
+    return [dim(f"{INDENT}and {number:,} more: {command}")] if number else []
+
+
+def remarks(report: PaydownReport) -> list[Line]:
+    """What the page could not judge or read: never silent, never fatal."""
+    lines = [dim(f"not known here: {item_id}: {reason}") for item_id, reason in report.unknown]
+    if len(report.skipped) == 1:
+        skipped = report.skipped[0]
+        lines.append(dim(f"not read: {skipped.path} ({skipped.reason})"))
+    elif report.skipped:
+        lines.append(dim(f"not read: {words.count(len(report.skipped), 'file')}; debtctl scan names them"))
+    return lines

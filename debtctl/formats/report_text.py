@@ -1,0 +1,23 @@
+"""The paydown report on a terminal or in a pipe: which of its three forms fits, and the page that says there is nothing."""
+
+from debtctl.formats import report_columns, report_lines, report_narrow
+from debtctl.formats.canvas import Line, Screen, line, wrapped
+from debtctl.formats.report_parts import NOTHING
+from debtctl.reports.paydown import PaydownReport
+
+NARROWEST = 40
+MEDIUM = 72
+WIDE = 100
+
+
+def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
+    """The report as lines that fit the screen."""
+    if report.is_empty:
+        return [line(NOTHING)]
+    if screen.width < NARROWEST:
+        return wrapped(report_narrow.format_report(report, screen), screen.width)
+    if screen.width < MEDIUM:
+        return report_narrow.format_report(report, screen)
+    if screen.width < WIDE:
+        return report_lines.format_report(report, screen)
+    return report_columns.format_report(report, screen)

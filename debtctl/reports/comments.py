@@ -1,0 +1,54 @@
+"""The comments nobody has sorted yet, as values of a report: untracked ones, then accepted ones, worst first."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from debtctl.paydown.unsorted import Unsorted, worst_first
+from debtctl.scanning.markers import Marker
+from debtctl.scanning.settings import Tag
+from debtctl.tracking.match import ACCEPTED, UNTRACKED, Matched
+from debtctl.triage.proposals import telling_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment nobody has sorted yet.
+
+    Attributes:
+        unsorted: the marker and what its place in the order is made of.
+        telling: words of it that admit a shortcut ("for now").
+    """
+
+    unsorted: Unsorted
+    telling: tuple[str, ...] = ()
+
+
+def comments_to_sort(
+    matched: Iterable[Matched],
+    *,
+    tags: Mapping[str, Tag],
+    changes: Callable[[Sequence[str]], int],
+    age_days: Mapping[Marker, int] | None = None,
+) -> tuple[Comment, ...]:
+    """The untracked and accepted markers, worst first, without those a person kept in triage.
+
+    Args:
+        matched: every marker with its state.
+        tags: the configured tags, for their severity.
+        changes: how many commits of the last 91 days touched any of some paths.
+        age_days: days since the birth of each marker, as far as anybody looked.
+    """
+    ages = age_days or {}
+    unsorted = [
+        Unsorted(
+            marker=found.marker,
+            is_accepted=found.state == ACCEPTED,
+            severity=tags[found.marker.tag].severity,
+            changes=changes([found.marker.path]),
+            age_days=ages.get(found.marker),
+        )
+        for found in matched
+        if found.state in (ACCEPTED, UNTRACKED) and not found.is_kept
+    ]
+    # The tag is on the screen anyway: only what the words themselves say is news.
+    return tuple(Comment(unsorted=one, telling=telling_words("", one.marker.body)) for one in worst_first(unsorted))

@@ -1,0 +1,128 @@
+"""One item in full: where it stands, the code around its places, its history, the ways to answer it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from debtctl.paydown.rank import Facts, debt_of
+from debtctl.paydown.settings import RankSettings
+from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.register.item import Item
+from debtctl.register.store import Register
+from debtctl.reports.head import Head, unique_prefixes
+from debtctl.reports.rows import Row, Went
+from debtctl.tracking.anchors import Place
+
+LINES_AROUND = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """One place of an item, with the code around it.
+
+    Attributes:
+        path: where the anchor stands today.
+        line: of the comment; 0 when it is gone.
+        symbol: the enclosing definition, or empty.
+        language: title of the language, or empty.
+        code: line numbers and their text; empty when it is gone.
+        moved_from: the anchor's own path, when the comment stands in another file now.
+        changes: commits that touched the file since the item was written down or last answered; None when not counted.
+    """
+
+    path: str
+    line: int
+    symbol: str = ""
+    language: str = ""
+    code: tuple[tuple[int, str], ...] = ()
+    moved_from: str = ""
+    changes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDown:
+    """Who wrote an item down, and in which commit, as history tells; empty before it is committed."""
+
+    by: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDetails:
+    """What `show` prints.
+
+    Attributes:
+        row: the item with its standing and arithmetic.
+        excerpts: its places, in the item's order.
+        written_down: who did, in which commit.
+    """
+
+    head: Head
+    row: Row
+    excerpts: tuple[Excerpt, ...] = ()
+    written_down: WrittenDown = WrittenDown()  # immutable
+    calendar: Calendar = DEFAULT_CALENDAR
+
+
+def item_details(
+    *,
+    head: Head,
+    item: Item,
+    register: Register,
+    facts: Facts,
+    settings: RankSettings,
+    places: Sequence[Place] = (),
+    text_of: Callable[[str], str] = lambda path: "",
+    changes_since: Mapping[str, int] | None = None,
+    written_down: WrittenDown | None = None,
+    went: Went | None = None,
+) -> ItemDetails:
+    """Everything about one item.
+
+    Args:
+        head: which code, which day.
+        item: whose details; open or closed.
+        register: every item: the typical effort comes from all, and the prefix must be unique among them.
+        facts: what history and anchors say.
+        settings: weights, fuse, calendar.
+        places: where its anchors stand today.
+        text_of: the text of a file of the working tree.
+        changes_since: by path, commits since the item was written down or last answered.
+        written_down: who wrote the item down.
+        went: how its comment went, when it vanished.
+    """
+    return ItemDetails(
+        head=head,
+        row=Row(
+            debt=debt_of(item, register.items.values(), facts, settings),
+            prefix=unique_prefixes(register.items)[item.id],
+            went=went,
+        ),
+        excerpts=tuple(_excerpt(place, text_of, changes_since or {}) for place in places),
+        written_down=written_down or WrittenDown(),
+        calendar=settings.calendar,
+    )
+
+
+def asked_on(item: Item) -> date:
+    """The day from which changes to the item's files are counted: last answered, or written down."""
+    return item.revisit.asked if item.revisit else item.created
+
+
+def _excerpt(place: Place, text_of: Callable[[str], str], changes_since: Mapping[str, int]) -> Excerpt:
+    return Excerpt(
+        path=place.path,
+        line=place.line,
+        symbol=place.anchor.symbol,
+        language=place.marker.language if place.marker else "",
+        code=() if place.is_gone else _lines_around(text_of(place.path), place.line),
+        moved_from=place.anchor.path if place.path != place.anchor.path else "",
+        changes=changes_since.get(place.path),
+    )
+
+
+def _lines_around(text: str, line: int) -> tuple[tuple[int, str], ...]:
+    # Not splitlines(): it also breaks at form feeds and U+2028, which nobody counts as lines.
+    lines = text.split("\n")
+    first, last = max(line - LINES_AROUND, 1), min(line + LINES_AROUND, len(lines))
+    return tuple((number, lines[number - 1].rstrip("\r")) for number in range(first, last + 1))
