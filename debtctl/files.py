@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from operator import itemgetter
 from typing import NamedTuple
 
 from debtctl.errors import FileError, RetryableError, SetupError
@@ -15,6 +16,7 @@ from debtctl.errors import FileError, RetryableError, SetupError
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 # O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever.
 _READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_FILE_TYPE = stat.S_IFMT(0o777_777)
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
@@ -91,11 +93,12 @@ def listed(folder: str) -> list[Listed]:
     """
     try:
         with os.scandir(folder) as found:
-            return sorted(each for entry in found if (each := _listed(entry)))
+            files = [_listed(entry) for entry in found]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise _setup_error(error, folder, "read") from error
+    return sorted(filter(None, files), key=itemgetter(0))
 
 
 def _listed(entry: "os.DirEntry[str]") -> Listed | None:
@@ -104,7 +107,7 @@ def _listed(entry: "os.DirEntry[str]") -> Listed | None:
     except FileNotFoundError:
         # Removed since the folder was opened: another run's temporary file.
         return None
-    is_regular = stat.S_ISREG(status.st_mode)
+    is_regular = status.st_mode & _FILE_TYPE == stat.S_IFREG
     return Listed(entry.name, is_regular, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 

@@ -5,7 +5,6 @@ Knows no item and no file. Everything is judged against a `today` and a `Calenda
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -120,13 +119,18 @@ def _two_way_date(phrase: str, today: date) -> date | None:
 
 
 def _day_of(year: int, month: int, day: int) -> date:
-    if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1]:
+    if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= _days_in(year, month):
         return date(year, month, day)
     spelled = f"{year:04}-{month:02}-{day:02}"
     if 1 <= month <= 12 and 1 <= year <= 9999 and day <= 31:
-        last = monthrange(year, month)[1]
+        last = _days_in(year, month)
         raise QuantityError(f"there is no day {spelled}", f"{year:04}-{month:02}-{min(max(day, 1), last):02}")
     raise QuantityError(f"there is no day {spelled}")
+
+
+def _days_in(year: int, month: int) -> int:
+    # Not calendar.monthrange: that module imports locale and string, 3 ms that the hook would pay as well.
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _near_day(phrase: str, today: date) -> date | None:
@@ -208,7 +212,7 @@ def _months_later(day: date, months: int) -> date:
     year, month = divmod(index, 12)
     if not 1 <= year <= 9999:
         raise OverflowError(year)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
 
 
 def _day_and_month(phrase: str, today: date) -> date | None:
@@ -228,7 +232,7 @@ def _day_and_month(phrase: str, today: date) -> date | None:
 def _next_such_day(month: int, day: int, today: date) -> date:
     # 29 February may be eight years away: 1896 to 1904, 2096 to 2104.
     for year in range(today.year, min(today.year + 9, 10_000)):
-        if 1 <= day <= monthrange(year, month)[1] and date(year, month, day) >= today:
+        if 1 <= day <= _days_in(year, month) and date(year, month, day) >= today:
             return date(year, month, day)
     return _day_of(today.year, month, day)
 
