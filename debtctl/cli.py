@@ -196,7 +196,9 @@ def _unknown_verb(word: str, rest: Sequence[str]) -> errors.UsageError:
         return errors.UsageError(f"there is no verb {word!r}", next="debtctl --help")
     option = " --fix" if word in {"fix", "sync"} else ""
     words = "".join(f" {argument}" for argument in rest if argument.isprintable() and " " not in argument)
-    return errors.UsageError(f"there is no verb {word!r}; here it is called {right!r}", next=f"debtctl {right}{option}{words}")
+    return errors.UsageError(
+        f"there is no verb {word!r}; here it is called {right!r}", next=f"debtctl {right}{option}{words}"
+    )
 
 
 def _unknown_option(error: TyperException, word: str) -> errors.UsageError:
@@ -205,4 +207,6 @@ def _unknown_option(error: TyperException, word: str) -> errors.UsageError:
     if word in {"pay", "drop"} and "undo" in name:
         return errors.UsageError(f"{word} has no {name}", next="debtctl reopen ID")
     hint = f". Did you mean {sorted(close)[0]}?" if close else ""
-    return errors.UsageError(f"{word or 'debtctl'} has no {name}{hint}", next=f"debtctl {word} --help".replace("  ", " "))
+    return errors.UsageError(
+        f"{word or 'debtctl'} has no {name}{hint}", next=f"debtctl {word} --help".replace("  ", " ")
+    )

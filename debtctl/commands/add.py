@@ -182,7 +182,9 @@ def _complete(session: Session, draft: Draft, asked_for: Sequence[str]) -> Item:
     _refuse_mixed(wishes, asked_for)
     answering.refuse_conditions(session, wishes.revisit)
     if wishes.revisit and wishes.revisit.touched is not None and draft.anchor is None:
-        raise UsageError("touched:N counts changes to a place in the code, and this debt has none", next="debtctl add FILE:LINE -p …")
+        raise UsageError(
+            "touched:N counts changes to a place in the code, and this debt has none", next="debtctl add FILE:LINE -p …"
+        )
     if not draft.title:
         raise UsageError(
             "the comment says nothing that could be a title",
@@ -209,7 +211,8 @@ def _refuse_mixed(wishes: Wishes, asked_for: Sequence[str]) -> None:
         )
     if wishes.kind == "prudent" and wishes.due is not None:
         raise UsageError(
-            "--due is for reckless debt; prudent debt comes back", next=f"debtctl add -p {words} -m REASON --revisit WHEN"
+            "--due is for reckless debt; prudent debt comes back",
+            next=f"debtctl add -p {words} -m REASON --revisit WHEN",
         )
 
 

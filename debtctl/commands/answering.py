@@ -16,7 +16,7 @@ from debtctl.formats.canvas import Line, Screen, line, plain
 from debtctl.history import conditions
 from debtctl.quantities import CONDITION_EXAMPLES, format_condition
 from debtctl.register.item import Item, Revisit, closed_note
-from debtctl.register.item_file import item_text
+from debtctl.register.item_text import item_text
 from debtctl.tracking import answers
 
 
@@ -87,7 +87,11 @@ class Written:
         lines = [line("Would be written:")] if self.dry_run and self.done else []
         for before, done in self.done:
             lines += lines_of(before, done, screen)
-        lines += [line(sentence) for sentence in (answers.staged_sentence(answered), *self._warnings(), *self.notes) if sentence]
+        lines += [
+            line(sentence)
+            for sentence in (answers.staged_sentence(answered), *self._warnings(), *self.notes)
+            if sentence
+        ]
         if invocation.quiet:
             lines = []
         if sys.stdout.isatty():

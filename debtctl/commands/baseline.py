@@ -36,7 +36,13 @@ def baseline(
         after = after | _untracked_in(session, add)
     if prune:
         result = scan(sources.worktree(session.repository), session.settings.scan)
-        after = pruned(after, result.markers)
+        root = session.repository.root
+        after = pruned(
+            after,
+            result.markers,
+            lambda path: os.path.lexists(os.path.join(root, path)),
+            unread={skipped.path for skipped in result.skipped},
+        )
     if after != before and not dry_run:
         path = os.path.join(session.repository.root, BASELINE_PATH)
         write_atomically(path, baseline_text(after).encode("utf-8", "surrogateescape"))

@@ -31,7 +31,7 @@ def ask_from_nothing(wishes: Wishes, today: date) -> "Draft":
     while not title:
         title = " ".join(console.ask("Debt:  ").split())
     if not wishes.kind:
-        console.note([QUESTION, f"  r  no: reckless, paid back soon          due in 2 weeks",
+        console.note([QUESTION, "  r  no: reckless, paid back soon          due in 2 weeks",
                       "  p  yes: prudent, a trade-off             comes back when you say"])  # fmt: skip
         wishes = replace(wishes, kind=_chosen("[r/p] "))
     if wishes.kind == "prudent":

@@ -75,7 +75,9 @@ def _runs(program: str) -> bool:
 def _ignored(session: Session) -> tuple[list[Ailment], str]:
     if not ignored.is_ignored(session.repository, ".debt/items/D-00000.toml"):
         return [], ""
-    hidden = Ailment(where=".gitignore", what="hides .debt: the register is not shared", mend="remove that line, then: git add .debt")
+    hidden = Ailment(
+        where=".gitignore", what="hides .debt: the register is not shared", mend="remove that line, then: git add .debt"
+    )
     return [hidden], ""
 
 
@@ -103,6 +105,8 @@ def _recovery(session: Session) -> tuple[list[Ailment], str]:
     except (FileNotFoundError, NotADirectoryError):
         return [], ""
     return [
-        Ailment(where=os.path.join(folder, name), what="holds what could not be saved", mend="use it, then delete the file")
+        Ailment(
+            where=os.path.join(folder, name), what="holds what could not be saved", mend="use it, then delete the file"
+        )
         for name in names
     ], ""

@@ -56,7 +56,8 @@ def edit(
     link: LinkOption = None,
     intent: IntentOption = "",
     at: Annotated[
-        list[str] | None, typer.Option("--at", help="its place: FILE:LINE moves it, +FILE:LINE adds one", metavar="FILE:LINE")
+        list[str] | None,
+        typer.Option("--at", help="its place: FILE:LINE moves it, +FILE:LINE adds one", metavar="FILE:LINE"),
     ] = None,
     no_stage: NoStageOption = False,
     dry_run: DryRunOption = False,
@@ -147,7 +148,9 @@ def _placed(session: Session, item: Item, places: Sequence[str]) -> tuple[Item, 
         adds = argument.startswith("+")
         place = session.place(argument.removeprefix("+"))
         if place is None:
-            raise UsageError(f"--at: {argument} is no FILE:LINE of this repository", next=f"debtctl edit {item.id} --at FILE:LINE")
+            raise UsageError(
+                f"--at: {argument} is no FILE:LINE of this repository", next=f"debtctl edit {item.id} --at FILE:LINE"
+            )
         anchor, spot = _anchor_at(session, item, *place)
         named = spot or named
         anchors = [*anchors, anchor] if adds else [anchor]
@@ -159,7 +162,9 @@ def _anchor_at(session: Session, item: Item, path: str, line: int) -> tuple[Anch
     if spot is None:
         text = answers.line_text(session.repository, path, line)
         if not text:
-            raise UsageError("there is nothing on that line", where=f"{path}:{line}", next=f"debtctl edit {item.id} --at FILE:LINE")
+            raise UsageError(
+                "there is nothing on that line", where=f"{path}:{line}", next=f"debtctl edit {item.id} --at FILE:LINE"
+            )
         return Anchor(path=path, text=text), None
     other = spot.marker.arguments.item
     if other and other != item.id:
@@ -210,6 +215,7 @@ def _open_editor(path: str) -> None:
     sys.stdout.flush()
     status = os.spawnvp(os.P_WAIT, words[0], words)
     if status != 0:
-        raise SetupError(f"the editor {words[0]!r} ended with {status}; nothing was changed", next=f"EDITOR=nano debtctl edit {os.path.basename(path)[:7]}")
-
-
+        raise SetupError(
+            f"the editor {words[0]!r} ended with {status}; nothing was changed",
+            next=f"EDITOR=nano debtctl edit {os.path.basename(path)[:7]}",
+        )

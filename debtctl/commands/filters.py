@@ -10,7 +10,9 @@ from debtctl.reports.rows import Filter
 
 RecklessFilter = Annotated[bool, typer.Option("-r", "--reckless", help="only reckless debt")]
 PrudentFilter = Annotated[bool, typer.Option("-p", "--prudent", help="only prudent debt")]
-OwnerFilter = Annotated[list[str] | None, typer.Option("--owner", help="only this owner's (may be repeated)", metavar="NAME")]
+OwnerFilter = Annotated[
+    list[str] | None, typer.Option("--owner", help="only this owner's (may be repeated)", metavar="NAME")
+]
 MineFilter = Annotated[bool, typer.Option("--mine", help="only yours")]
 LabelFilter = Annotated[list[str] | None, typer.Option("--label", help="only with this label", metavar="LABEL")]
 LateFilter = Annotated[bool, typer.Option("--late", help="only what is late")]

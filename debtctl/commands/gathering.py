@@ -3,6 +3,7 @@
 Only calls the rooms that know; the arithmetic is paydown's, the reports are built in reports/.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,16 +12,15 @@ from debtctl.git.repository import branch_name, head_commit, repository_name
 from debtctl.history.churn import churn
 from debtctl.history.conditions import firings
 from debtctl.paydown.rank import Facts
-from debtctl.paydown.unsorted import Unsorted, worst_first
+from debtctl.register.baseline import NO_BASELINE
 from debtctl.register.item import Item
+from debtctl.reports.comments import Comment, comments_to_sort
 from debtctl.reports.head import Head
-from debtctl.reports.paydown import Comment
 from debtctl.reports.rows import Went
 from debtctl.scanning import sources
 from debtctl.scanning.scan import ScanResult, scan
 from debtctl.tracking import anchors
-from debtctl.tracking.match import ACCEPTED, UNTRACKED, Matched, match
-from debtctl.triage.proposals import telling_words
+from debtctl.tracking.match import Matched, match
 
 Changes = Callable[[Sequence[str]], int]
 
@@ -47,7 +47,9 @@ def no_changes(_paths: Sequence[str]) -> int:
     return 0
 
 
-def facts_of(session: Session, *, changes: Changes, places: Mapping[str, tuple[anchors.Place, ...]] | None = None) -> Facts:
+def facts_of(
+    session: Session, *, changes: Changes, places: Mapping[str, tuple[anchors.Place, ...]] | None = None
+) -> Facts:
     """What the repository says of the register's open items today; without `places` nothing counts as vanished."""
     items = open_items(session)
     found = places or {}
@@ -92,30 +94,21 @@ def comments_of(session: Session, changes: Changes, paths: Sequence[str] = ()) -
     """Scan the working tree and say what stands for each comment."""
     result = scan(sources.worktree(session.repository), session.settings.scan, paths)
     matched = match_in_worktree(session, result)
-    return Comments(result=result, matched=matched, unsorted=unsorted_comments(session, matched, changes))
+    unsorted = comments_to_sort(matched, tags=session.settings.scan.tags, changes=changes)
+    return Comments(result=result, matched=matched, unsorted=unsorted)
 
 
 def match_in_worktree(session: Session, result: ScanResult) -> tuple[Matched, ...]:
     """The state of each marker against the register and the baseline."""
-    from debtctl.files import exists_in
-
     root = session.repository.root
-    return match(result.markers, session.register.items, session.baseline, lambda path: exists_in(root, path))
-
-
-def unsorted_comments(session: Session, matched: Sequence[Matched], changes: Changes) -> tuple[Comment, ...]:
-    """Untracked and accepted comments, worst first; what a person kept in triage is not among them."""
-    tags = session.settings.scan.tags
-    waiting = [
-        Unsorted(
-            marker=each.marker,
-            is_accepted=each.state == ACCEPTED,
-            severity=tags[each.marker.tag].severity,
-            changes=changes([each.marker.path]),
-        )
-        for each in matched
-        if each.state in (UNTRACKED, ACCEPTED) and not each.is_kept
-    ]
-    return tuple(
-        Comment(unsorted=each, telling=telling_words(each.marker.tag, each.marker.body)) for each in worst_first(waiting)
+    return match(
+        result.markers,
+        session.register.items,
+        session.baseline,
+        lambda path: os.path.lexists(os.path.join(root, path)),
     )
+
+
+def match_alone(result: ScanResult) -> tuple[Matched, ...]:
+    """The state of each marker where there is neither register nor baseline."""
+    return match(result.markers, {}, NO_BASELINE, lambda _path: True)

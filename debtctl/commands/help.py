@@ -36,7 +36,12 @@ def version_option() -> TyperOption:
             context.exit()
 
     return TyperOption(
-        param_decls=["--version"], is_flag=True, default=False, is_eager=True, expose_value=False, callback=show,
+        param_decls=["--version"],
+        is_flag=True,
+        default=False,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
         help="the version, and leave",
     )
 
@@ -44,7 +49,7 @@ def version_option() -> TyperOption:
 @verb(app, "help")
 def help_(context: typer.Context, topic: str) -> None:
     """What a verb does and takes, or a page about dates, markers, config, rules, languages, exits."""
-    from debtctl.cli import LazyGroup, PLUMBING, verb_names
+    from debtctl.cli import PLUMBING, LazyGroup, verb_names
     from debtctl.commands import topics
 
     if topic in TOPICS:
@@ -57,6 +62,8 @@ def help_(context: typer.Context, topic: str) -> None:
     command = group.get_command(context, topic)
     if command is None:
         close = errors.near_miss(topic, [*verb_names(), *TOPICS])
-        raise errors.UsageError(f"there is no help on {topic!r}", next=f"debtctl help {close}" if close else "debtctl --help")
+        raise errors.UsageError(
+            f"there is no help on {topic!r}", next=f"debtctl help {close}" if close else "debtctl --help"
+        )
     with command.make_context(f"debtctl {topic}", [], resilient_parsing=True) as verb_context:
         console.say([command.get_help(verb_context)])

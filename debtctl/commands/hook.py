@@ -25,7 +25,9 @@ PROGRAM = "debtctl-hook"
 def hook(
     context: typer.Context,
     deed: Annotated[str, typer.Argument(metavar="install|uninstall", show_default=False)],
-    outside: Annotated[bool, typer.Option("--global", help="also where the hooks folder is outside this repository")] = False,
+    outside: Annotated[
+        bool, typer.Option("--global", help="also where the hooks folder is outside this repository")
+    ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Install or remove the git hook that judges each commit."""
@@ -70,7 +72,11 @@ def uninstalled_lines(session: Session, done: Installation) -> list[str]:
     path = shown_path(session, done.path)
     if done.done == "manual":
         return [f"Your hooks belong to {done.manager}. Remove this line from {path} yourself:", "", f"    {done.line}"]
-    return [f"The git hook is off: {path}"] if done.done == "removed" else ["There was no git hook of debtctl's. Nothing to do."]
+    return (
+        [f"The git hook is off: {path}"]
+        if done.done == "removed"
+        else ["There was no git hook of debtctl's. Nothing to do."]
+    )
 
 
 def shown_path(session: Session, path: str) -> str:

@@ -21,6 +21,7 @@ from debtctl.files import make_folder, write_atomically
 from debtctl.gate import installation
 from debtctl.git import ignored
 from debtctl.git.log import subjects
+from debtctl.git.objects import list_files
 from debtctl.git.repository import head_commit, is_shallow
 from debtctl.history.issue_keys import frequent_issue_keys
 from debtctl.owners import codeowners_path
@@ -68,12 +69,17 @@ class Findings:
 @verb(app, "init")
 def init(
     context: typer.Context,
-    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="say what would be written, and write nothing")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="say what would be written, and write nothing")
+    ] = False,
     yes: Annotated[bool, typer.Option("-y", "--yes", help="take the defaults: the files, no git hook")] = False,
     hook: Annotated[
-        bool | None, typer.Option("--hook/--no-hook", help="install the git hook, or do not ask for it", show_default=False)
+        bool | None,
+        typer.Option("--hook/--no-hook", help="install the git hook, or do not ask for it", show_default=False),
     ] = None,
-    baseline: Annotated[bool, typer.Option("--baseline/--no-baseline", help="accept the comments that are here")] = True,
+    baseline: Annotated[
+        bool, typer.Option("--baseline/--no-baseline", help="accept the comments that are here")
+    ] = True,
 ) -> None:
     """Start a register here. Says what it would write first; no source file is touched."""
     session = open_session(context)
@@ -83,7 +89,9 @@ def init(
     found = _look(session, with_baseline=baseline)
     files = _files(found, with_baseline=baseline)
     narrow = console.width() < 70
-    _say(session, [*_summary(session, found, narrow=narrow), *_plan(session, files, found, would=dry_run, narrow=narrow)])
+    _say(
+        session, [*_summary(session, found, narrow=narrow), *_plan(session, files, found, would=dry_run, narrow=narrow)]
+    )
     if dry_run:
         return
     asks = console.is_terminal() and not yes
@@ -98,14 +106,14 @@ def _look(session: Session, *, with_baseline: bool) -> Findings:
     repo = session.repository
     started = time.perf_counter()
     has_history = head_commit(repo) is not None
-    keys = frequent_issue_keys(subjects(repo, SUBJECTS))[:MOST_KEYS] if has_history else ()
+    keys = frequent_issue_keys(subjects(repo, limit=SUBJECTS))[:MOST_KEYS] if has_history else ()
     settings = _scan_settings(keys)
     result = scan(sources.worktree(repo), settings)
     seconds = time.perf_counter() - started
     unnamed = [marker for marker in result.markers if not marker.issue]
     changes = gathering.changes_of(session) if has_history else gathering.no_changes
     return Findings(
-        files=sources.count_files(repo),
+        files=len(list_files(repo)),
         result=result,
         keys=keys,
         codeowners=codeowners_path(repo.root),

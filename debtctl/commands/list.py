@@ -37,7 +37,9 @@ def list_(
     late: LateFilter = False,
     lapsed: LapsedFilter = False,
     closed: ClosedFilter = False,
-    sort: Annotated[str, typer.Option("--sort", help="date, rank, created, owner, title or id", metavar="ORDER")] = "date",
+    sort: Annotated[
+        str, typer.Option("--sort", help="date, rank, created, owner, title or id", metavar="ORDER")
+    ] = "date",
 ) -> int:
     """The debts written down: open ones, or by filter. A PATH restricts to it; other words are looked for in the text."""
     session = open_session(context)

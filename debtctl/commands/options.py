@@ -23,7 +23,9 @@ RevisitOption = Annotated[
     list[str] | None, typer.Option("--revisit", help="prudent: look again then (may be repeated)", metavar="WHEN")
 ]
 PrincipalOption = Annotated[str, typer.Option("--principal", help="what it takes to fix: 3h, 2d, 1w", metavar="EFFORT")]
-InterestOption = Annotated[str, typer.Option("--interest", help="what it costs while it stands: 1h/week", metavar="RATE")]
+InterestOption = Annotated[
+    str, typer.Option("--interest", help="what it costs while it stands: 1h/week", metavar="RATE")
+]
 LabelOption = Annotated[list[str] | None, typer.Option("--label", help="a label (may be repeated)", metavar="LABEL")]
 LinkOption = Annotated[list[str] | None, typer.Option("--link", help="a URL (may be repeated)", metavar="URL")]
 IntentOption = Annotated[str, typer.Option("--intent", help="deliberate or inadvertent", metavar="INTENT")]

@@ -24,7 +24,9 @@ def pay(
     reason: Annotated[str, typer.Option("-m", "--reason", help="how it was fixed", metavar="TEXT")] = "",
     comment: Annotated[
         bool | None,
-        typer.Option("--comment/--no-comment", help="remove its comment, or keep it; asked on a terminal", show_default=False),
+        typer.Option(
+            "--comment/--no-comment", help="remove its comment, or keep it; asked on a terminal", show_default=False
+        ),
     ] = None,
     no_stage: NoStageOption = False,
     dry_run: DryRunOption = False,
@@ -45,9 +47,7 @@ def pay(
         paid = transitions.pay(item, by=session.me, on=session.today, reason=reason)
         written.answer(item, paid, remove_comments=remove)
     calendar = session.settings.register.calendar
-    written.report(
-        lambda _, answered, __: paid_lines(answered, left[answered.item.id], session.today, calendar)
-    )
+    written.report(lambda _, answered, __: paid_lines(answered, left[answered.item.id], session.today, calendar))
 
 
 def _removed_here(session: Session) -> list[Item]:

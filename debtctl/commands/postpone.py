@@ -37,7 +37,7 @@ def postpone(
     session.writable_register()
     item = session.item(id)
     if not reason:
-        raise _why_later(item, when, session.settings.check.postpone_limit)
+        raise _why_later(item, when, session.settings.register.postpone_limit)
     if item.kind == "reckless":
         due = understood_date("WHEN", " ".join(when), session.today)
         later = transitions.postpone(item, by=session.me, on=session.today, reason=reason, due=due)
@@ -45,7 +45,12 @@ def postpone(
         revisit = understood_revisit("WHEN", when if _are_conditions(when) else [" ".join(when)], session.today)
         answering.refuse_conditions(session, revisit)
         later = transitions.postpone(
-            item, by=session.me, on=session.today, reason=reason, revisit=revisit, fired=answering.fired_on(session, item)
+            item,
+            by=session.me,
+            on=session.today,
+            reason=reason,
+            revisit=revisit,
+            fired=answering.fired_on(session, item),
         )
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
     written.answer(item, later)
@@ -62,6 +67,6 @@ def _why_later(item: Item, when: list[str], limit: int) -> UsageError:
     days = transitions.postponed_on(item)
     times = len(days)
     count = f" (It would be the {ordinal(times + 1)} time since {days[0]:%B}.)" if days else ""
-    relief = [f"or, if nobody will ever do it:  debtctl drop {item.id} -m REASON"] if times >= limit else []
+    relief = [f"or, if nobody will ever do it:  debtctl drop {item.id} -m REASON"] if times + 1 >= limit else []
     command = f"debtctl postpone {item.id} {' '.join(when)} -m REASON"
     return UsageError(f"why later?{count}", next=command, alternatives=relief)

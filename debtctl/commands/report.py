@@ -93,6 +93,8 @@ def _write(session: Session, path: str, text: str) -> None:
 
     target = os.path.join(session.directory, path)
     if not os.path.isdir(os.path.dirname(target)):
-        raise SetupError("there is no such folder", where=os.path.dirname(path), next=f"mkdir -p {os.path.dirname(path)}")
+        raise SetupError(
+            "there is no such folder", where=os.path.dirname(path), next=f"mkdir -p {os.path.dirname(path)}"
+        )
     write_atomically(target, text.encode("utf-8", "backslashreplace"))
     console.note([f"written to {path}"])

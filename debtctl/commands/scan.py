@@ -56,7 +56,8 @@ def _source(session: Session, rev: str, staged: bool) -> Source:
 
 
 def _report(session: Session, result: ScanResult) -> ScanReport:
-    return scan_report(result=result, matched=gathering.match_in_worktree(session, result))
+    matched = gathering.match_in_worktree(session, result)
+    return scan_report(result=result, matched=matched, items=session.register.items)
 
 
 def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:

@@ -47,7 +47,8 @@ CONFIG = """\
                   forms = ['RFC \\d+']        further forms, as regular expressions
   [scan]          exclude = ["vendor/**"]    max_bytes = 2000000    docstrings = false
   [owners]        alice = ["alice@example.com"]
-  [register]      fuse = "14d"               how long an answer may take
+  [register]      fuse_days = 14             how long an answer may take
+                  postpone_limit = 3         from here on, dropping is offered too
   [time]          hours_per_day = 8          days_per_week = 5
   [rank.labels]   security = 4               what weighs more
   [check.commit]  late = "warn"              error, warn or off; per rule
@@ -65,7 +66,10 @@ def page(topic: str) -> list[str]:
 def _rules() -> list[str]:
     from debtctl.gate import rules
 
-    return [f"  {name:<16} {rules.summary(name)}" for name in rules.RULES] + ["", "More on one of them: debtctl why RULE"]
+    return [f"  {name:<16} {rules.summary(name)}" for name in rules.RULES] + [
+        "",
+        "More on one of them: debtctl why RULE",
+    ]
 
 
 def _languages() -> list[str]:

@@ -98,7 +98,19 @@ def _scheduled(item: Item, today: date) -> str:
 
 def _differences(before: Item, after: Item) -> list[str]:
     lines = []
-    for name in ("title", "kind", "owner", "due", "revisit", "reason", "principal", "interest", "labels", "links", "intent"):
+    for name in (
+        "title",
+        "kind",
+        "owner",
+        "due",
+        "revisit",
+        "reason",
+        "principal",
+        "interest",
+        "labels",
+        "links",
+        "intent",
+    ):
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             lines.append(f"{name}: {_spelled(old)} -> {_spelled(new)}")

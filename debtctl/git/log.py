@@ -5,7 +5,7 @@ the day the committer's own clock showed, so that every machine reads the same o
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ class Release(NamedTuple):
 
 def commits(
     repo: Repository, *, since: date | None = None, paths: Sequence[str] = (), revisions: str = "HEAD"
-) -> Iterator[TouchedCommit]:
+) -> Generator[TouchedCommit, None, None]:
     """The commits that are no merges, newest first; none before the first commit.
 
     Args:
@@ -93,6 +93,11 @@ def removing_commit(repo: Repository, path: str) -> TouchedCommit | None:
         if found is not None:
             return found
     return None
+
+
+def adding_commit(repo: Repository, path: str) -> TouchedCommit | None:
+    """The newest commit that added the file `path`; None when history shows none."""
+    return _newest(repo, ["--full-history", "--diff-filter=A"], path)
 
 
 def commit_removing_text(repo: Repository, path: str, text: str) -> TouchedCommit | None:
@@ -141,7 +146,7 @@ def _newest(repo: Repository, options: Sequence[str], path: str) -> TouchedCommi
     if head_commit(repo) is None:
         return None
     answer = run([*_LOG, "-1", f"--format=tformat:{_FIELDS}", "--no-patch", *options, "HEAD", "--", path], repo.root)
-    fields = answer.rstrip(b"\0\n")
+    fields = answer.partition(b"\0")[0]  # -m tells a merge once for each parent
     return _commit(fields)._replace(paths=(path,)) if fields else None
 
 
@@ -160,10 +165,10 @@ def _touched(fields: Iterator[bytes]) -> Iterator[TouchedCommit]:
     for field in fields:
         if field.startswith((b":", b"\n:")):
             paths.append(os.fsdecode(next(fields)))
-        elif field:
-            if commit is not None:
-                yield commit._replace(paths=tuple(paths))
-            commit, paths = _commit(field), []
+            continue
+        if commit is not None:
+            yield commit._replace(paths=tuple(paths))
+        commit, paths = _commit(field), []
     if commit is not None:
         yield commit._replace(paths=tuple(paths))
 
