@@ -1,0 +1,78 @@
+"""`debtctl show`: one debt with its reason, its code, its history, and the ways to answer."""
+
+import os
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from debtctl import errors
+from debtctl.commands import gathering, output
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.errors import DebtctlError
+from debtctl.git.log import adding_commit
+from debtctl.history.churn import counted_commits
+from debtctl.register.item import Item
+from debtctl.register.store import item_path
+from debtctl.reports.details import WrittenDown, asked_on, item_details
+from debtctl.scanning.text import decode
+
+app = new_app()
+
+MOST_BYTES = 2_000_000
+
+
+@verb(app, "show")
+def show(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID|FILE:LINE", show_default=False)],
+) -> int:
+    """One debt: reason, code around each place, history, and the ways to answer."""
+    session = open_session(context)
+    item = session.item(id)
+    places = gathering.places_of(session, [item])
+    facts = gathering.facts_of(session, changes=gathering.changes_of(session), places=places if item.is_open else None)
+    details = item_details(
+        head=gathering.head_of(session),
+        item=item,
+        register=session.register,
+        facts=facts,
+        settings=session.settings.rank,
+        places=places.get(item.id, ()),
+        text_of=lambda path: _text(session, path),
+        changes_since=_changes_since(session, item, {place.path for place in places.get(item.id, ())}),
+        written_down=_written_down(session, item),
+        went=gathering.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
+    )
+    output.show("show", details, session.invocation)
+    return errors.EXIT_OK
+
+
+def _text(session: Session, path: str) -> str:
+    """A file of the working tree; empty where it cannot be read as text."""
+    try:
+        with open(os.path.join(session.repository.root, path), "rb") as file:
+            return decode(file.read(MOST_BYTES)) or ""
+    except OSError:
+        return ""
+
+
+def _changes_since(session: Session, item: Item, paths: set[str]) -> Mapping[str, int]:
+    """By path, the commits since the item was written down or last answered."""
+    since = asked_on(item)
+    bots = session.settings.history.bots
+    counts = dict.fromkeys(paths, 0)
+    for commit in counted_commits(session.repository, since=since, bots=bots, paths=sorted(paths)) if paths else ():
+        for path in paths.intersection(commit.paths):
+            counts[path] += commit.committed > since
+    return counts
+
+
+def _written_down(session: Session, item: Item) -> WrittenDown:
+    """Who committed the item's file first; empty before that, and where history cannot say."""
+    try:
+        commit = adding_commit(session.repository, item_path(item.id))
+    except DebtctlError:
+        return WrittenDown()
+    return WrittenDown(by=commit.author_email.partition("@")[0], commit=commit.commit[:7]) if commit else WrittenDown()
