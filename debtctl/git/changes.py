@@ -1,12 +1,13 @@
 """What changed between two trees: files, their blobs, and which lines went and came.
 
 Line numbers and blob ids only, never the text of a line. Names come from the raw part of git's answer, line numbers
-from the patch, matched by order: -z leaves the names in the patch quoted, and users configure its prefixes.
+from the patch. Its sections come in the order of the raw records, and each is recognised by the header git must have
+written for that record, since some records have none (undecided merges) or two (a file that became a symlink).
 """
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from debtctl.git.process import Running, run, start
@@ -29,8 +30,13 @@ _DIFF = (
 
 # Every line of a patch that is a file's own text opens with "+", "-" or "\", so these can only be git's.
 _PATCH_LINE = re.compile(
-    rb"^(?:(diff --git )|@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@|(Binary files ))", re.MULTILINE
+    rb"^(?:(diff --git .*)|@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@|(Binary files ))", re.MULTILINE
 )
+
+# How git spells these bytes inside a quoted name (quote.c; core.quotePath=false leaves bytes above 127 alone).
+_QUOTED = {byte: b"\\%03o" % byte for byte in (*range(0x20), 0x7F)} | {
+    byte: b"\\%c" % letter for byte, letter in zip(b'\a\b\t\n\v\f\r"\\', b'abtnvfr"\\', strict=True)
+}
 
 
 class FileChange(NamedTuple):
@@ -76,9 +82,9 @@ def changes_between(repo: Repository, base: str, head: str) -> tuple[FileChange,
 def worktree_changes(repo: Repository) -> tuple[FileChange, ...]:
     """What the working tree has over the index; untracked files that are not ignored are added whole."""
     listing = start(["ls-files", "--others", "--exclude-standard", "-z"], repo.root)
-    changed = parse_changes(run([*_DIFF, "--"], repo.root))
+    changed = [change for change in parse_changes(run([*_DIFF, "--"], repo.root)) if not _is_only_touched(change)]
     untracked = [os.fsdecode(name) for name in listing.finish().split(b"\0") if name and not name.endswith(b"/")]
-    return changed + tuple(_untracked(path) for path in untracked)
+    return (*changed, *map(_untracked, untracked))
 
 
 def merge_base(repo: Repository, one: str, other: str) -> str | None:
@@ -90,7 +96,11 @@ def parse_changes(answer: bytes) -> tuple[FileChange, ...]:
     """The changes in git's answer to the command of this module."""
     records, end = _raw_records(answer)
     sections = _sections(answer[end + 1 :])  # a NUL stands between the two parts
-    return tuple(_with_lines(record, sections) for record in records)
+    sections.reverse()
+    changes = tuple(_with_lines(record, sections) for record in records)
+    if sections:  # lines we would silently pass over
+        raise ValueError(f"git's patch has a section that no record announced: {sections[-1].header!r}")
+    return changes
 
 
 def _raw_records(answer: bytes) -> tuple[list[FileChange], int]:
@@ -117,45 +127,61 @@ def _known(blob: str) -> str:
     return blob if blob.strip("0") else ""
 
 
-Section = tuple[list[Lines], list[Lines]]
+class _Section(NamedTuple):
+    """The part of a patch below one "diff --git" line: removed and added runs."""
+
+    header: bytes
+    removed: list[Lines]
+    added: list[Lines]
 
 
-def _sections(patch: bytes) -> Iterator[Section]:
-    """Removed and added runs of each `diff --git` section, in order."""
-    section: Section | None = None
+def _sections(patch: bytes) -> list[_Section]:
+    sections: list[_Section] = []
     for found in _PATCH_LINE.finditer(patch):
         header, old, old_count, new, new_count, binary = found.groups()
         if header:
-            if section is not None:
-                yield section
-            section = ([], [])
-        elif section is not None:
-            removed, added = (WHOLE_FILE, WHOLE_FILE) if binary else (_run(old, old_count), _run(new, new_count))
-            _append(section[0], removed)
-            _append(section[1], added)
-    if section is not None:
-        yield section
+            sections.append(_Section(header, [], []))
+        elif binary:
+            sections[-1].removed.append(WHOLE_FILE)
+            sections[-1].added.append(WHOLE_FILE)
+        else:
+            sections[-1].removed.extend(_run(old, old_count))
+            sections[-1].added.extend(_run(new, new_count))
+    return sections
 
 
-def _run(first: bytes, count: bytes | None) -> Lines:
-    return int(first), 1 if count is None else int(count)
+def _run(first: bytes, count: bytes | None) -> list[Lines]:
+    lines = 1 if count is None else int(count)
+    return [(int(first), lines)] if lines else []
 
 
-def _append(runs: list[Lines], run_of_lines: Lines) -> None:
-    if run_of_lines[1]:
-        runs.append(run_of_lines)
-
-
-def _with_lines(record: FileChange, sections: Iterator[Section]) -> FileChange:
-    if record.status == "U":  # git prints "* Unmerged path", and no section
-        return record
-    removed, added = next(sections, ([], []))
-    if record.status == "T":  # a file that became a symlink, or back: shown as a deletion and an addition
-        added = next(sections, ([], []))[1]
+def _with_lines(record: FileChange, sections: list[_Section]) -> FileChange:
+    """The record with the lines of its own sections, taken from the end of `sections`."""
+    header = b"diff --git %s %s" % (_quoted("a/" + record.old_path), _quoted("b/" + record.path))
+    removed: list[Lines] = []
+    added: list[Lines] = []
+    while sections and sections[-1].header == header:
+        section = sections.pop()
+        removed += section.removed
+        added += section.added
     return record._replace(
         removed=tuple(removed) if record.old_mode.strip("0") else (),
         added=tuple(added) if record.mode.strip("0") else (),
     )
+
+
+def _quoted(name: str) -> bytes:
+    """A name as git writes it in a patch."""
+    raw = os.fsencode(name)
+    if not any(byte in _QUOTED for byte in raw):
+        return raw
+    return b'"%s"' % b"".join(_QUOTED.get(byte, b"%c" % byte) for byte in raw)
+
+
+def _is_only_touched(change: FileChange) -> bool:
+    """Whether a file of the working tree has a new time stamp and the old content."""
+    is_same_kind = change.status == "M" and change.old_mode == change.mode
+    return is_same_kind and not change.removed and not change.added
 
 
 def _untracked(path: str) -> FileChange:

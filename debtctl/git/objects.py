@@ -14,6 +14,8 @@ from debtctl.git.repository import Repository
 _LOCK_TRIES = 8
 _LOCK_PAUSE_SECONDS = 0.05
 _NO_OBJECT = "0" * 40
+# -F: words as one extended expression take git three times as long. --no-color: color.grep goes before color.ui.
+_GREP = ("grep", "-F", "-l", "-z", "--full-name", "--no-color", "--no-recurse-submodules")
 
 
 class Blob(NamedTuple):
@@ -107,12 +109,13 @@ def list_files(repo: Repository, under: Sequence[str] = ()) -> tuple[IndexEntry,
 
 def in_tree(repo: Repository, rev: str, paths: Iterable[str]) -> frozenset[str]:
     """Which of these files, folders and submodules are in the tree of `rev`; none before the first commit."""
-    asked = {path.strip("/"): path for path in paths}
-    resolved = run(["rev-parse", "--verify", "--quiet", f"{rev}^{{tree}}"], repo.root, ok=(0, 1)).decode().strip()
-    if not resolved or not asked:
+    asked = [path for path in paths if path.strip("/")]
+    tree = run(["rev-parse", "--verify", "--quiet", f"{rev}^{{tree}}"], repo.root, ok=(0, 1)).decode().strip()
+    if not tree or not asked:
         return frozenset()
-    answer = run(["ls-tree", "-z", "--name-only", "--full-tree", resolved, "--", *asked], repo.root)
-    return frozenset(asked[path] for path in _paths(answer))
+    names = {path.strip("/") for path in asked}
+    found = frozenset(_paths(run(["ls-tree", "-t", "-z", "--name-only", tree, "--", *names], repo.root)))
+    return frozenset(path for path in asked if path.strip("/") in found)
 
 
 def grep_index(repo: Repository, patterns: Sequence[str], under: str) -> list[str]:
@@ -120,7 +123,7 @@ def grep_index(repo: Repository, patterns: Sequence[str], under: str) -> list[st
     if not patterns:
         return []
     listed = "\n".join(patterns).encode("utf-8", "surrogateescape")
-    command = ["grep", "--cached", "-l", "-z", "-F", "--no-recurse-submodules", "-f", "-", "--", under]
+    command = [*_GREP, "--cached", "-f", "-", "--", under]
     return _paths(run(command, repo.root, stdin=listed, ok=(0, 1)))
 
 
@@ -159,8 +162,7 @@ def start_candidates(
     """Begin `candidates`; finish it with `ok=(0, 1)` and read the answer with `parse_candidates`."""
     where = [*(["--cached"] if cached else []), *(["--untracked"] if untracked else [])]
     patterns = [argument for word in words for argument in ("-e", word)]
-    # Literals: the same words as one extended expression take git three times as long.
-    command = ["grep", "-I", "-l", "-z", "-i", "-w", "-F", "--full-name", "--no-recurse-submodules", *where, *patterns]
+    command = [*_GREP, "-I", "-i", "-w", *where, *patterns]
     return start([*command, *([rev] if rev else []), "--", *under], repo.root)
 
 

@@ -7,7 +7,7 @@ what any command's output means. On the hook's path: `subprocess` costs 12 ms at
 import os
 import select
 import signal
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from types import TracebackType
 from typing import NoReturn
 
@@ -23,7 +23,7 @@ SAFE_FLAGS = (
     *("-c", "core.fsmonitor=false"),  # would start a program of the repository's choice
     *("-c", "core.quotePath=false"),
     *("-c", "color.ui=false"),
-    *("-c", "diff.autoRefreshIndex=true"),  # without it a touched but unchanged file counts as changed
+    *("-c", "diff.autoRefreshIndex=false"),  # `git diff` would write the index in spite of --no-optional-locks (2.39)
     *("-c", "submodule.recurse=false"),
     *("-c", "log.showSignature=false"),  # would start gpg
 )
@@ -139,7 +139,7 @@ class Running:
         """All of stdout, once git has ended. Raises what `run` raises."""
         return b"".join(self.chunks(ok))
 
-    def chunks(self, ok: Collection[int] = (0,)) -> Iterator[bytes]:
+    def chunks(self, ok: Collection[int] = (0,)) -> Generator[bytes, None, None]:
         """Stdout as it comes, in pieces of any size; the exit status is judged at the end.
 
         A caller that stops reading early leaves the loop or closes the iterator: git is then stopped.
@@ -234,7 +234,7 @@ def _fail(args: Sequence[str], cwd: str, status: int, stderr: str) -> NoReturn:
             "another git process is at work in this repository (index.lock exists)",
             next="run this again when it has ended; if none runs, remove the file",
         )
-    if status == 129 or "unknown option" in stderr:  # 129: git's exit status for wrong usage
+    if status == 129 or "unrecognized argument" in stderr:  # 129: git's exit status for wrong usage
         _refuse_old_git(cwd)
     said = next((line for line in stderr.splitlines() if line.strip()), "")
     reason = said.removeprefix("fatal: ").removeprefix("error: ") or f"ended with status {status}"

@@ -176,7 +176,7 @@ def _touched(waiting: Waiting, repo: "Repository", bots: Sequence[str]) -> Answe
     paths = sorted({anchor.path for item, _ in asking for anchor in item.anchors})
     touches: dict[str, set[Touch]] = {path: set() for path in paths}
     for commit in counted_commits(repo, since=oldest + timedelta(days=1), bots=bots, paths=paths):
-        for path in commit.paths:
+        for path in touches.keys() & commit.paths:
             touches[path].add((commit.committed, commit.commit))
     cut_off_on = _cut_off_on(repo)
     return {item.id: _touched_answers(item, revisit, touches, cut_off_on) for item, revisit in asking}
