@@ -9,12 +9,47 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from debtctl.scanning.markers import Marker
 
+_CLOSERS = ("*/", "*)", "-->", "--!>", "*}", "#}", "%>", "?>", "]]", '"""', "'''")
+_FRAME = "*#|/;%=~-"
+
 
 def normalised(text: str) -> str:
-    """White space collapsed, comment closers and the frames of boxed comments stripped from the end."""
-    raise NotImplementedError
+    """One line's words: white space collapsed, comment closers and the frames of boxed comments taken off the end."""
+    end = len(text)
+    while (shorter := _before_closer(text, _run_start(text, end, None))) < end:
+        end = shorter
+    return " ".join(text[:end].split())
+
+
+def _before_closer(text: str, end: int) -> int:
+    for closer in _CLOSERS:
+        if text.endswith(closer, 0, end):
+            # A block's closer may be drawn longer: *****/, ----->.
+            return _run_start(text, end - len(closer), closer[0]) if closer in ("*/", "-->") else end - len(closer)
+    start = _run_start(text, end, _FRAME)
+    return start if _is_frame(text, start, end) else end
+
+
+def _is_frame(text: str, start: int, end: int) -> bool:
+    """Whether a run of signs is the right side of a boxed comment: after a gap, or too long to be a word."""
+    after_gap = start >= 2 and text[start - 2 : start].isspace()
+    alone = start == 0 or text[start - 1].isspace()
+    return start < end and (after_gap or (alone and end - start >= 3))
+
+
+def _run_start(text: str, end: int, signs: str | None) -> int:
+    """Where the run of `signs` (white space if None) that ends at `end` begins."""
+    while end and (text[end - 1].isspace() if signs is None else text[end - 1] in signs):
+        end -= 1
+    return end
 
 
 def ordinals(markers: Sequence["Marker"]) -> list[int]:
     """For each marker 1, 2, …: the how-many-eth it is of its fingerprint in its file."""
-    raise NotImplementedError
+    seen: dict[tuple[str, str], int] = {}
+    numbers = []
+    for marker in markers:
+        key = (marker.path, marker.fingerprint)
+        seen[key] = seen.get(key, 0) + 1
+        numbers.append(seen[key])
+    return numbers

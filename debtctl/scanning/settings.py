@@ -175,8 +175,8 @@ def _flag(value: object) -> bool:
 def matches(path: str, glob: str) -> bool:
     """Whether `path` (from the root, `/`) is matched by a glob, read as `.gitignore` reads one, without `!`.
 
-    A glob without a slash, or with one only at its end, matches a file or folder of that name anywhere; others are meant
-    from the root. `*` and `?` stay within a folder, `**` does not; what matches a folder matches all in it.
+    A glob without a slash, or with one only at its end, matches a file or folder of that name anywhere; others are
+    meant from the root. `*` and `?` stay within a folder, `**` does not; what matches a folder matches all in it.
     """
     return _pattern(glob).fullmatch(path) is not None
 
@@ -192,7 +192,9 @@ def _pattern(glob: str) -> re.Pattern[str]:
         return re.compile(anywhere + re.escape(body.removeprefix("/")) + below, re.DOTALL)
 
 
-_PIECES = re.compile(r"(?P<deep>(?:^|(?<=/))\*\*/)|(?P<rest>/\*\*$)|\*+|\?|\[(?P<not>[!^]?)(?P<set>\]?[^\]/]*)\]|\\(.)|.")
+_PIECES = re.compile(
+    r"(?P<deep>(?:^|(?<=/))\*\*/)|(?P<rest>/\*\*$)|\*+|\?|\[(?P<not>[!^]?)(?P<set>\]?[^\]/]*)\]|\\(.)|."
+)
 _PLAIN = {"*": "[^/]*", "?": "[^/]"}
 
 
