@@ -11,7 +11,7 @@ from debtctl.commands.verb import new_app, verb
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.formats.words import count
 from debtctl.gate import installation
-from debtctl.git import ignored
+from debtctl.git.repository import is_ignored
 from debtctl.reports.health import Ailment, HealthReport, ailments_of
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
@@ -73,7 +73,7 @@ def _runs(program: str) -> bool:
 
 
 def _ignored(session: Session) -> tuple[list[Ailment], str]:
-    if not ignored.is_ignored(session.repository, ".debt/items/D-00000.toml"):
+    if not is_ignored(session.repository, ".debt/items/D-00000.toml"):
         return [], ""
     hidden = Ailment(
         where=".gitignore", what="hides .debt: the register is not shared", mend="remove that line, then: git add .debt"

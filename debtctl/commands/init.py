@@ -19,10 +19,9 @@ from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.files import make_folder, write_atomically
 from debtctl.gate import installation
-from debtctl.git import ignored
 from debtctl.git.log import subjects
 from debtctl.git.objects import list_files
-from debtctl.git.repository import head_commit, is_shallow
+from debtctl.git.repository import head_commit, is_ignored, is_shallow
 from debtctl.history.issue_keys import frequent_issue_keys
 from debtctl.owners import codeowners_path
 from debtctl.register import layout
@@ -186,7 +185,7 @@ def _plan(session: Session, files: dict[str, str], found: Findings, *, would: bo
         notes = [] if narrow and path != BASELINE_PATH else _notes(path, found)
         lines.append(f"  {path:<22}  {notes[0]}" if notes else f"  {path}")
         lines += [f"  {'':<22}  {note}" for note in notes[1:]]
-    if ignored.is_ignored(session.repository, ".debt/items/D-00000.toml"):
+    if is_ignored(session.repository, ".debt/items/D-00000.toml"):
         lines += ["", "A .gitignore hides .debt: the register would not be shared. Remove that line from it."]
     return [*lines, ""]
 

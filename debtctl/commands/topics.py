@@ -64,18 +64,21 @@ def page(topic: str) -> list[str]:
 
 
 def _rules() -> list[str]:
-    from debtctl.gate import rules
+    from debtctl.gate.rules import meanings
 
-    return [f"  {name:<16} {rules.summary(name)}" for name in rules.RULES] + [
-        "",
-        "More on one of them: debtctl why RULE",
-    ]
+    return [*(f"  {each.name:<16} {each.summary}" for each in meanings()), "", "More on one of them: debtctl why RULE"]
 
 
 def _languages() -> list[str]:
-    from debtctl.scanning import languages
+    from debtctl.scanning.languages import detection_of, language_named, language_names, load_languages
 
-    return [f"  {name}" for name in languages.NAMES]
+    table = load_languages()
+    lines = []
+    for name in language_names(table):
+        language, detection = language_named(name, table), detection_of(name, table)
+        found_by = " ".join((*detection.get("suffixes", ()), *detection.get("names", ())))
+        lines.append(f"  {language.title if language else name:<24} {found_by}".rstrip())
+    return [*lines, "", "Add or change one: [languages.NAME] in .debt/config.toml"]
 
 
 PAGES: dict[str, Callable[[], list[str]]] = {

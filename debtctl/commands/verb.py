@@ -91,7 +91,8 @@ def _option(
             return
         shared = context.find_root().ensure_object(Shared)
         stated = constant if kind is bool else value
-        shared.invocation = replace(shared.invocation, **{field_name: stated})
+        changed: dict[str, Any] = {field_name: stated}
+        shared.invocation = replace(shared.invocation, **changed)
 
     return TyperOption(
         param_decls=[*spellings, f"common_{field_name}_{spellings[-1].strip('-')}".replace("-", "_")],
