@@ -13,8 +13,9 @@ from typing import NamedTuple
 from debtctl.errors import DebtctlError, FileError, RetryableError
 from debtctl.files import read_bounded, write_atomically
 from debtctl.git.changes import FileChange, staged_changes, touched_paths, worktree_changes
+from debtctl.git.ignored import is_ignored
 from debtctl.git.objects import blobs, index_entry, read_blobs, stage, write_blob
-from debtctl.git.repository import Repository, is_ignored
+from debtctl.git.repository import Repository
 from debtctl.register.baseline import Baseline
 from debtctl.register.item import Anchor, Item
 from debtctl.register.store import Register, item_path, save, write_new
@@ -41,7 +42,7 @@ class Spot(NamedTuple):
     def marker(self) -> Marker:
         """The marker as a person sees it: the working tree's, else the staged one."""
         found = self.worktree or self.staged
-        assert found is not None  # noqa: S101  # see the docstring of the class
+        assert found is not None  # see the docstring of the class
         return found
 
 
@@ -268,7 +269,7 @@ _LARGEST_ITEM_BYTES = 1 << 20
 
 
 def _edit_worktree(repo: Repository, spot: Spot, edit: Edit, settings: ScanSettings) -> SourceLine:
-    assert spot.worktree is not None  # noqa: S101  # asked by the caller
+    assert spot.worktree is not None  # asked by the caller
     file = os.path.join(repo.root, spot.path)
     content = read_bounded(file, settings.max_bytes)
     text = decode(content) or ""

@@ -273,3 +273,4 @@ def test_ignored_paths(repo: Repo) -> None:
     here = opened(repo)
 
     assert [True, True, False] == [is_ignored(here, path) for path in (".debt/format", "keep.log", "README.md")]
+    assert [True, False] == [is_ignored(here, path) for path in (":(top)x.log", "*")]
