@@ -171,7 +171,7 @@ def _kind_implied(wishes: Wishes, has_due: bool, has_revisit: bool) -> str:
 
 
 def _complete(session: Session, draft: Draft, asked_for: Sequence[str]) -> Item:
-    """The whole item, its id still empty: what is missing is asked on a terminal, or is an error that names the option."""
+    """The whole item, without an id yet: what is missing is asked on a terminal, or an error names its option."""
     wishes = draft.wishes
     if not wishes.kind:
         wishes = replace(wishes, kind=_kind_implied(wishes, wishes.due is not None, wishes.revisit is not None))

@@ -21,7 +21,7 @@ app = new_app()
 
 @verb(app, "doctor")
 def doctor(context: typer.Context) -> int:
-    """Look the register over: items, baseline, configuration, hook, ids in comments. Exit 1 when something needs mending."""
+    """Look the register over: items, baseline, configuration, hook, ids in comments. Exit 1 when something is wrong."""
     session = open_session(context)
     if not os.path.isdir(os.path.join(session.repository.root, ".debt")):
         raise UsageError("no debt register in this repository yet", next="debtctl init")

@@ -8,13 +8,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from debtctl.commands.session import Session
+from debtctl.errors import DebtctlError
+from debtctl.git.log import adding_commit
 from debtctl.git.repository import branch_name, head_commit, repository_name
 from debtctl.history.churn import churn
 from debtctl.history.conditions import firings
+from debtctl.owners import name_for_email
 from debtctl.paydown.rank import Facts
 from debtctl.register.baseline import NO_BASELINE
 from debtctl.register.item import Item
+from debtctl.register.store import item_path
 from debtctl.reports.comments import Comment, comments_to_sort
+from debtctl.reports.details import WrittenDown
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Went
 from debtctl.scanning import sources
@@ -79,6 +84,17 @@ def went_of(session: Session, items: Iterable[Item]) -> Mapping[str, Went]:
         if commit is not None:
             found[item.id] = Went(commit=commit.commit[:7], subject=commit.subject, on=commit.committed)
     return found
+
+
+def written_down_by(session: Session, item: Item) -> WrittenDown:
+    """Who committed the item's file first; empty before that, and where history cannot say."""
+    try:
+        commit = adding_commit(session.repository, item_path(item.id))
+    except DebtctlError:
+        return WrittenDown()
+    if commit is None:
+        return WrittenDown()
+    return WrittenDown(by=name_for_email(commit.author_email, session.settings.owners), commit=commit.commit[:7])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def list_(
         str, typer.Option("--sort", help="date, rank, created, owner, title or id", metavar="ORDER")
     ] = "date",
 ) -> int:
-    """The debts written down: open ones, or by filter. A PATH restricts to it; other words are looked for in the text."""
+    """The debts written down: open ones, or by filter. A PATH restricts to it; other words are looked for."""
     session = open_session(context)
     paths, text = paths_and_words(session, words or [])
     chosen = wanted(

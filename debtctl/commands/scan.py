@@ -61,7 +61,7 @@ def _report(session: Session, result: ScanResult) -> ScanReport:
 
 
 def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:
-    """A folder without a repository around it has no register and no baseline: every marker is untracked or referenced."""
+    """A folder without a repository around it has no register and no baseline."""
     result = scan_source(sources.folder(session.directory), parse_scan_settings({}), paths)
     return scan_report(result=result, matched=gathering.match_alone(result))
 

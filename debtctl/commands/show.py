@@ -10,12 +10,9 @@ from debtctl import errors
 from debtctl.commands import gathering, output
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import DebtctlError
-from debtctl.git.log import adding_commit
 from debtctl.history.churn import counted_commits
 from debtctl.register.item import Item
-from debtctl.register.store import item_path
-from debtctl.reports.details import WrittenDown, asked_on, item_details
+from debtctl.reports.details import asked_on, item_details
 from debtctl.scanning.text import decode
 
 app = new_app()
@@ -42,7 +39,7 @@ def show(
         places=places.get(item.id, ()),
         text_of=lambda path: _text(session, path),
         changes_since=_changes_since(session, item, {place.path for place in places.get(item.id, ())}),
-        written_down=_written_down(session, item),
+        written_down=gathering.written_down_by(session, item),
         went=gathering.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
     )
     output.show("show", details, session.invocation)
@@ -67,12 +64,3 @@ def _changes_since(session: Session, item: Item, paths: set[str]) -> Mapping[str
         for path in paths.intersection(commit.paths):
             counts[path] += commit.committed > since
     return counts
-
-
-def _written_down(session: Session, item: Item) -> WrittenDown:
-    """Who committed the item's file first; empty before that, and where history cannot say."""
-    try:
-        commit = adding_commit(session.repository, item_path(item.id))
-    except DebtctlError:
-        return WrittenDown()
-    return WrittenDown(by=commit.author_email.partition("@")[0], commit=commit.commit[:7]) if commit else WrittenDown()

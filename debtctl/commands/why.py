@@ -1,0 +1,78 @@
+"""`debtctl why`: why an item ranks there, why a line is or is not a marker, what a rule means."""
+
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import gathering, output
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.errors import UsageError
+from debtctl.register.item import Item
+from debtctl.reports.why import WhyItem, why_item
+from debtctl.reports.why_line import WhyLine, why_line
+from debtctl.reports.why_rule import WhyRule, is_rule, why_rule
+from debtctl.scanning import sources
+from debtctl.scanning.scan import ScanResult, scan_file
+from debtctl.scanning.sources import Skipped
+from debtctl.scanning.text import decode
+
+app = new_app()
+
+
+@verb(app, "why")
+def why(
+    context: typer.Context,
+    any: Annotated[str, typer.Argument(metavar="ID|FILE:LINE|RULE", show_default=False)],
+) -> None:
+    """Why an item ranks where it does, why a line is or is not a TODO, or what a rule of the gate means."""
+    session = open_session(context)
+    output.show("why", _answer(session, any), session.invocation)
+
+
+def _answer(session: Session, asked: str) -> WhyItem | WhyLine | WhyRule:
+    if is_rule(asked):
+        return why_rule(asked, session.settings.check)
+    place = session.place(asked)
+    if place is not None:
+        return _line(session, *place)
+    return _item(session, session.item(asked))
+
+
+def _item(session: Session, item: Item) -> WhyItem:
+    """An item's rank depends on all the others: their changes, conditions and places are gathered too."""
+    places = gathering.places_of(session, gathering.open_items(session))
+    facts = gathering.facts_of(session, changes=gathering.changes_of(session), places=places)
+    return why_item(
+        head=gathering.head_of(session),
+        item=item,
+        register=session.register,
+        facts=facts,
+        settings=session.settings.rank,
+        stated_by=gathering.written_down_by(session, item).by,
+        went=gathering.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
+    )
+
+
+def _line(session: Session, path: str, line: int) -> WhyLine:
+    settings = session.settings.scan
+    content = _content(session, path)
+    markers, _ = scan_file(path, content, settings)
+    result = ScanResult(markers=markers, skipped=(), files=1)
+    return why_line(
+        path=path,
+        line=line,
+        text=decode(content) or "",
+        settings=settings,
+        matched=gathering.match_in_worktree(session, result),
+        items=session.register.items,
+    )
+
+
+def _content(session: Session, path: str) -> bytes:
+    """A file of the working tree; UsageError with the reason a scan would skip it for."""
+    source = sources.worktree(session.repository)
+    content = next(iter(source.read([path], max_bytes=session.settings.scan.max_bytes)))[1]
+    if isinstance(content, Skipped):
+        raise UsageError(f"a scan skips this file: {content.reason}", where=path, next="debtctl help config")
+    return content
