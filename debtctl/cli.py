@@ -4,82 +4,18 @@ Knows every verb's name and help line, but imports a verb only when it runs. Tur
 codes; `errors.py` says which. Verbs themselves live in `commands/`.
 """
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple, cast
 
 import typer
-import typer.main
 from typer.core import TyperGroup
 from typer.exceptions import Abort, Exit, TyperException
 
 from debtctl import errors
 from debtctl.commands import console
+from debtctl.commands.catalogue import GUESSES, PLUMBING, READING, load_command, verb_names
 from debtctl.commands.verb import Shared, common_options
-
-
-class VerbLine(NamedTuple):
-    """A verb as `debtctl --help` lists it."""
-
-    usage: str
-    help: str
-
-
-# The order and the words of `debtctl --help`; the module of a verb is debtctl.commands.<verb>.
-VERBS: dict[str, dict[str, VerbLine]] = {
-    "Write it down, pay it": {
-        "add": VerbLine("add [FILE:LINE] [TITLE]", "write a debt down, from a comment or in your words"),
-        "list": VerbLine("list", "the debts, filtered"),
-        "show": VerbLine("show ID", "one debt: reason, code, history, ways to answer"),
-        "edit": VerbLine("edit ID", "change a debt, its kind or its place"),
-        "pay": VerbLine("pay [ID]", "it is fixed"),
-        "drop": VerbLine("drop ID", "it will not be fixed, and that is all right"),
-        "postpone": VerbLine("postpone ID WHEN", "not now: ask again then"),
-        "reopen": VerbLine("reopen ID", "it was not paid after all"),
-    },
-    "Decide what comes first": {
-        "report": VerbLine("report [PATH]", "what to pay now, to decide, scheduled, not sorted"),
-        "why": VerbLine("why ID|FILE:LINE|RULE", "why it ranks there, why it is flagged"),
-    },
-    "Keep watch": {
-        "check": VerbLine("check", "judge the lines being added (hooks, CI)"),
-        "hook": VerbLine("hook", "install or remove the git hook"),
-        "baseline": VerbLine("baseline", "the old comments accepted as they stand"),
-    },
-    "Set up, in and out": {
-        "init": VerbLine("init", "start a register here; also in an old repository"),
-        "scan": VerbLine("scan [PATH]", "every TODO comment in the code"),
-        "doctor": VerbLine("doctor", "is the register well? mend it"),
-    },
-}
-PLUMBING = {"schema": VerbLine("schema [NAME]", "the JSON Schema of a machine format")}
-
-# What people type for a verb of ours. Those that only read run; the others are named, since they would write.
-GUESSES = {
-    "adopt": "init",
-    "close": "pay",
-    "defer": "postpone",
-    "done": "pay",
-    "explain": "why",
-    "fix": "check",
-    "log": "show",
-    "ls": "list",
-    "new": "add",
-    "resolve": "pay",
-    "snooze": "postpone",
-    "sync": "check",
-    "todo": "scan",
-    "track": "add",
-    "wontfix": "drop",
-}
-READING = frozenset({"list", "show", "report", "why", "scan"})
-
-
-def verb_names() -> list[str]:
-    """Every verb a person may type, in the order of the help."""
-    return [name for group in VERBS.values() for name in group]
 
 
 class LazyGroup(TyperGroup):
@@ -91,10 +27,7 @@ class LazyGroup(TyperGroup):
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> typer.core.TyperCommand | None:  # type: ignore[override]
         """The verb's command, imported now; None when there is no such verb."""
-        if cmd_name not in {*verb_names(), *PLUMBING, "status", "help"}:
-            return None
-        module = importlib.import_module(f"debtctl.commands.{cmd_name}")
-        return cast(typer.core.TyperCommand, typer.main.get_command(module.app))
+        return load_command(cmd_name)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -189,7 +189,7 @@ def _edited_by_hand(session: Session, item: Item) -> Item:
         if not console.confirm("Not saved. Edit again?"):
             first = problems[0]
             raise FileError(
-                first.message, where=f"{kept}:{first.line}", details=["what you typed is kept there, and nothing was saved"],
+                first.message, where=f"{kept}:{first.line}", details=["what you typed is kept there"],
                 next=f"debtctl edit {item.id}",
             )  # fmt: skip
     os.unlink(kept)

@@ -5,6 +5,7 @@ from typer.core import TyperOption
 
 from debtctl import __version__, errors
 from debtctl.commands import console
+from debtctl.commands.catalogue import PLUMBING, VERBS, load_command, verb_names
 from debtctl.commands.verb import new_app, verb
 
 app = new_app()
@@ -14,8 +15,6 @@ TOPICS = ("dates", "markers", "config", "rules", "languages", "exits")
 
 def show_overview() -> int:
     """Print the verbs by what they are for (SCREENS.md, part 11)."""
-    from debtctl.cli import VERBS
-
     lines = ["debtctl: write debt down, pay the reckless, schedule the prudent.", ""]
     lines.append(f"  {'debtctl':<23}  what is late, what needs your answer, what is next")
     for heading, verbs in VERBS.items():
@@ -49,7 +48,6 @@ def version_option() -> TyperOption:
 @verb(app, "help")
 def help_(context: typer.Context, topic: str) -> None:
     """What a verb does and takes, or a page about dates, markers, config, rules, languages, exits."""
-    from debtctl.cli import PLUMBING, LazyGroup, verb_names
     from debtctl.commands import topics
 
     if topic in TOPICS:
@@ -58,12 +56,11 @@ def help_(context: typer.Context, topic: str) -> None:
     if topic == "plumbing":
         console.say(f"  {line.usage:<23}  {line.help}" for line in PLUMBING.values())
         return
-    group = LazyGroup(name="debtctl", rich_markup_mode=None)
-    command = group.get_command(context, topic)
+    command = load_command(topic)
     if command is None:
         close = errors.near_miss(topic, [*verb_names(), *TOPICS])
         raise errors.UsageError(
             f"there is no help on {topic!r}", next=f"debtctl help {close}" if close else "debtctl --help"
         )
     with command.make_context(f"debtctl {topic}", [], resilient_parsing=True) as verb_context:
-        console.say([command.get_help(verb_context)])
+        console.say(command.get_help(verb_context).splitlines())

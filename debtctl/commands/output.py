@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from debtctl.commands import console
+from debtctl.commands.catalogue import verb_names
 from debtctl.commands.verb import Invocation
 from debtctl.formats.canvas import Line, Screen, plain
 from debtctl.formats.registry import formatter
@@ -16,8 +17,6 @@ _OUR_SIGNS = "·●█░…×→"
 
 def screen_of(invocation: Invocation) -> Screen:
     """What stdout can show."""
-    from debtctl.cli import verb_names
-
     del invocation
     return Screen(
         width=console.width(),
