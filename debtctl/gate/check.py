@@ -1,15 +1,33 @@
-"""Run the rules over a change: what is staged, a branch against its base, or everything."""
+"""Run the rules over a change: what is staged, a branch against its base, or everything.
 
-from collections.abc import Sequence
-from datetime import date
-from typing import NamedTuple
+Starts what is slow first and imports what a clean commit does not need last. The words are voice.py's.
+"""
 
-from debtctl.gate.rules import Finding
-from debtctl.git.repository import Repository
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtctl.gate.judged import Change, Configuration, Tree, is_inside, read_configuration, restricted
+from debtctl.git.changes import (
+    WHOLE_FILE,
+    FileChange,
+    changes_between,
+    merge_base,
+    parse_changes,
+    start_staged_changes,
+)
+from debtctl.git.repository import Repository, committer, merge_heads
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from debtctl.gate.rules import Finding
 
 STAGED = "staged"
 BASE = "base"
 ALL = "all"
+
+# What a repository's own [markers] tags do not change; theirs are added.
+_TAG_WORDS = (b"todo", b"fixme", b"hack", b"xxx", b"bug", b"debt")
 
 
 class CheckReport(NamedTuple):
@@ -20,8 +38,8 @@ class CheckReport(NamedTuple):
     """
 
     mode: str
-    base: str
-    findings: tuple[Finding, ...]
+    base: str = ""
+    findings: "tuple[Finding, ...]" = ()
     active: bool = True
     remarks: tuple[str, ...] = ()
 
@@ -31,16 +49,130 @@ class CheckReport(NamedTuple):
         return any(finding.level == "error" for finding in self.findings)
 
 
-def check_staged(repo: Repository, today: date, paths: Sequence[str] = ()) -> CheckReport:
-    """Judge what is staged, everything read from the index. `paths` restrict, they never widen."""
-    raise NotImplementedError
+def check_staged(repo: Repository, today: "date", paths: Sequence[str] = ()) -> CheckReport:
+    """Judge what is staged, everything read from the index.
+
+    Args:
+        repo: `GIT_INDEX_FILE` holds, as git sets it for `commit -a` and `commit PATH`.
+        today: what lateness is measured by.
+        paths: restrict to these files and folders; they never widen.
+    """
+    heads = merge_heads(repo)
+    started = [start_staged_changes(repo, base) for base in ("", *heads)]
+    tree = Tree(repo)
+    configuration = read_configuration(tree)
+    answers = [running.finish() for running in started]
+    if configuration is None:
+        return CheckReport(STAGED, active=False)
+    diffs = tuple(restricted(parse_changes(answer), paths) for answer in answers)
+    if not diffs[0]:
+        return CheckReport(STAGED)
+    change = Change(
+        tree,
+        ("HEAD", *heads),
+        diffs,
+        configuration,
+        today,
+        merging=False,
+        may_hold_markers=_may_hold_markers(answers, diffs[0], configuration.config),
+        owns=_owned_by_committer(repo, configuration),
+    )
+    return _judged(change, STAGED)
 
 
-def check_base(repo: Repository, revision: str, today: date, paths: Sequence[str] = ()) -> CheckReport:
-    """Judge HEAD against its merge base with `revision`, at merge level."""
-    raise NotImplementedError
+def check_base(repo: Repository, revision: str, today: "date", paths: Sequence[str] = ()) -> CheckReport:
+    """Judge HEAD against its merge base with `revision`, at merge level; everything is read from HEAD.
+
+    Raises:
+        UsageError: there is no such revision, or it has no history in common with HEAD.
+    """
+    base = _merge_base(repo, revision)
+    tree = Tree(repo, "HEAD")
+    configuration = read_configuration(tree)
+    if configuration is None:
+        return CheckReport(BASE, base, active=False)
+    diff = restricted(changes_between(repo, base, "HEAD"), paths)
+    owns = _owned_by_authors(repo, base, configuration)
+    change = Change(tree, (base,), (diff,), configuration, today, merging=True, may_hold_markers=True, owns=owns)
+    return _judged(change, BASE, base) if diff else CheckReport(BASE, base)
 
 
-def check_all(repo: Repository, today: date, paths: Sequence[str] = ()) -> CheckReport:
-    """Judge every marker and open item of the working tree, at merge level."""
-    raise NotImplementedError
+def check_all(repo: Repository, today: "date", paths: Sequence[str] = ()) -> CheckReport:
+    """Judge every marker and every open item of the working tree, at merge level."""
+    from debtctl.gate.everything import case_of_everything
+    from debtctl.gate.rules import judge
+
+    case = case_of_everything(repo, today)
+    if case is None:
+        return CheckReport(ALL, active=False)
+    findings = tuple(finding for finding in judge(case) if is_inside(finding.path, paths))
+    return CheckReport(ALL, findings=findings, remarks=case.remarks)
+
+
+def _judged(change: Change, mode: str, base: str = "") -> CheckReport:
+    from debtctl.gate.evidence import case_of
+    from debtctl.gate.rules import judge
+
+    case = case_of(change)
+    return CheckReport(mode, base, judge(case), remarks=case.remarks)
+
+
+def _may_hold_markers(answers: Sequence[bytes], diff: Sequence[FileChange], config: Mapping[str, object]) -> bool:
+    """Whether a tag word stands anywhere in the lines that came or went: nearly no commit has one.
+
+    A file git calls binary has no lines in the patch; it may be UTF-16 text. A configuration may add words.
+    """
+    if "markers" in config or any(WHOLE_FILE in file.added for file in diff):
+        return True
+    lowered = b"".join(answers).lower()
+    return any(word in lowered for word in _TAG_WORDS)
+
+
+Owns = Callable[[str, str], bool | None]
+"""Whether the author of the change in a path is the owner named; None when that is not sure."""
+
+
+def _owned_by_committer(repo: Repository, configuration: Configuration) -> Owns:
+    def owns(owner: str, path: str) -> bool | None:
+        del path  # one person makes the commit
+        return _is_one_of({committer(repo)[1]}, owner, repo, configuration)
+
+    return owns
+
+
+def _owned_by_authors(repo: Repository, base: str, configuration: Configuration) -> Owns:
+    def owns(owner: str, path: str) -> bool | None:
+        from debtctl.git.log import commits
+
+        authors = {commit.author_email for commit in commits(repo, paths=[path], revisions=f"{base}..HEAD")}
+        return _is_one_of(authors, owner, repo, configuration)
+
+    return owns
+
+
+def _is_one_of(emails: set[str], owner: str, repo: Repository, configuration: Configuration) -> bool | None:
+    """True when one address is the owner's, False when none of them is, None when that is not sure."""
+    from debtctl.owners import is_theirs, parse_owners, read_mailmap
+
+    if not owner or not any(emails):
+        return None
+    settings, mailmap = configuration.parsed(parse_owners), read_mailmap(repo.root)
+    answers = {is_theirs(owner, email, settings, mailmap) for email in emails}
+    return True if True in answers else None if None in answers else False
+
+
+def _merge_base(repo: Repository, revision: str) -> str:
+    from debtctl.errors import UsageError
+    from debtctl.git.process import GitError
+
+    try:
+        base = merge_base(repo, revision, "HEAD")
+    except GitError:
+        raise UsageError(f"--base: there is no revision {revision} here", next="git fetch origin") from None
+    if base is None:
+        raise UsageError(
+            f"--base: {revision} and HEAD have no commit in common here",
+            details=["a shallow clone may end before it"],
+            next="git fetch --unshallow",
+        )
+    return base

@@ -16,7 +16,6 @@ if TYPE_CHECKING:  # a commit without an item in sight needs none of these
     from debtctl.paydown.standing import Standing
     from debtctl.register.item import Item
     from debtctl.register.item_file import Problem
-    from debtctl.scanning.markers import Marker
     from debtctl.tracking.anchors import Place
     from debtctl.tracking.changes import Written
 
@@ -35,7 +34,7 @@ class Finding(NamedTuple):
     """What a rule says of one place.
 
     level: ERROR, WARN or NOTE. line and column count from 1; 0 where there is none.
-    text: what stands there, or the item. item: the id it is about, or empty.
+    text: what stands there, or the item. item: the id it is about, and its owner, or empty.
     message: a sentence whole in itself, without full stop. answers: the ways on.
     """
 
@@ -47,13 +46,14 @@ class Finding(NamedTuple):
     text: str
     message: str
     item: str = ""
+    owner: str = ""
     answers: tuple[Answer, ...] = ()
 
 
 class Opened(NamedTuple):
     """An open or closed item that the change has to do with.
 
-    places: where its anchors stand in what is judged. lost: where its last comment stood before the change took it.
+    places: where its anchors stand in what is judged. lost: where its last comment stood, if the change took it away.
     touched: the anchored path that the change is in, or empty. mine: whether the author of the change owns it, None
     when that is not sure. before: the item as it was, when the change touches its file and it was there.
     """
@@ -62,7 +62,7 @@ class Opened(NamedTuple):
     standing: "Standing"
     short: str
     places: "tuple[Place, ...]" = ()
-    lost: "tuple[Written, ...]" = ()
+    lost: "Place | None" = None
     touched: str = ""
     mine: bool | None = None
     before: "Item | None" = None
@@ -74,8 +74,9 @@ class Case(NamedTuple):
     """Everything the rules look at.
 
     unanswered: new markers that nothing stands for. written: markers whose line or arguments the change writes.
-    unmended: markers it leaves behind that name an item it closes. unstaged: ids written down, but not in what is judged.
-    problems: of item files the change touches. deleted: open items whose file the change deletes.
+    unmended: markers it leaves behind that name an item it closes. known: ids that have a file, readable or not.
+    unstaged: ids answered on disk, but not in what is judged. problems: of item files the change touches.
+    remarks: facts that are no finding.
     """
 
     today: "date"
@@ -88,8 +89,10 @@ class Case(NamedTuple):
     written: "tuple[Written, ...]" = ()
     unmended: "tuple[Written, ...]" = ()
     opened: Mapping[str, Opened] = {}
+    known: frozenset[str] = frozenset()
     unstaged: frozenset[str] = frozenset()
     problems: "tuple[Problem, ...]" = ()
+    remarks: tuple[str, ...] = ()
 
 
 def untracked(case: Case) -> Iterator[Finding]:
@@ -100,7 +103,9 @@ def untracked(case: Case) -> Iterator[Finding]:
     """
     for written in case.unanswered:
         if not written.marker.arguments.problems:
-            yield _at_marker(written, "this comment is new and nobody has written it down", _ways_to_answer(case, written))
+            yield _at_marker(
+                written, "this comment is new and nobody has written it down", _ways_to_answer(case, written)
+            )
 
 
 def _ways_to_answer(case: Case, written: "Written") -> tuple[Answer, ...]:
@@ -144,7 +149,7 @@ def unknown_id(case: Case) -> Iterator[Finding]:
     """
     for written in case.written:
         item_id = written.marker.arguments.item
-        if not item_id or item_id in case.opened:
+        if not item_id or item_id in case.known:
             continue
         if item_id in case.unstaged:
             file = f".debt/items/{item_id}.toml"
@@ -163,13 +168,15 @@ def closed_id(case: Case) -> Iterator[Finding]:
     """
     for written in (*case.written, *case.unmended):
         opened = case.opened.get(written.marker.arguments.item)
-        if opened is None or opened.item.status == "open":
+        if opened is None or opened.item.is_open:
             continue
         if opened.item.id in case.unstaged:
             reopened = Answer(f"git add .debt/items/{opened.item.id}.toml")
             yield _at_marker(written, "its item is open again, but that is not staged", (reopened,), opened)
             continue
-        named = f"{written.spelling.split(')')[0]}) names a debt that was {opened.item.status}{_closed_on(case, opened)}"
+        named = (
+            f"{written.spelling.split(')')[0]}) names a debt that was {opened.item.status}{_closed_on(case, opened)}"
+        )
         yield _at_marker(
             written,
             f"a {opened.item.status} debt should leave no comment",
@@ -179,11 +186,10 @@ def closed_id(case: Case) -> Iterator[Finding]:
 
 
 def _closed_on(case: Case, opened: Opened) -> str:
-    from debtctl.quantities import format_day
     from debtctl.register.item import closed_on
 
     day = closed_on(opened.item)
-    return f" on {format_day(day, case.today)}" if day else ""
+    return f" on {_day(case, day)}" if day else ""
 
 
 def vanished(case: Case) -> Iterator[Finding]:
@@ -193,27 +199,30 @@ def vanished(case: Case) -> Iterator[Finding]:
     Vanished is not paid: it is fixed, dropped, or it lives somewhere else now.
     """
     for opened in case.opened.values():
-        if opened.item.status != "open" or not _has_lost_its_last_comment(case, opened):
+        if not opened.item.is_open or not _has_lost_its_last_comment(case, opened):
+            continue
+        if case.everything:
+            yield _to_decide(opened, "its comment is gone")
             continue
         anchor, lost = opened.item.anchors[0], opened.lost
-        path, line = (lost[0].marker.path, lost[0].marker.line) if lost else (anchor.path, 0)
         yield _about_item(
             opened,
-            (path, line, 0),
-            "its comment is gone, but the debt is still open"
-            if case.everything
-            else "this commit deletes the comment, but the debt is still open",
+            (lost.path, lost.line, 0) if lost else (anchor.path, 0, 0),
+            f"{_this(case)} deletes the comment, but the debt is still open",
             (
-                Answer(f"debtctl pay {opened.short if case.everything else ''}".strip(), "it is fixed"),
+                Answer(f"debtctl pay {opened.short}" if case.merging else "debtctl pay", "it is fixed"),
                 Answer(f"debtctl drop {opened.short} -m REASON", "it no longer matters"),
-                Answer(f"debtctl edit {opened.short} --at {opened.new_home or 'FILE:LINE'}", "it lives somewhere else now"),
+                Answer(
+                    f"debtctl edit {opened.short} --at {opened.new_home or 'FILE:LINE'}", "it lives somewhere else now"
+                ),
             ),
         )
 
 
 def _has_lost_its_last_comment(case: Case, opened: Opened) -> bool:
-    all_gone = bool(opened.places) and all(place.line == 0 for place in opened.places)
-    return all_gone and (case.everything or bool(opened.lost))
+    if case.everything:
+        return bool(opened.places) and all(place.is_gone for place in opened.places)
+    return opened.lost is not None
 
 
 def late(case: Case) -> Iterator[Finding]:
@@ -234,23 +243,27 @@ def lapsed(case: Case) -> Iterator[Finding]:
     for opened in case.opened.values():
         if opened.standing.is_lapsed:
             yield from _overdue(case, opened, "to be answered by")
+        elif case.everything and opened.standing.fired_on is not None and opened.standing.deadline is not None:
+            yield _to_decide(opened, f"answer by {_day(case, opened.standing.deadline)}")
+
+
+def _to_decide(opened: Opened, message: str) -> Finding:
+    """What waits for an answer and stops nobody yet."""
+    return _about_item(opened, _place_in(opened, ""), message, ())._replace(rule="decide", level=NOTE)
 
 
 def _overdue(case: Case, opened: Opened, deadline_word: str) -> Iterator[Finding]:
-    from debtctl.quantities import format_day
-
+    standing, item = opened.standing, opened.item
     if not (opened.touched or case.everything) or _has_lost_its_last_comment(case, opened):
         return
-    standing, item = opened.standing, opened.item
-    assert standing.deadline is not None  # noqa: S101  # late or lapsed: something was due
-    ago = "1 day ago" if standing.days_late == 1 else f"{standing.days_late} days ago"
-    when = f"{deadline_word} {format_day(standing.deadline, case.today)} ({ago})"
+    days = "1 day" if standing.days_late == 1 else f"{standing.days_late} days"
     place = _place_in(opened, opened.touched)
     if case.everything:
-        yield _about_item(opened, place, when, ())
+        fired = f"fired {_day(case, standing.fired_on)}" if standing.fired_on else days
+        yield _about_item(opened, place, fired, ())
     elif opened.mine:
-        where = "this branch" if case.merging else "this commit"
-        yield _about_item(opened, place, f"yours, {when}, and {where} is in its code", _ways_to_pay(opened))
+        when = f"{deadline_word} {_day(case, standing.deadline)} ({days} ago)"
+        yield _about_item(opened, place, f"yours, {when}, and {_this(case)} is in its code", _ways_to_pay(case, opened))
     else:
         whose = f"of {item.owner}'s " if item.owner else ""
         not_yours = ". Not yours." if opened.mine is False else ""
@@ -258,13 +271,23 @@ def _overdue(case: Case, opened: Opened, deadline_word: str) -> Iterator[Finding
         yield _about_item(opened, place, said, ())._replace(level=NOTE)
 
 
-def _ways_to_pay(opened: Opened) -> tuple[Answer, ...]:
+def _this(case: Case) -> str:
+    return "this branch" if case.merging else "this commit"
+
+
+def _day(case: Case, day: "date | None") -> str:
+    from debtctl.quantities import format_day
+
+    return format_day(day, case.today) if day else ""
+
+
+def _ways_to_pay(case: Case, opened: Opened) -> tuple[Answer, ...]:
     from debtctl.register.item import postponements
 
     done = postponements(opened.item)
     times = f" (it would be the {_ordinal(done + 1)} time)" if done else ""
     return (
-        Answer(f"debtctl pay {opened.short}", "it is fixed in this commit"),
+        Answer(f"debtctl pay {opened.short}", f"it is fixed in {_this(case)}"),
         Answer(f"debtctl postpone {opened.short} 2w -m REASON", f"not now{times}"),
     )
 
@@ -280,9 +303,7 @@ def bad_item(case: Case) -> Iterator[Finding]:
     Every problem of the file is told, with the line and what is allowed.
     """
     for problem in case.problems:
-        meant = f'. Did you mean "{problem.suggestion}"?' if problem.suggestion else ""
-        message = f"{problem.message}{meant}"
-        yield Finding("", ERROR, problem.path, problem.line, 0, problem.source.strip(), message)
+        yield Finding("", ERROR, problem.path, problem.line, 0, problem.source.strip(), problem.message)
 
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -310,7 +331,7 @@ def _levelled(case: Case, name: str, findings: Iterable[Finding]) -> Iterator[Fi
     for finding in sorted(findings, key=lambda finding: (finding.path, finding.line, finding.column)):
         level = case.settings.level(name, finding.path, merging=case.merging)
         if level != OFF:
-            yield finding._replace(rule=name, level=finding.level if finding.level == NOTE else level)
+            yield finding._replace(rule=finding.rule or name, level=finding.level if finding.level == NOTE else level)
 
 
 class Meaning(NamedTuple):
@@ -332,20 +353,16 @@ def _meaning(name: str, rule: Callable[[Case], Iterator[Finding]]) -> Meaning:
     return Meaning(name, summary.strip().rstrip("."), " ".join(rest.split()), DEFAULT_LEVELS[name])
 
 
-def _at_marker(
-    written: "Written", message: str, answers: tuple[Answer, ...], opened: Opened | None = None
-) -> Finding:
+def _at_marker(written: "Written", message: str, answers: tuple[Answer, ...], opened: Opened | None = None) -> Finding:
     marker = written.marker
     item = opened.item.id if opened else ""
-    return Finding("", ERROR, marker.path, marker.line, marker.column, written.spelling, message, item, answers)
+    return Finding("", ERROR, marker.path, marker.line, marker.column, written.spelling, message, item, answers=answers)
 
 
-def _about_item(
-    opened: Opened, place: tuple[str, int, int], message: str, answers: tuple[Answer, ...]
-) -> Finding:
+def _about_item(opened: Opened, place: tuple[str, int, int], message: str, answers: tuple[Answer, ...]) -> Finding:
     path, line, column = place
     text = f"{opened.item.id} {opened.item.title}"
-    return Finding("", ERROR, path, line, column, text, message, opened.item.id, answers)
+    return Finding("", ERROR, path, line, column, text, message, opened.item.id, opened.item.owner, answers)
 
 
 def _place_in(opened: Opened, path: str) -> tuple[str, int, int]:

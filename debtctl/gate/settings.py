@@ -30,9 +30,6 @@ DEFAULT_LEVELS: Mapping[str, str] = {
 }
 RULE_NAMES = tuple(DEFAULT_LEVELS)
 
-# The third postponement is the first that is often: SCREENS.md, part 5.
-POSTPONE_LIMIT = 2
-
 
 class PathLevels(NamedTuple):
     """One `[[rules]]` table: levels for the paths its globs match; the last table that matches a path wins."""
@@ -49,7 +46,6 @@ class CheckSettings(NamedTuple):
     merge: Mapping[str, str] = DEFAULT_LEVELS
     overrides: tuple[PathLevels, ...] = ()
     fails_on_error: bool = False
-    postpone_limit: int = POSTPONE_LIMIT
 
     def level(self, rule: str, path: str, *, merging: bool) -> str:
         """`error`, `warn` or `off` for a rule in a path."""
@@ -74,11 +70,10 @@ def parse_check_settings(config: Mapping[str, Any]) -> CheckSettings:
     commit = _table(check, "commit", "[check.commit]")
     merge = _table(check, "merge", "[check.merge]")
     return CheckSettings(
-        commit={**DEFAULT_LEVELS, **_levels(commit, "[check.commit]", extra=("on_error", "postpone_limit"))},
-        merge={**DEFAULT_LEVELS, **_levels(merge, "[check.merge]", extra=("postpone_limit",))},
+        commit={**DEFAULT_LEVELS, **_levels(commit, "[check.commit]", extra=("on_error",))},
+        merge={**DEFAULT_LEVELS, **_levels(merge, "[check.merge]")},
         overrides=tuple(_path_levels(entry) for entry in _list(config, "rules", "[[rules]]")),
         fails_on_error=_on_error(commit.get("on_error", "pass")) == "fail",
-        postpone_limit=_postpone_limit(commit.get("postpone_limit", POSTPONE_LIMIT)),
     )
 
 
@@ -120,12 +115,6 @@ def _on_error(value: object) -> str:
     if isinstance(value, str) and value in ("pass", "fail"):
         return value
     raise _wrong(f"on_error = {_shown(value)} is no answer{_meant(value, ('pass', 'fail'))}", "[check.commit]")
-
-
-def _postpone_limit(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    raise _wrong(f"postpone_limit = {_shown(value)} is no count of postponements", "[check.commit]")
 
 
 def _only_known(table: Mapping[str, Any], known: tuple[str, ...], name: str) -> None:

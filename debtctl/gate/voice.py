@@ -5,7 +5,7 @@ SCREENS.md, part 3. No colour, no width: hooks run in editors and in git's own w
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from debtctl.gate.check import ALL, CheckReport
+from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import NOTE, Answer, Finding
 from debtctl.gate.settings import WARN
 
@@ -70,7 +70,10 @@ def _explanation(group: Sequence[Finding]) -> list[str]:
     width = max([len(answer.command) for answer in answers], default=0) + 4
     return [
         plain(f"debtctl: {note}{message}{_ending(first.rule, message, answers)}"),
-        *(plain(f"  {answer.command:{width}}{answer.effect}" if answer.command else f"  {answer.effect}").rstrip() for answer in answers),
+        *(
+            plain(f"  {answer.command:{width}}{answer.effect}" if answer.command else f"  {answer.effect}").rstrip()
+            for answer in answers
+        ),
     ]
 
 

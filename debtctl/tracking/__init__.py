@@ -1,1 +1,1 @@
-"""Markers and items together: who tracks whom, where an anchor stands today, what a change did, answers written as one."""
+"""Markers and items together: who tracks whom, where anchors stand, what a change did, answers written as one."""

@@ -70,7 +70,9 @@ def places_at_home(items: "Iterable[Item]", source: "Source", settings: "ScanSet
     items = list(items)
     paths = sorted({anchor.path for item in items for anchor in item.anchors})
     files = {path: _File(path, text, settings) for path, text in _texts(source, paths, settings)}
-    found: dict[str, list[Place]] = {item.id: [Place(anchor, GONE, anchor.path) for anchor in item.anchors] for item in items}
+    found: dict[str, list[Place]] = {
+        item.id: [Place(anchor, GONE, anchor.path) for anchor in item.anchors] for item in items
+    }
     taken: set[tuple[str, int]] = set()
     # An id is certain, equal words are not: every id is looked at before the first text.
     for look in (_by_id, _by_text, _by_line):
@@ -83,7 +85,7 @@ def places_at_home(items: "Iterable[Item]", source: "Source", settings: "ScanSet
 
 
 def places_elsewhere(items: "Sequence[Item]", known: Places, source: "Source", settings: "ScanSettings") -> Places:
-    """The same with what is gone searched for in the whole tree: an id anywhere, a text if it stands in one place only."""
+    """The same, what is gone searched for in the whole tree: an id anywhere, a text if it stands in one place only."""
     missing = [place.anchor for places in known.values() for place in places if place.is_gone]
     if not missing:
         return known
@@ -124,18 +126,14 @@ class _File:
         return 0
 
 
-def _by_id(
-    item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]
-) -> Place:
+def _by_id(item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]) -> Place:
     named = [marker for marker in file.markers if marker.arguments.item == item_id]
     # Several comments with one id: the one with the anchor's own words first.
     named.sort(key=lambda marker: marker.fingerprint != anchor.text)
     return _first_free(anchor, BY_ID, named, taken)
 
 
-def _by_text(
-    item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]
-) -> Place:
+def _by_text(item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]) -> Place:
     equal = [marker for marker in file.markers if marker.fingerprint == anchor.text and not marker.arguments.item]
     if anchor.symbol and len(equal) > 1:
         from debtctl.scanning.symbols import enclosing_symbol
@@ -144,9 +142,7 @@ def _by_text(
     return _first_free(anchor, BY_TEXT, equal, taken)
 
 
-def _by_line(
-    item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]
-) -> Place:
+def _by_line(item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]) -> Place:
     line = file.line_of(anchor.text)
     return Place(anchor, BY_LINE, file.path, line, 1) if line else Place(anchor, GONE, anchor.path)
 

@@ -354,7 +354,7 @@ class _Changes:
         return twin if twin and covers(change.added, twin.line) else None
 
     def staged_edit(self, spot: Spot, edit: Edit) -> _StagedEdit | None:
-        """The file as it is to stand in the index, that one comment edited; None when it is not found there for sure."""
+        """The file as it is to stand in the index, that comment edited; None when it is not found there for sure."""
         entry = index_entry(self._repo, spot.path)
         content = read_blobs(self._repo, [entry[1]])[entry[1]] if entry else None
         text = decode(content) if content else None

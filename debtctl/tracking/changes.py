@@ -46,7 +46,7 @@ class MarkerChanges(NamedTuple):
 def marker_changes(
     changes: Sequence[FileChange], contents: Mapping[str, bytes | None], settings: ScanSettings
 ) -> MarkerChanges:
-    """What the change does, `contents` being the blobs of both sides by blob id; a blob that is absent counts as empty."""
+    """What the change does; `contents` are the blobs of both sides by id, and one that is absent counts as empty."""
     added: list[Written] = []
     removed: list[Written] = []
     present: dict[str, tuple[Marker, ...]] = {}
@@ -62,7 +62,7 @@ def marker_changes(
 
 
 def new_to_every_parent(sides: Sequence[MarkerChanges]) -> MarkerChanges:
-    """A merge against each of its parents, as one: a marker is new, reworded or gone only if it is so to every parent."""
+    """A merge against each of its parents, as one: new, reworded or gone is only what is so to every parent."""
     first, *others = sides
     if not others:
         return first
@@ -106,7 +106,7 @@ def covers(ranges: Sequence[tuple[int, int]], line: int) -> bool:
 def _unexcused(
     added: Sequence[Written], removed: Sequence[Written], key: Callable[[Written], Hashable]
 ) -> tuple[list[Written], list[Written]]:
-    """Additions no removal excuses, and removals that excuse none: each excuses one, in its own file before another's."""
+    """Additions no removal excuses, and removals that excuse none; each excuses one, in its own file first."""
     for pairing in (lambda written: (written.home, key(written)), key):
         added, removed = _paired_off(added, removed, pairing)
     return list(added), list(removed)

@@ -1,0 +1,90 @@
+"""The case of `check --all`: every marker and every item of the working tree, judged as if all of it were new.
+
+For scheduled runs. Reads the whole tree, so it is kept out of what the hook imports.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from debtctl.gate.evidence import issue_example
+from debtctl.gate.judged import Configuration, configuration_on_disk
+from debtctl.gate.rules import Case, Opened
+from debtctl.gate.settings import parse_check_settings
+from debtctl.git.repository import Repository
+from debtctl.history.conditions import firings
+from debtctl.history.settings import parse_history_settings
+from debtctl.paydown.standing import standing
+from debtctl.register.baseline import load_baseline
+from debtctl.register.settings import parse_register_settings
+from debtctl.register.store import Register, load_register, short_ids
+from debtctl.scanning import sources
+from debtctl.scanning.markers import Marker
+from debtctl.scanning.scan import scan
+from debtctl.scanning.settings import ScanSettings, parse_scan_settings
+from debtctl.scanning.text import decode
+from debtctl.tracking.anchors import Places, find_places
+from debtctl.tracking.changes import Written, spelling
+from debtctl.tracking.match import UNTRACKED, match
+
+
+def case_of_everything(repo: Repository, today: date) -> Case | None:
+    """Everything there is to judge; None where there is no register."""
+    configuration = configuration_on_disk(repo.root)
+    if configuration is None:
+        return None
+    settings: ScanSettings = configuration.parsed(parse_scan_settings)
+    register = load_register(repo.root)
+    source = sources.worktree(repo)
+    result = scan(source, settings)
+    places = find_places(register.items.values(), source, settings)
+    states = match(result.markers, register.items, load_baseline(repo.root), _exists(repo.root), places)
+    untracked = [each.marker for each in states if each.state == UNTRACKED and not each.marker.arguments.item]
+    spoken_of = [marker for marker in result.markers if marker.arguments.item or marker.arguments.problems]
+    written = _written({*untracked, *spoken_of}, source, settings)
+    return Case(
+        today,
+        configuration.parsed(parse_check_settings),
+        merging=True,
+        everything=True,
+        issue_example=issue_example(settings),
+        unanswered=tuple(each for each in written if each.marker in set(untracked)),
+        written=tuple(each for each in written if each.marker in set(spoken_of)),
+        opened=_opened(repo, configuration, register, places, today),
+        known=frozenset(register.items) | register.unreadable,
+        problems=register.problems,
+    )
+
+
+def _opened(
+    repo: Repository, configuration: Configuration, register: Register, places: Places, today: date
+) -> Mapping[str, Opened]:
+    fuse_days = configuration.parsed(parse_register_settings).fuse_days
+    bots = configuration.parsed(parse_history_settings).bots
+    fired = firings(register.items.values(), repo, today, bots=bots)
+    shorts = short_ids(register.items)
+    return {
+        item.id: Opened(
+            item,
+            standing(item, today, fuse_days=fuse_days, firing=fired.get(item.id)),
+            shorts[item.id],
+            places.get(item.id, ()),
+        )
+        for item in register.items.values()
+    }
+
+
+def _written(markers: Iterable[Marker], source: sources.Source, settings: ScanSettings) -> list[Written]:
+    """The markers with their spelling, which only their files tell."""
+    by_path: dict[str, list[Marker]] = {}
+    for marker in sorted(markers, key=lambda marker: (marker.path, marker.line)):
+        by_path.setdefault(marker.path, []).append(marker)
+    found = []
+    for path, content in source.read(by_path, max_bytes=settings.max_bytes):
+        text = (decode(content) if isinstance(content, bytes) else None) or ""
+        found += [Written(marker, spelling(text, marker), path) for marker in by_path[path]]
+    return found
+
+
+def _exists(root: str) -> Callable[[str], bool]:
+    return lambda path: os.path.lexists(os.path.join(root, path))

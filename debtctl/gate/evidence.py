@@ -1,0 +1,343 @@
+"""Gather what the rules look at: from a change to a case.
+
+Opens only what the change has to do with: the items its markers name, the item files in it, and those anchored in a
+path it touches. Everything that needs items is imported when the first item is opened. Judges nothing: rules.py.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtctl.gate.judged import Change, Tree
+from debtctl.gate.rules import Case, Opened
+from debtctl.gate.settings import parse_check_settings
+from debtctl.register.layout import ITEMS_FOLDER, item_path
+
+if TYPE_CHECKING:
+    from debtctl.git.changes import FileChange
+    from debtctl.history.conditions import Firing, Unknown
+    from debtctl.register.item import Item
+    from debtctl.register.item_file import Problem
+    from debtctl.scanning.settings import ScanSettings
+    from debtctl.tracking.anchors import Place, Places
+    from debtctl.tracking.changes import MarkerChanges, Written
+
+
+class _ItemFiles(NamedTuple):
+    """Item files as the judged state has them, opened. `known`: every id that has a file, readable or not."""
+
+    items: "Mapping[str, Item]"
+    problems: "tuple[Problem, ...]"
+    known: frozenset[str]
+
+
+def case_of(change: Change) -> Case:
+    """Everything the rules look at in this change."""
+    settings = change.configuration.parsed(parse_check_settings)
+    case = Case(change.today, settings, merging=change.merging)
+    markers = _markers(change) if change.may_hold_markers else None
+    changed_items = {item_id: file for file in change.diffs[0] if (item_id := _id_in(file.path))}
+    named = {written.marker.arguments.item for written in markers.reworded} - {""} if markers else set()
+    anchored = _anchored(change)
+    files = _opened_files(change.tree, {*named, *anchored, *changed_items})
+    if files.items:
+        fuse_days = _fuse_days(change)
+        case = case._replace(opened=_opened(change, files.items, changed_items, fuse_days), fuse_days=fuse_days)
+        case = case._replace(unmended=_unmended(change, case, markers))
+    if markers:
+        case = _with_markers(case, change, markers, files)
+    return _with_problems(case, change, files, changed_items)
+
+
+# --- markers ---------------------------------------------------------------------------------------------------------
+
+
+def _markers(change: Change) -> "MarkerChanges":
+    from debtctl.tracking.changes import marker_changes, new_to_every_parent
+
+    settings = _scan_settings(change)
+    ids = {
+        blob
+        for diff in change.diffs
+        for file in diff
+        for blob in (file.old_blob, file.blob)
+        if blob and _has_lines(file)
+    }
+    contents = change.tree.blobs(sorted(ids))
+    sides = [marker_changes([file for file in diff if _has_lines(file)], contents, settings) for diff in change.diffs]
+    return new_to_every_parent(sides)
+
+
+def _has_lines(file: "FileChange") -> bool:
+    """Whether lines came or went in a file that may hold comments of ours; the register's own files do not."""
+    return bool(file.added or file.removed) and not file.path.startswith(".debt/")
+
+
+def _with_markers(case: Case, change: Change, markers: "MarkerChanges", files: _ItemFiles) -> Case:
+    case = case._replace(written=markers.reworded, unstaged=_unstaged(change, case, markers.reworded, files))
+    if not markers.new and not markers.gone:
+        return case
+    from debtctl.register.baseline import read_baseline
+    from debtctl.tracking.match import unanswered
+
+    baseline = read_baseline(change.configuration.baseline.decode("utf-8", "surrogateescape"))
+    new = unanswered(markers, files.items, baseline, change.tree.has)
+    old = {(line.path, line.text) for line in baseline.lines}
+    gone = sum((written.marker.path, written.marker.fingerprint) in old for written in markers.gone)
+    example = issue_example(_scan_settings(change))
+    return case._replace(unanswered=new, issue_example=example, remarks=_gone_remark(gone))
+
+
+def issue_example(settings: "ScanSettings") -> str:
+    """How an issue is named in a comment here."""
+    return f"{settings.issue_keys[0]}-123" if settings.issue_keys else "#123"
+
+
+def _gone_remark(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    what = "1 old TODO is gone" if count == 1 else f"{count} old TODOs are gone"
+    return (f"{what}. To drop {'it' if count == 1 else 'them'} from the list: debtctl baseline --prune",)
+
+
+def _unstaged(change: Change, case: Case, written: "Iterable[Written]", files: _ItemFiles) -> frozenset[str]:
+    """Ids that are answered on disk, but not in the index: not added, or added before they were reopened."""
+    if change.tree.revision:
+        return frozenset()
+    found = set()
+    for item_id in {each.marker.arguments.item for each in written} - {""}:
+        opened = case.opened.get(item_id)
+        if item_id not in files.known or (opened and not opened.item.is_open):
+            on_disk = _items_from({item_id: _on_disk(change.tree, item_id)}).items.get(item_id)
+            if on_disk is not None and (opened is None or on_disk.is_open):
+                found.add(item_id)
+    return frozenset(found)
+
+
+def _unmended(change: Change, case: Case, markers: "MarkerChanges | None") -> "tuple[Written, ...]":
+    """Comments that go on naming an item this change closes, in its anchored files and the files of the change."""
+    closed = {
+        opened.item.id: opened.item
+        for opened in case.opened.values()
+        if opened.before is not None and opened.before.is_open and not opened.item.is_open
+    }
+    if not closed:
+        return ()
+    from debtctl.scanning.markers import read_markers
+    from debtctl.scanning.text import decode
+    from debtctl.tracking.changes import Written, spelling
+
+    written_already = {(each.marker.path, each.marker.line) for each in (markers.reworded if markers else ())}
+    paths = {anchor.path for item in closed.values() for anchor in item.anchors} | set(change.touched)
+    settings = _scan_settings(change)
+    found = []
+    for path, content in sorted(change.tree.read(sorted(paths)).items()):
+        text = (decode(content) if content and len(content) <= settings.max_bytes else None) or ""
+        for marker in read_markers(path, text, settings) if text else ():
+            if marker.arguments.item in closed and (path, marker.line) not in written_already:
+                found.append(Written(marker, spelling(text, marker), path))
+    return tuple(found)
+
+
+# --- items -----------------------------------------------------------------------------------------------------------
+
+
+def _id_in(path: str) -> str:
+    """The id an item file's path says; empty for any other path."""
+    if not path.startswith(f"{ITEMS_FOLDER}/"):
+        return ""
+    from debtctl.quantities import is_item_id
+
+    name = path.removeprefix(f"{ITEMS_FOLDER}/").removesuffix(".toml")
+    return name if is_item_id(name) and path.endswith(".toml") else ""
+
+
+def _anchored(change: Change) -> set[str]:
+    """The ids of items whose file names a touched path, which is nearly always as an anchor."""
+    touched = change.touched
+    if not touched:
+        return set()
+    from debtctl.git.objects import grep_index
+
+    found = grep_index(change.tree.repo, [_in_toml(path) for path in touched], ITEMS_FOLDER)
+    return {item_id for path in found if (item_id := _id_in(path))}
+
+
+def _in_toml(path: str) -> str:
+    """A path as TOML writes it between quotes."""
+    return path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _opened_files(tree: Tree, ids: Iterable[str]) -> _ItemFiles:
+    paths = {item_id: item_path(item_id) for item_id in sorted(ids)}
+    if not paths:
+        return _ItemFiles({}, (), frozenset())
+    contents = tree.read(paths.values())
+    return _items_from({item_id: contents[path] for item_id, path in paths.items()})
+
+
+def _items_from(contents: Mapping[str, bytes | None]) -> _ItemFiles:
+    from debtctl.register.item_file import read_item
+
+    items: dict[str, Item] = {}
+    problems: list[Problem] = []
+    present = {item_id: content for item_id, content in contents.items() if content is not None}
+    for item_id, content in present.items():
+        item, wrong = read_item(item_id, content, item_path(item_id))
+        problems += wrong
+        if item is not None:
+            items[item_id] = item
+    return _ItemFiles(items, tuple(problems), frozenset(present))
+
+
+def _on_disk(tree: Tree, item_id: str) -> bytes | None:
+    from debtctl.files import read_if_present
+    from debtctl.register.sheet import LIMIT_BYTES
+
+    return read_if_present(os.path.join(tree.repo.root, item_path(item_id)), LIMIT_BYTES)
+
+
+def _opened(
+    change: Change, items: "Mapping[str, Item]", changed: "Mapping[str, FileChange]", fuse_days: int
+) -> Mapping[str, Opened]:
+    from debtctl.paydown.standing import standing
+
+    firings = _firings(change, items.values(), fuse_days)
+    before = _before(change, changed)
+    touched = set(change.touched)
+    shorts = _short_ids(change.tree, items)
+    opened = {}
+    for item in items.values():
+        stands = standing(item, change.today, fuse_days=fuse_days, firing=firings.get(item.id))
+        path = next((anchor.path for anchor in item.anchors if anchor.path in touched), "")
+        opened[item.id] = Opened(
+            item,
+            stands,
+            shorts[item.id],
+            touched=path,
+            mine=change.owns(item.owner, path) if path and stands.is_late else None,
+            before=before.get(item.id),
+            file_changed=item.id in changed,
+        )
+    return _with_places(change, opened)
+
+
+def _before(change: Change, changed: "Mapping[str, FileChange]") -> "Mapping[str, Item]":
+    blobs = {item_id: file.old_blob for item_id, file in changed.items() if file.old_blob}
+    contents = change.tree.blobs(blobs.values())
+    return _items_from({item_id: contents[blob] for item_id, blob in blobs.items()}).items
+
+
+def _firings(change: Change, items: "Iterable[Item]", fuse_days: int) -> "Mapping[str, Firing | Unknown]":
+    """What has fired among the items that could have lapsed by now; the others cannot stop anybody."""
+    old_enough = [item for item in items if item.revisit and (change.today - item.revisit.asked).days > fuse_days]
+    if not old_enough:
+        return {}
+    from debtctl.history.conditions import firings
+    from debtctl.history.settings import parse_history_settings
+
+    bots = change.configuration.parsed(parse_history_settings).bots
+    return firings(old_enough, change.tree.repo, change.today, bots=bots)
+
+
+def _short_ids(tree: Tree, items: Iterable[str]) -> dict[str, str]:
+    """Each id as a command names it, unique among the files on disk, since a pasted command is run there."""
+    from debtctl.register.store import short_ids
+
+    try:
+        names = os.listdir(os.path.join(tree.repo.root, ITEMS_FOLDER))
+    except OSError:
+        names = []
+    return short_ids({*items, *(item_id for name in names if (item_id := _id_in(f"{ITEMS_FOLDER}/{name}")))})
+
+
+# --- places ----------------------------------------------------------------------------------------------------------
+
+
+def _with_places(change: Change, opened: Mapping[str, Opened]) -> Mapping[str, Opened]:
+    """The places of the items that are late here, and of those whose comment may have gone."""
+    shrunk = {file.old_path for file in change.diffs[0] if file.removed or file.status in "DRT"}
+    looked_at = {
+        item_id: each
+        for item_id, each in opened.items()
+        if each.item.is_open
+        and ((each.touched and each.standing.is_late) or any(anchor.path in shrunk for anchor in each.item.anchors))
+    }
+    if not looked_at:
+        return opened
+    from debtctl.tracking.anchors import places_at_home
+
+    settings, source = _scan_settings(change), change.tree.source()
+    renamed = {file.old_path: file.path for file in change.diffs[0] if file.status == "R"}
+    items = {item_id: _renamed(each.item, renamed) for item_id, each in looked_at.items()}
+    places = places_at_home(items.values(), source, settings)
+    lost = _lost(change, items, places, settings)
+    found = dict(opened)
+    for item_id, each in looked_at.items():
+        found[item_id] = each._replace(places=places[item_id], lost=lost.get(item_id))
+    return found
+
+
+def _renamed(item: "Item", renamed: Mapping[str, str]) -> "Item":
+    anchors = (anchor._replace(path=renamed.get(anchor.path, anchor.path)) for anchor in item.anchors)
+    return item._replace(anchors=tuple(anchors))
+
+
+def _lost(
+    change: Change, items: "Mapping[str, Item]", places: "Places", settings: "ScanSettings"
+) -> "dict[str, Place]":
+    """Where the last comment of an item stood before this change took it, by id; only of items that lost it here."""
+    from debtctl.tracking.anchors import is_vanished, places_at_home, places_elsewhere
+
+    gone = [item for item in items.values() if is_vanished(item, places)]
+    if not gone or not change.parents:
+        return {}
+    places = places_elsewhere(gone, {item.id: places[item.id] for item in gone}, change.tree.source(), settings)
+    gone = [item for item in gone if is_vanished(item, places)]
+    back = {file.path: file.old_path for file in change.diffs[0] if file.status == "R"}
+    lost: dict[str, Place] = {}
+    for parent in change.parents if gone else ():
+        source = change.tree._replace(revision=parent).source()
+        stood = places_at_home([_renamed(item, back) for item in gone], source, settings)
+        gone = [item for item in gone if not is_vanished(item, stood)]
+        for item in gone:
+            lost.setdefault(item.id, next(place for place in stood[item.id] if not place.is_gone))
+    return {item.id: lost[item.id] for item in gone}
+
+
+# --- what else is wrong, and settings ------------------------------------------------------------------------------
+
+
+def _with_problems(case: Case, change: Change, files: _ItemFiles, changed: "Mapping[str, FileChange]") -> Case:
+    here = [problem for problem in files.problems if _id_in(problem.path) in changed]
+    elsewhere = {problem.path: problem for problem in files.problems if _id_in(problem.path) not in changed}
+    here += [_misnamed(file.path) for file in change.diffs[0] if file.blob and _is_misnamed(file.path)]
+    remarks = tuple(
+        f"not checked: {path}:{problem.line} {problem.message}. debtctl doctor" for path, problem in elsewhere.items()
+    )
+    return case._replace(known=files.known, problems=tuple(here), remarks=(*case.remarks, *remarks[:1]))
+
+
+def _is_misnamed(path: str) -> bool:
+    name = path.removeprefix(f"{ITEMS_FOLDER}/")
+    return name != path and name.endswith(".toml") and not name.startswith(".") and not _id_in(path)
+
+
+def _misnamed(path: str) -> "Problem":
+    from debtctl.register.item_file import Problem
+
+    return Problem(path, 0, "", "this file's name is no item id (D- and five characters)", "")
+
+
+def _scan_settings(change: Change) -> "ScanSettings":
+    from debtctl.scanning.settings import parse_scan_settings
+
+    settings: ScanSettings = change.configuration.parsed(parse_scan_settings)
+    return settings
+
+
+def _fuse_days(change: Change) -> int:
+    from debtctl.register.settings import parse_register_settings
+
+    days: int = change.configuration.parsed(parse_register_settings).fuse_days
+    return days

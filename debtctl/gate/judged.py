@@ -1,0 +1,176 @@
+"""What is judged: one state of the repository (the index, a commit), its configuration, and what changed in it.
+
+On the hook's path before anything is known to be wrong, so it imports as little as it can. Knows no rule.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from debtctl.errors import FileError
+from debtctl.git.objects import read_blobs
+from debtctl.git.repository import Repository
+from debtctl.register.layout import BASELINE_PATH, FOLDER, FORMAT, FORMAT_PATH
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from debtctl.git.changes import FileChange
+    from debtctl.scanning.sources import Source
+
+CONFIG_PATH = f"{FOLDER}/config.toml"
+PYPROJECT_PATH = "pyproject.toml"
+
+
+class Tree(NamedTuple):
+    """One state of a repository's files: `revision` is empty for the index."""
+
+    repo: Repository
+    revision: str = ""
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes | None]:
+        """The content of each path, None where there is none; one process for all."""
+        prefix = f"{self.revision}:"
+        return {
+            name.removeprefix(prefix): content for name, content in self.blobs(prefix + path for path in paths).items()
+        }
+
+    def blobs(self, names: Iterable[str]) -> dict[str, bytes | None]:
+        """The content of blobs by any name git knows."""
+        asked = list(names)
+        return read_blobs(self.repo, asked) if asked else {}
+
+    def has(self, path: str) -> bool:
+        """Whether the file is there."""
+        return self.read([path])[path] is not None
+
+    def source(self) -> "Source":
+        """The same files as scanning reads them."""
+        from debtctl.scanning import sources
+
+        return sources.commit(self.repo, self.revision) if self.revision else sources.index(self.repo)
+
+
+class Configuration(NamedTuple):
+    """What the register says before any item: `file` is where `config` was read from, empty when all is default."""
+
+    file: str
+    config: Mapping[str, Any]
+    baseline: bytes
+
+    def parsed(self, parse: "Callable[[Mapping[str, Any]], Any]") -> Any:
+        """What a room makes of its tables; its FileError gets the file's name."""
+        try:
+            return parse(self.config)
+        except FileError as error:
+            raise FileError(
+                error.what, where=error.where or self.file, details=error.details, next="debtctl doctor"
+            ) from None
+
+
+class Change(NamedTuple):
+    """A change, and the state it leads to.
+
+    parents: the revisions it starts from: one, several for a merge, none before the first commit.
+    diffs: what changed; once for each parent, and once where there is none.
+    may_hold_markers: False when no tag word is anywhere in the lines that came or went.
+    owns: whether the author of the change in a path is the owner named; None when that is not sure.
+    """
+
+    tree: Tree
+    parents: tuple[str, ...]
+    diffs: "tuple[tuple[FileChange, ...], ...]"
+    configuration: Configuration
+    today: "date"
+    merging: bool
+    may_hold_markers: bool
+    owns: Callable[[str, str], bool | None]
+
+    @property
+    def touched(self) -> list[str]:
+        """Every path the change names, old and new, outside the register."""
+        paths = {path for change in self.diffs[0] for path in (change.old_path, change.path)}
+        return sorted(path for path in paths if not path.startswith(".debt/"))
+
+
+def read_configuration(tree: Tree) -> Configuration | None:
+    """The configuration as the judged state has it; None where there is no register.
+
+    A register that is not in that state at all (fresh, or kept out of git) is read from the working tree.
+
+    Raises:
+        FileError: the configuration is no TOML, or the format is newer than this program.
+    """
+    contents = tree.read(_REGISTER_FILES)
+    if all(contents[path] is None for path in _REGISTER_FILES if path != PYPROJECT_PATH):
+        return configuration_on_disk(tree.repo.root)
+    return _configuration(contents)
+
+
+def configuration_on_disk(root: str) -> Configuration | None:
+    """The configuration of the working tree; None where there is no register. Raises as read_configuration does."""
+    if not os.path.isdir(os.path.join(root, FOLDER)):
+        return None
+    return _configuration({path: _on_disk(root, path) for path in _REGISTER_FILES})
+
+
+_REGISTER_FILES = (FORMAT_PATH, CONFIG_PATH, BASELINE_PATH, PYPROJECT_PATH)
+
+
+def _configuration(contents: Mapping[str, bytes | None]) -> Configuration:
+    _refuse_newer(contents[FORMAT_PATH] or b"")
+    file, config = _config(contents)
+    return Configuration(file, config, contents[BASELINE_PATH] or b"")
+
+
+def _config(contents: Mapping[str, bytes | None]) -> tuple[str, Mapping[str, Any]]:
+    own, shared = contents[CONFIG_PATH], contents[PYPROJECT_PATH]
+    if own is not None:
+        return CONFIG_PATH, _parsed(own, CONFIG_PATH)
+    # Reading a pyproject.toml costs 10 ms or more: only one that speaks of us.
+    if shared is not None and b"debtctl" in shared:
+        table = _parsed(shared, PYPROJECT_PATH).get("tool", {}).get("debtctl")
+        if isinstance(table, Mapping):
+            return PYPROJECT_PATH, table
+    return "", {}
+
+
+def _parsed(content: bytes, path: str) -> Mapping[str, Any]:
+    if not content.strip():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = f"{path}:{line[1]}" if line else path
+        raise FileError("is not valid TOML", where=where, details=[str(error)], next="debtctl doctor") from None
+
+
+def _refuse_newer(content: bytes) -> None:
+    if content.strip() not in (b"", b"%d" % FORMAT):
+        from debtctl.register.store import refuse_newer_format
+
+        refuse_newer_format(content)
+
+
+def _on_disk(root: str, path: str) -> bytes | None:
+    try:
+        with open(os.path.join(root, path), "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def restricted(diff: "Sequence[FileChange]", paths: Sequence[str]) -> "tuple[FileChange, ...]":
+    """The changes inside `paths` (files and folders from the root); all of them when none is given."""
+    if not paths:
+        return tuple(diff)
+    return tuple(change for change in diff if is_inside(change.path, paths) or is_inside(change.old_path, paths))
+
+
+def is_inside(path: str, folders: Sequence[str]) -> bool:
+    """Whether a path is one of these files or lies in one of these folders; no folder at all means everywhere."""
+    return not folders or any(not one or path == one or path.startswith(f"{one}/") for one in folders)

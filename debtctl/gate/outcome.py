@@ -1,0 +1,59 @@
+"""How the last run of the hook in this clone ended, when it did not end well: kept for `doctor` and the status.
+
+The hook lets a commit pass when it fails itself, so the one line it prints then is easily missed.
+"""
+
+import os
+
+from debtctl.git.repository import Repository
+
+
+def last_failure(repo: Repository) -> str:
+    """Why the hook could not check the last commit, as it said then; empty when it could."""
+    try:
+        with open(_file(repo), encoding="utf-8", errors="replace") as file:
+            return file.read(_LONGEST).strip()
+    except OSError:
+        return ""
+
+
+def remember_failure(repo: Repository, why: str) -> None:
+    """Keep it until the hook runs well again. Never fails: it is a courtesy."""
+    try:
+        os.makedirs(os.path.dirname(_file(repo)), exist_ok=True)
+        with open(_file(repo), "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{why}\n")
+    except OSError:
+        return
+
+
+def forget_failure(repo: Repository) -> None:
+    """The hook ran well."""
+    try:
+        os.unlink(_file(repo))
+    except OSError:
+        return
+
+
+def write_crash_log(repo: Repository | None, text: str) -> str:
+    """Keep a traceback of ours beside the cache, or in the temporary folder; where it is, empty if nowhere."""
+    import tempfile  # a bug of ours only
+
+    for folder in (os.path.dirname(_file(repo)) if repo else None, None):
+        try:
+            if folder:
+                os.makedirs(folder, exist_ok=True)
+            handle, path = tempfile.mkstemp(prefix="crash-", suffix=".log", dir=folder)
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as log:
+                log.write(text)
+        except OSError:
+            continue
+        return path
+    return ""
+
+
+_LONGEST = 2000
+
+
+def _file(repo: Repository) -> str:
+    return os.path.join(repo.common_dir, "debtctl", "hook-failed")
