@@ -47,7 +47,9 @@ def repo_from(_templates: Callable[[Build], Path], tmp_path: Path) -> Callable[[
     """`repo_from(build)`: a copy, the test's own, of the repository `build` makes. `build` runs once a session."""
 
     def copied(build: Build) -> Repo:
-        root = tmp_path / "work"
+        # "work", and "work-2" for a second one in the same test
+        number = len(list(tmp_path.glob("work*"))) + 1
+        root = tmp_path / ("work" if number == 1 else f"work-{number}")
         shutil.copytree(_templates(build), root, symlinks=True)
         return Repo(root)
 

@@ -10,7 +10,6 @@ The rules, from DESIGN.md ("Files"): a date fires on itself; `release` with the 
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtctl.history.settings import DEFAULT_BOTS
@@ -114,6 +113,8 @@ def _release_answers(item: Item, revisit: Revisit, evidence: "_Evidence") -> lis
 
 def _release(globs: Sequence[str], asked: date, evidence: "_Evidence", item: Item | None = None) -> Firing | None:
     """The first matching git tag made after `asked`."""
+    from fnmatch import fnmatchcase
+
     tags = [tag for tag in evidence.tags if any(fnmatchcase(tag.name, glob) for glob in globs)]
     days = [(_made_after(tag, tags, asked, evidence, item), tag.name) for tag in tags]
     first = min(((day, name) for day, name in days if day is not None), default=None)

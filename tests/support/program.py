@@ -39,6 +39,15 @@ def run_process(program: str, args: Sequence[str], *, cwd: Path, stdin: str, env
     return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
+def modules_after(statement: str) -> frozenset[str]:
+    """Names of all modules a fresh interpreter has loaded once it has run `statement`."""
+    # Without coverage.py: it would be in the list with all that it imports.
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("COV_", "COVERAGE_"))}
+    script = f"{statement}\nimport sys\nprint(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True, env=env)
+    return frozenset(done.stdout.split())
+
+
 def run_here(
     program: Callable[[], int | None], argv: Sequence[str], *, cwd: Path, stdin: str, env: Mapping[str, str]
 ) -> Result:
