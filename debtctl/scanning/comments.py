@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from debtctl.scanning.embedded import tokens_of
 from debtctl.scanning.languages import Language, Languages, load_languages
-from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Token, opens_line
+from debtctl.scanning.lexer import COMMENTS, STRING, Token, opens_line
 
 Comment: TypeAlias = Token
 """One comment: `start` and `end` with its leader and closer, `content` and `content_end` without them."""
@@ -18,7 +18,6 @@ Span: TypeAlias = Token
 """A piece of text that is not plain code; its kind is `comment` for every comment."""
 
 DOCSTRING = "docstring"
-_COMMENTS = frozenset((LINE_COMMENT, BLOCK_COMMENT))
 
 
 def comments(
@@ -32,16 +31,18 @@ def comments(
         docstrings: report docstrings too, as comments of kind `docstring`.
         languages: where embedded languages are looked up; the built-in table when not given.
     """
-    tokens = tokens_of(text, language, languages or load_languages())
-    if docstrings and language.docstrings:
-        tokens = _with_docstrings(text, tokens)
-    return [token for token in tokens if token.kind in _COMMENTS or token.kind == DOCSTRING]
+    languages = languages or load_languages()
+    if not (docstrings and language.docstrings):
+        tokens = tokens_of(text, language, languages, comments_only=True)
+        return [token for token in tokens if token.kind in COMMENTS]
+    tokens = _with_docstrings(text, tokens_of(text, language, languages, comments_only=False))
+    return [token for token in tokens if token.kind in COMMENTS or token.kind == DOCSTRING]
 
 
 def spans(text: str, language: Language, *, languages: Languages | None = None) -> Iterator[Span]:
     """Everything that is not plain code, in order, never overlapping: for `why FILE:LINE`."""
-    for token in tokens_of(text, language, languages or load_languages()):
-        yield token._replace(kind="comment") if token.kind in _COMMENTS else token
+    for token in tokens_of(text, language, languages or load_languages(), comments_only=False):
+        yield token._replace(kind="comment") if token.kind in COMMENTS else token
 
 
 def _with_docstrings(text: str, tokens: Sequence[Token]) -> list[Token]:
@@ -53,7 +54,7 @@ def _with_docstrings(text: str, tokens: Sequence[Token]) -> list[Token]:
             token = token._replace(
                 kind=DOCSTRING, content=token.start + 3, content_end=max(token.end - 3, token.start + 3)
             )
-        if token.kind not in _COMMENTS:
+        if token.kind not in COMMENTS:
             code_before = '"'
         found.append(token)
         position = token.end

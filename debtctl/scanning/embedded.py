@@ -8,33 +8,33 @@ import re
 from collections.abc import Sequence
 
 from debtctl.scanning.languages import Island, Language, Languages, language_named
-from debtctl.scanning.lexer import BLOCK_COMMENT, Token, lex
+from debtctl.scanning.lexer import BLOCK_COMMENT, Sink, Token, lex
 
 _INK = re.compile(r"[^\r\n]")
 
 
-def tokens_of(text: str, language: Language, languages: Languages) -> list[Token]:
+def tokens_of(text: str, language: Language, languages: Languages, *, comments_only: bool) -> list[Token]:
     """The tokens of a whole file in order, never overlapping."""
-    tokens: list[Token] = []
+    sink = Sink([], comments_only)
     if not language.islands:
-        lex(text, 0, len(text), language, languages, tokens)
-        return tokens
-    blanked = _without_islands(text, language, languages, tokens)
+        lex(text, 0, len(text), language, languages, sink)
+        return sink.tokens
+    blanked = _without_islands(text, language, languages, sink)
     host = language_named(language.host, languages) if language.host else None
-    around: list[Token] = []
+    around = Sink([], comments_only)
     if host is not None:
         lex(blanked, 0, len(text), host, languages, around)
-    return _merged(tokens, around)
+    return _merged(sink.tokens, around.tokens)
 
 
-def _without_islands(text: str, language: Language, languages: Languages, tokens: list[Token]) -> str:
+def _without_islands(text: str, language: Language, languages: Languages, sink: Sink) -> str:
     """The text with every island blanked; the islands' own tokens are appended."""
     openers = {island.open: island for island in language.islands}
     either = re.compile("|".join(re.escape(opener) for opener in sorted(openers, key=len, reverse=True)), re.IGNORECASE)
     pieces, position = [], 0
     while match := either.search(text, position):
         island = openers.get(match[0]) or openers[match[0].lower()]
-        end = _end_of_island(text, match.start(), match.end(), island, language, languages, tokens)
+        end = _end_of_island(text, match.start(), match.end(), island, language, languages, sink)
         pieces.append(text[position : match.start()])
         # A value may have stood there: a word keeps `= <%= x %> / 2` from reading like a regular expression.
         pieces.append(_INK.sub("_" if island.language else " ", text[match.start() : end]))
@@ -44,18 +44,18 @@ def _without_islands(text: str, language: Language, languages: Languages, tokens
 
 
 def _end_of_island(
-    text: str, start: int, inside: int, island: Island, language: Language, languages: Languages, tokens: list[Token]
+    text: str, start: int, inside: int, island: Island, language: Language, languages: Languages, sink: Sink
 ) -> int:
     close = text.find(island.close, inside) if island.close else -1
     inside_end = len(text) if close < 0 else close
     end = inside_end if close < 0 else close + len(island.close)
     if not island.language:
-        tokens.append(Token(start, end, inside, inside_end, language.title, BLOCK_COMMENT))
+        sink.tokens.append(Token(start, end, inside, inside_end, language.title, BLOCK_COMMENT))
         return end
     inner = language_named(island.language, languages)
     if inner is None:
         return end
-    stop = lex(text, inside, inside_end, inner, languages, tokens)
+    stop = lex(text, inside, inside_end, inner, languages, sink)
     return end if island.close else stop
 
 

@@ -18,6 +18,7 @@ from debtctl.scanning.languages import CommentForm, Language, Languages, StringF
 LINE_COMMENT = "line"
 BLOCK_COMMENT = "block"
 STRING = "string"
+COMMENTS = frozenset((LINE_COMMENT, BLOCK_COMMENT))
 
 # A capturing group around each alternative would hide its first character from the regex compiler, which then gives
 # up its skip table: 15 MB/s instead of 45 (CPython 3.11). So every alternative begins with a literal, and an empty
@@ -55,6 +56,13 @@ class Token(NamedTuple):
     content_end: int  # in front of its closer
     language: str  # title, as a person reads it
     kind: str  # line, block or docstring; else string, heredoc, regex, data (behind __END__), text (raw, in markup)
+
+
+class Sink(NamedTuple):
+    """Where tokens go; strings and their like are often not wanted, and then cost nothing."""
+
+    tokens: list[Token]
+    comments_only: bool
 
 
 class Mode:
@@ -98,6 +106,7 @@ class Lexer:
 
     __slots__ = (
         "_lines",
+        "comments_only",
         "end",
         "frames",
         "grammar",
@@ -111,13 +120,13 @@ class Lexer:
         "tokens",
     )
 
-    def __init__(self, text: str, start: int, end: int, grammar: "Grammar", tokens: list[Token]) -> None:
+    def __init__(self, text: str, start: int, end: int, grammar: "Grammar", sink: "Sink") -> None:
         self.text = text
         self.start = start
         self.end = end
         self.grammar = grammar
         self.title = grammar.language.title
-        self.tokens = tokens
+        self.tokens, self.comments_only = sink
         self.frames = [Frame(grammar.code)]
         self.heredocs: list[Heredoc] = []
         self.line_end = -1  # of the line whose here-documents are waiting
@@ -126,7 +135,9 @@ class Lexer:
         self._lines: dict[bool, dict[str, list[int]]] = {}
 
     def emit(self, start: int, end: int, kind: str = STRING, lead: int = 0, close: str = "") -> int:
-        """Note a token; the position after it."""
+        """Note a token, if it is wanted; the position behind it."""
+        if self.comments_only and kind not in COMMENTS:
+            return end
         content = min(start + lead, end)
         content_end = end
         if close and self.text.endswith(close, content, end):
@@ -148,6 +159,7 @@ class Lexer:
     def run(self) -> int:
         """Lex to the end, or to where a rule says that this language stops; that place."""
         text, end, frames = self.text, self.end, self.frames
+        wanted = COMMENTS if self.comments_only else frozenset()
         position = self.start
         while position < end and self.stop < 0:
             mode = frames[-1].mode
@@ -162,7 +174,7 @@ class Lexer:
                 position = rule.act(self, match)
             else:
                 position = match.end()
-                if rule.kind:
+                if rule.kind and (rule.kind in wanted or not wanted):
                     self.emit(match.start(), position, rule.kind, rule.lead, rule.close)
         self._close_string()
         return end if self.stop < 0 else self.stop
@@ -217,7 +229,7 @@ class Lexer:
         """Lex a region in another language of the table; unknown names leave it alone."""
         language = language_named(name, self.grammar.languages)
         if language is not None and start < end:
-            lex(self.text, start, end, language, self.grammar.languages, self.tokens)
+            lex(self.text, start, end, language, self.grammar.languages, Sink(self.tokens, self.comments_only))
 
 
 class Grammar:
@@ -273,16 +285,16 @@ _LINE = re.compile(r"[^\r\n]+")
 _CLOSING = {"{": "}", "(": ")", "[": "]", "<": ">"}
 
 
-def lex(text: str, start: int, end: int, language: Language, languages: Languages, tokens: list[Token]) -> int:
-    """Append the tokens of a region; where the language stopped, `end` unless a rule ended it."""
+def lex(text: str, start: int, end: int, language: Language, languages: Languages, sink: Sink) -> int:
+    """Collect the tokens of a region; where the language stopped, `end` unless a rule ended it."""
     grammar = languages.grammars.get(language.name)
     if grammar is None:
         grammar = languages.grammars[language.name] = Grammar(language, languages)
     assert isinstance(grammar, Grammar)  # typed as object there: languages.py knows no lexer
     source_end = _end_of_source(text, start, end, language)
-    stop = Lexer(text, start, source_end, grammar, tokens).run()
+    stop = Lexer(text, start, source_end, grammar, sink).run()
     if source_end < end and stop == source_end:
-        tokens.append(Token(source_end, end, source_end, end, language.title, "data"))
+        sink.tokens.append(Token(source_end, end, source_end, end, language.title, "data"))
         return end
     return stop
 

@@ -8,6 +8,6 @@ def _raw(mark: str) -> str:
 
 
 FORMS = {
-    "raw_string": (Rule(_raw("cs_raw"), STRING), Rule(r"\$\$*+" + _raw("cs_holes"), STRING)),
+    "raw_string": (Rule(_raw("cs_raw"), STRING), Rule(r"\$(?<!\$\$)\$*+" + _raw("cs_holes"), STRING)),
     "directive": (Rule(r"#(?:region|endregion|error|warning)\b[^\r\n]*+"),),
 }

@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule
+from debtctl.scanning.lexer import BLOCK_COMMENT, COMMENTS, LINE_COMMENT, STRING, Lexer, Rule
 
 _REGEX = re.compile(r"/(?:[^/\\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*+\])++/[a-z]*")
 _OPERATOR_WORDS = frozenset(
@@ -26,7 +26,6 @@ _OPERATOR_WORDS = frozenset(
     }
 )
 _CONTROL = re.compile(r"\b(?:if|while|for|with)\s*\(")
-_COMMENTS = (LINE_COMMENT, BLOCK_COMMENT)
 
 
 def _regex(lexer: Lexer, match: re.Match[str]) -> int:
@@ -67,7 +66,7 @@ def _last_code(lexer: Lexer, position: int) -> int:
     text, index = lexer.text, len(lexer.tokens) - 1
     before = position - 1
     while before >= lexer.start:
-        if index >= 0 and lexer.tokens[index].end == before + 1 and lexer.tokens[index].kind in _COMMENTS:
+        if index >= 0 and lexer.tokens[index].end == before + 1 and lexer.tokens[index].kind in COMMENTS:
             before = lexer.tokens[index].start - 1
             index -= 1
         elif text[before].isspace():

@@ -93,7 +93,8 @@ def _opener(names: str) -> list[Rule]:
 
 
 FORMS = {
-    "tag": (Rule(r"<(?=/?[A-Za-z])", act=_tag),),
+    # A tag without quotes is passed at once; one with them is entered, for they may hide its end.
+    "tag": (Rule(r"</?[A-Za-z][^<>\"']*+>"), Rule(r"<(?=/?[A-Za-z])", act=_tag)),
     "embedded": tuple(_opener("script|style|textarea|title")),
     "cdata": (Rule(r"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?", "text"),),
     "declaration": (Rule(r"<\?[^?]*+(?:\?(?!>)[^?]*+)*+(?:\?>)?"),),

@@ -78,7 +78,7 @@ def opens_multiline(lexer: Lexer, position: int) -> bool:
 
 
 def _percent(lexer: Lexer, match: re.Match[str]) -> int:
-    opener, letter = match["rb_open"], match["rb_letter"]
+    opener, letter = match["rb_open"] or match["rb_bare"], match["rb_letter"]
     sure = operand_expected(lexer, match.start(), match.end() if letter or opener in _PAIRS else match.start() + 1)
     if not sure or (sure == WEAK and not letter and opener not in _PAIRS):
         return match.start() + 1
@@ -122,7 +122,7 @@ FORMS = {
         Rule(r":(?<!::)[/%`](?=[\s,)])"),
     ),
     "regex": (Rule(r"/", act=_regex),),
-    "percent": (Rule(r"%(?P<rb_letter>[qQwWiIrsx]?)(?P<rb_open>[^\w\s=]|(?<=[qQwWiIrsx])=)", act=_percent),),
+    "percent": (Rule(r"%(?:(?P<rb_letter>[qQwWiIrsx])(?P<rb_open>[^\w\s])|(?P<rb_bare>[(\[{<|!^/-]))", act=_percent),),
     "heredoc": (
         Rule(
             r"<<(?P<rb_dash>[~-]?)"

@@ -1,0 +1,75 @@
+"""What holds for the lexer whatever the text and the language: it ends, it is quick, its tokens are in order."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from debtctl.scanning.comments import comments, spans
+from debtctl.scanning.languages import language_named, language_names, load_languages
+
+LANGUAGES = load_languages()
+NAMES = language_names(LANGUAGES)
+
+# What opens, closes, escapes or nests in some language: random text would hardly ever reach those states.
+PIECES = r'''
+// # -- ; % ! * ' " """ ` $ ${ #{ \( \ { } ( ) [ ] < > </ /> <!-- --> /* */ {- -} (* *) #| |# =begin =end 'a'
+__END__ <<EOF EOF <<~A A <<'B' B $$ $a$ @" $" r#" "# R"x( )x" [[ ]] [=[ --[[ f" rf""" f'{ : % %q{ %w[ / /x/ ?" ?'
+<?php ?> <?= <script> </script> <style> </style> <a <%= %> {{ }} {# #} {% %} | |- > - \t : ~~~ ``` := #; #_ -*- C c
+REM dnl \begin{comment} \end{comment} =pod =cut s/ y/ m{ qw( q' return x 1 if , = TODO FIXME
+'''.split()  # noqa: SIM905
+PIECES += ["''", "'''"]
+LINES = ["\n", "\r\n", "\r", " ", "\t", "é", "\x00", "\u2028"]
+TEXT = st.lists(st.sampled_from([*PIECES, *LINES]) | st.text(max_size=3))
+
+
+def assert_in_order(text, found):
+    position = 0
+    for token in found:
+        assert position <= token.start < token.end <= len(text)
+        assert token.start <= token.content <= token.content_end <= token.end
+        position = token.end
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=25, deadline=None)
+@given(pieces=TEXT)
+def test_any_text(name, pieces):
+    """Tokens are in order and never overlap, nothing raises, and comments are the same whether strings are wanted."""
+    language = language_named(name, LANGUAGES)
+    text = "".join(pieces)
+
+    everything = list(spans(text, language))
+    only_comments = comments(text, language)
+
+    assert_in_order(text, everything)
+    assert_in_order(text, only_comments)
+    assert [(t.start, t.end) for t in everything if t.kind == "comment"] == [(t.start, t.end) for t in only_comments]
+
+
+def seconds_for(text, language):
+    start = time.process_time()
+    comments(text, language)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_time_is_linear(name):
+    """No opener, however often repeated without its closer, makes a text cost more than its length."""
+    language = language_named(name, LANGUAGES)
+    odd = ["x ; # ", "it's ", "<a '\"", "/[", "a\\\n", " \t", '"#', "x = /", "<script '", "$$", "##", "(*", "x\n"]
+
+    slow = [piece for piece in [*PIECES, *odd] if seconds_for(piece * (10_000 // len(piece)), language) > 0.05]
+
+    # Five times longer may cost five times as much, and a busy machine twice that; a quadratic lexer 25 times.
+    for piece in slow:
+        short, long = (piece * (length // len(piece)) for length in (10_000, 50_000))
+        assert seconds_for(long, language) < 12 * min(seconds_for(short, language) for _ in range(3)), piece
+
+
+def test_time_is_linear_in_unclosed_heredocs():
+    """A text of here-documents that never end is read once, not once for each."""
+    text = "\n".join(f"cat <<WORD{number}" for number in range(20_000))
+
+    assert seconds_for(text, language_named("shell", LANGUAGES)) < 1
