@@ -11,7 +11,7 @@ from debtctl.commands.verb import new_app, verb
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.formats.words import count
 from debtctl.gate import installation
-from debtctl.git.repository import is_ignored
+from debtctl.git.ignored import is_ignored
 from debtctl.reports.health import Ailment, HealthReport, ailments_of
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan

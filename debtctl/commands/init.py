@@ -19,9 +19,10 @@ from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.files import make_folder, write_atomically
 from debtctl.gate import installation
+from debtctl.git.ignored import is_ignored
 from debtctl.git.log import subjects
 from debtctl.git.objects import list_files
-from debtctl.git.repository import head_commit, is_ignored, is_shallow
+from debtctl.git.repository import head_commit, is_shallow
 from debtctl.history.issue_keys import frequent_issue_keys
 from debtctl.owners import codeowners_path
 from debtctl.register import layout

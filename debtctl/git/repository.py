@@ -76,12 +76,6 @@ def shallow_commits(repo: Repository) -> frozenset[str]:
         return frozenset()
 
 
-def is_ignored(repo: Repository, path: str) -> bool:
-    """Whether a `.gitignore` or `info/exclude` hides a path, tracked or not."""
-    asked = run(["check-ignore", "--no-index", "--stdin", "-z"], repo.root, stdin=os.fsencode(path) + b"\0", ok=(0, 1))
-    return bool(asked)
-
-
 def empty_tree(repo: Repository) -> str:
     """The id of the tree without files: it depends on the repository's hash function."""
     return run(["hash-object", "-t", "tree", "--stdin"], repo.root).decode().strip()
