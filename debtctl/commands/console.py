@@ -49,7 +49,12 @@ def has_color(when: str, stream: TextIO | None = None) -> bool:
 
 
 def can_show(text: str, stream: TextIO | None = None) -> bool:
-    """Whether the stream's encoding has all these characters."""
+    """Whether the stream's encoding has all these characters. LC_ALL=C is taken at its word.
+
+    Python itself writes UTF-8 there (PEP 540), but whoever sets it wants ASCII.
+    """
+    if os.environ.get("LC_ALL") in ("C", "POSIX") and not text.isascii():
+        return False
     try:
         text.encode((stream or sys.stdout).encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

@@ -35,14 +35,14 @@ def wanted(
     words: Sequence[str] = (),
 ) -> Filter:
     """The items asked for by options."""
-    kinds = [kind for kind, asked in (("reckless", reckless), ("prudent", prudent)) if asked]
+    kinds = tuple(kind for kind, asked in (("reckless", reckless), ("prudent", prudent)) if asked)
     return Filter(
         kinds=kinds,
-        owners=[name.removeprefix("@") for name in owner or ()],
+        owners=tuple(name.removeprefix("@") for name in owner or ()),
         is_mine=session.is_mine if mine else None,
-        labels=label or (),
-        paths=paths,
-        words=words,
+        labels=tuple(label or ()),
+        paths=tuple(paths),
+        words=tuple(words),
         is_late=late,
         is_lapsed=lapsed,
         is_closed=closed,

@@ -48,7 +48,7 @@ def report(
         session, reckless=reckless, prudent=prudent, owner=owner, mine=mine, label=label, late=late, lapsed=lapsed,
         paths=inside,
     )  # fmt: skip
-    made = gathered_report(session, inside, chosen, _limits(top, everything, output_file))
+    made = gathered_report(session, inside, chosen, _limits(session, top=top, everything=everything))
     if output_file:
         _write(session, output_file, output.rendered("report", made, session.invocation, format_name))
     else:
@@ -62,7 +62,7 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, limits: 
     places = gathering.places_of(session, gathering.open_items(session))
     facts = gathering.facts_of(session, changes=changes, places=places)
     # Owners, kinds and labels are an item's; a comment nobody sorted has none of them.
-    shows_comments = chosen == Filter(paths=chosen.paths)
+    shows_comments = chosen == Filter(paths=tuple(paths))
     comments = gathering.comments_of(session, changes, paths)
     vanished = [session.register.items[item_id] for item_id in facts.vanished]
     return paydown_report(
@@ -78,12 +78,13 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, limits: 
     )
 
 
-def _limits(top: int | None, everything: bool, output_file: str) -> Limits | None:
+def _limits(session: Session, *, top: int | None, everything: bool) -> Limits | None:
     if everything:
         return Limits(pay_now=None, decide=None, scheduled=None, comments=None)
     if top is not None:
         return Limits(pay_now=top, decide=top, scheduled=top, comments=top)
-    return None
+    # Before there is a register the comments are the whole report.
+    return None if session.register.exists else Limits(comments=5)
 
 
 def _write(session: Session, path: str, text: str) -> None:
