@@ -288,9 +288,8 @@ _CLOSING = {"{": "}", "(": ")", "[": "]", "<": ">"}
 def lex(text: str, start: int, end: int, language: Language, languages: Languages, sink: Sink) -> int:
     """Collect the tokens of a region; where the language stopped, `end` unless a rule ended it."""
     grammar = languages.grammars.get(language.name)
-    if grammar is None:
+    if not isinstance(grammar, Grammar) or grammar.language is not language:
         grammar = languages.grammars[language.name] = Grammar(language, languages)
-    assert isinstance(grammar, Grammar)  # typed as object there: languages.py knows no lexer
     source_end = _end_of_source(text, start, end, language)
     stop = Lexer(text, start, source_end, grammar, sink).run()
     if source_end < end and stop == source_end:
