@@ -166,6 +166,20 @@ def start_candidates(
     return start([*command, *([rev] if rev else []), "--", *under], repo.root)
 
 
+def start_holders(
+    repo: Repository,
+    sequences: Sequence[bytes],
+    *,
+    rev: str = "",
+    untracked: bool = False,
+    under: Sequence[str] = (),
+) -> Running:
+    """Begin to look for files, binary ones too, that hold one of these bytes; collected as `start_candidates` is."""
+    patterns = [argument for sequence in sequences for argument in ("-e", os.fsdecode(sequence))]
+    command = [*_GREP, "-a", *(["--untracked"] if untracked else []), *patterns]
+    return start([*command, *([rev] if rev else []), "--", *under], repo.root)
+
+
 def parse_candidates(answer: bytes, *, rev: str = "") -> list[str]:
     """The paths in git's answer to `start_candidates`."""
     return [path.removeprefix(f"{rev}:") if rev else path for path in _paths(answer)]

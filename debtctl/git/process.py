@@ -135,6 +135,11 @@ class Running:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
+    @property
+    def complaints(self) -> bytes:
+        """What git has said on stderr, the first 16 KiB: some commands name a file they cannot read and go on."""
+        return self._kept_stderr
+
     def finish(self, ok: Collection[int] = (0,)) -> bytes:
         """All of stdout, once git has ended. Raises what `run` raises."""
         return b"".join(self.chunks(ok))

@@ -6,10 +6,15 @@ The one way from a source to markers; the grammar is in markers.py, the sources 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from debtctl.scanning.markers import Marker
-from debtctl.scanning.settings import ScanSettings
-from debtctl.scanning.sources import Skipped, Source
+from debtctl.errors import UsageError
+from debtctl.scanning.languages import language_of
+from debtctl.scanning.markers import HEAD_CHARACTERS, Marker, read_markers
+from debtctl.scanning.settings import ScanSettings, matches
+from debtctl.scanning.sources import FILE, FOLDER, NOTHING, Skipped, Source, too_large
 from debtctl.scanning.text import decode as decode
+
+BINARY = "binary"
+NO_LANGUAGE = "its language is not known"
 
 
 class ScanResult(NamedTuple):
@@ -20,15 +25,87 @@ class ScanResult(NamedTuple):
     files: int
 
 
+class _Asked(NamedTuple):
+    """What to look into.
+
+    Args:
+        files: named, so read whatever is in them.
+        folders: to be searched; none if there is no search, or it is one of everything.
+        everything: search the whole source.
+        skipped: named, but not to be looked into.
+    """
+
+    files: Sequence[str]
+    folders: Sequence[str]
+    everything: bool
+    skipped: Sequence[Skipped]
+
+
 def scan(source: Source, settings: ScanSettings, paths: Sequence[str] = ()) -> ScanResult:
     """The markers of a source, or of `paths` in it: files or folders, from the root, literally.
+
+    A file that is named is read even if `[scan] exclude` matches it, git ignores it, or no tag is in it; if it cannot
+    be looked into, that is said.
 
     Raises:
         UsageError: a path names nothing.
     """
-    raise NotImplementedError
+    asked = _asked(source, paths)
+    found, skipped = _candidates(source, settings, asked) if asked.everything or asked.folders else ((), ())
+    markers: list[Marker] = []
+    unread = [*asked.skipped, *skipped]
+    everything = sorted({*asked.files, *found})
+    for path, content in source.read(everything, max_bytes=settings.max_bytes):
+        read, reason = ((), content) if isinstance(content, Skipped) else scan_file(path, content, settings)
+        markers += read
+        if reason is None and path in asked.files and isinstance(content, bytes):
+            reason = _without_language(path, content, settings)
+        if reason is not None:
+            unread.append(reason)
+    return ScanResult(tuple(markers), tuple(sorted(set(unread))), len(everything))
 
 
 def scan_file(path: str, content: bytes, settings: ScanSettings) -> tuple[tuple[Marker, ...], Skipped | None]:
     """The markers of one file's content, and why it was skipped if it was."""
-    raise NotImplementedError
+    if len(content) > settings.max_bytes:
+        return (), Skipped(path, too_large(settings.max_bytes))
+    text = decode(content)
+    if text is None:
+        return (), Skipped(path, BINARY)
+    return read_markers(path, text, settings), None
+
+
+def _candidates(source: Source, settings: ScanSettings, asked: _Asked) -> tuple[Sequence[str], Sequence[Skipped]]:
+    search = source.search(tuple(settings.tags), asked.folders)
+    found = [path for path in search.paths() if not is_excluded(path, settings)]
+    return found, [skipped for skipped in search.skipped() if not is_excluded(skipped.path, settings)]
+
+
+def is_excluded(path: str, settings: ScanSettings) -> bool:
+    """Whether `[scan] exclude` leaves a path out."""
+    return any(matches(path, glob) for glob in settings.exclude)
+
+
+def _asked(source: Source, paths: Sequence[str]) -> _Asked:
+    files: list[str] = []
+    folders: list[str] = []
+    skipped: list[Skipped] = []
+    for written in paths:
+        path = "" if written == "." else written.rstrip("/")
+        kind = source.kind_of(path)
+        if kind == NOTHING:
+            raise UsageError(f"{written}: no such file or folder here", next="debtctl scan")
+        if kind == FILE:
+            files.append(path)
+        elif kind == FOLDER:
+            folders.append(path)
+        else:
+            skipped.append(Skipped(path, kind))
+    everything = not paths or "" in folders
+    return _Asked(files, [] if everything else folders, everything, skipped)
+
+
+def _without_language(path: str, content: bytes, settings: ScanSettings) -> Skipped | None:
+    text = decode(content) or ""
+    known = language_of(path, text[:HEAD_CHARACTERS], settings.languages)
+    return None if known else Skipped(path, NO_LANGUAGE)

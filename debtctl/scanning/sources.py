@@ -1,12 +1,20 @@
 """Where files come from: the working tree, the index, a commit, a folder without git.
 
-Knows paths and bytes; what is in them is the business of scan.py.
+Knows paths and bytes; what is in them is the business of scan.py. Nothing is followed out of the root, nothing that is
+no regular file is opened, and every file that could not be looked into is named with the reason.
 """
 
+import os
+import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from debtctl.errors import UsageError
+from debtctl.git.objects import blobs, list_files, parse_candidates, start_candidates, start_holders
+from debtctl.git.process import Running, run
 from debtctl.git.repository import Repository
+from debtctl.scanning.text import WIDE_MARKS, decode
 
 
 class Skipped(NamedTuple):
@@ -22,6 +30,9 @@ class Search(Protocol):
     def paths(self) -> Sequence[str]:
         """The files worth opening, once the search has ended."""
 
+    def skipped(self) -> Sequence[Skipped]:
+        """The files and folders the search could not look into; known after `paths`."""
+
 
 class Source(Protocol):
     """A set of files with the same paths a repository has."""
@@ -32,22 +43,296 @@ class Source(Protocol):
     def read(self, paths: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
         """The content of each path, in order, or why there is none."""
 
+    def kind_of(self, path: str) -> str:
+        """What a path names: FILE, FOLDER, NOTHING, or why it is not looked into (`a symlink out of …`)."""
+
+
+FILE = "file"
+FOLDER = "folder"
+NOTHING = ""
+
+SUBMODULE = "a submodule, a repository of its own"
+GONE = "no such file"
+UNDECIDED = "in a merge conflict"
+OUTSIDE = "a symlink out of the repository"
+
 
 def worktree(repo: Repository) -> Source:
     """Tracked files as they are on disk, and untracked ones that are not ignored."""
-    raise NotImplementedError
+    return _Worktree(repo)
 
 
 def index(repo: Repository) -> Source:
     """What the next commit would hold."""
-    raise NotImplementedError
+    return _Index(repo)
 
 
 def commit(repo: Repository, revision: str) -> Source:
-    """The files of a commit or tree."""
-    raise NotImplementedError
+    """The files of a commit, a git tag or a tree.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}"]
+    tree = run(asked, repo.root, ok=(0, 1, 128)).decode().strip()
+    if not tree:
+        raise UsageError(f'"{revision}" is no commit of this repository', next="git log --oneline")
+    return _Commit(repo, tree)
 
 
 def folder(root: str) -> Source:
     """Any folder, without git."""
-    raise NotImplementedError
+    return _Folder(os.path.abspath(root))
+
+
+# --- the working tree ------------------------------------------------------------------------------------------------
+
+
+class _Worktree(NamedTuple):
+    repo: Repository
+
+    def search(self, words: Sequence[str], under: Sequence[str] = ()) -> Search:
+        return _WorktreeSearch(
+            self.repo.root,
+            start_candidates(self.repo, words, untracked=True, under=under),
+            start_holders(self.repo, WIDE_MARKS, untracked=True, under=under),
+        )
+
+    def read(self, paths: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
+        return _files(self.repo.root, paths, max_bytes)
+
+    def kind_of(self, path: str) -> str:
+        return _kind_on_disk(self.repo.root, path)
+
+
+class _WorktreeSearch(NamedTuple):
+    """`wide` looks for the byte order marks of UTF-16, whose words the first search cannot see."""
+
+    root: str
+    narrow: Running
+    wide: Running
+
+    def paths(self) -> list[str]:
+        narrow = parse_candidates(self.narrow.finish(ok=(0, 1)))
+        wide = parse_candidates(self.wide.finish(ok=(0, 1)))
+        return _distinct([*narrow, *(path for path in wide if _is_wide(os.path.join(self.root, path)))])
+
+    def skipped(self) -> list[Skipped]:
+        return _complaints(self.narrow.complaints)
+
+
+def _is_wide(path: str) -> bool:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read(2) in WIDE_MARKS
+    except OSError:  # gone since, or named by the search as unreadable
+        return False
+
+
+# error: failed to stat 'b.py': Permission denied | error: 'b.py': … | warning: could not open directory 'd/': …
+_COMPLAINT = re.compile(rb"^(?:error|warning): [^']*'([^\n]+)': ([^':\n]+)$", re.MULTILINE)
+
+
+def _complaints(said: bytes) -> list[Skipped]:
+    """What git grep could not look into, each once: it says so and goes on."""
+    reasons = {os.fsdecode(path).rstrip("/"): os.fsdecode(reason).lower() for path, reason in _COMPLAINT.findall(said)}
+    return [Skipped(path, reason) for path, reason in reasons.items()]
+
+
+def _distinct(paths: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(paths))
+
+
+# --- files on disk ---------------------------------------------------------------------------------------------------
+
+
+def _files(root: str, paths: Iterable[str], max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
+    for path in paths:
+        content = _content(root, path, max_bytes)
+        yield path, Skipped(path, content) if isinstance(content, str) else content
+
+
+def _content(root: str, path: str, max_bytes: int) -> bytes | str:
+    """A file's content, or why it is not read."""
+    kind = _kind_on_disk(root, path)
+    if kind != FILE:
+        return {NOTHING: GONE, FOLDER: "a folder"}.get(kind, kind)
+    try:
+        # O_NONBLOCK: should a FIFO have taken the file's place, opening it would wait for ever.
+        fd = os.open(os.path.join(root, path), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(fd, "rb", buffering=0) as file:
+            content = file.read(max_bytes + 1) or b""
+    except OSError as error:
+        return _reason(error)
+    return too_large(max_bytes) if len(content) > max_bytes else content
+
+
+def _kind_on_disk(root: str, path: str) -> str:
+    full = os.path.join(root, path)
+    real_root, real = os.path.realpath(root), os.path.realpath(full)
+    if real != real_root and not real.startswith(os.path.join(real_root, "")):
+        return OUTSIDE
+    try:
+        mode = os.stat(full).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "a symlink to nothing" if os.path.islink(full) else NOTHING
+    except OSError as error:
+        return _reason(error)
+    return _kind_of_mode(mode, full, is_root=real == real_root)
+
+
+def _kind_of_mode(mode: int, full: str, *, is_root: bool) -> str:
+    if stat.S_ISREG(mode):
+        return FILE
+    if stat.S_ISDIR(mode):
+        return SUBMODULE if not is_root and os.path.lexists(os.path.join(full, ".git")) else FOLDER
+    return "a FIFO" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unreadable").lower()
+
+
+def too_large(max_bytes: int) -> str:
+    """The reason a file of more than `max_bytes` is skipped for."""
+    limit = f"{max_bytes / 1e6:g} MB" if max_bytes >= 100_000 else f"{max_bytes} bytes"
+    return f"larger than {limit}"
+
+
+# --- what git stores -------------------------------------------------------------------------------------------------
+
+
+class _Index(NamedTuple):
+    repo: Repository
+
+    def search(self, words: Sequence[str], under: Sequence[str] = ()) -> Search:
+        # Inflating every blob once more for the sake of UTF-16 would double the time; what is on disk tells as well.
+        narrow = start_candidates(self.repo, words, cached=True, under=under)
+        return _StoredSearch(self, narrow, start_holders(self.repo, WIDE_MARKS, under=under), "")
+
+    def read(self, paths: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
+        return _stored(self.repo, ":", paths, max_bytes, missing=UNDECIDED)
+
+    def kind_of(self, path: str) -> str:
+        entries = list_files(self.repo, [path] if path else [])
+        modes = [entry.mode for entry in entries if entry.path == path]
+        return _kind_of_git_mode(modes[0]) if modes else FOLDER if entries or not path else NOTHING
+
+
+class _Commit(NamedTuple):
+    repo: Repository
+    tree: str
+
+    def search(self, words: Sequence[str], under: Sequence[str] = ()) -> Search:
+        narrow = start_candidates(self.repo, words, rev=self.tree, under=under)
+        return _StoredSearch(self, narrow, start_holders(self.repo, WIDE_MARKS, rev=self.tree, under=under), self.tree)
+
+    def read(self, paths: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
+        return _stored(self.repo, f"{self.tree}:", paths, max_bytes, missing=GONE)
+
+    def kind_of(self, path: str) -> str:
+        if not path:
+            return FOLDER
+        entry = run(["ls-tree", "-z", self.tree, "--", path], self.repo.root).decode("ascii", "replace")
+        return _kind_of_git_mode(entry.partition(" ")[0]) if entry else NOTHING
+
+
+class _StoredSearch(NamedTuple):
+    source: Source
+    narrow: Running
+    wide: Running
+    tree: str
+
+    def paths(self) -> list[str]:
+        narrow = parse_candidates(self.narrow.finish(ok=(0, 1)), rev=self.tree)
+        wide = parse_candidates(self.wide.finish(ok=(0, 1)), rev=self.tree)
+        return _distinct([*narrow, *self._marked(wide)])
+
+    def _marked(self, paths: Sequence[str]) -> Iterator[str]:
+        # Hits are pictures for the most part: the limit keeps memory small, a larger source would be skipped anyway.
+        for path, content in self.source.read(paths, max_bytes=_WIDE_BYTES):
+            if isinstance(content, bytes) and content.startswith(WIDE_MARKS):
+                yield path
+
+    def skipped(self) -> list[Skipped]:
+        return []
+
+
+_WIDE_BYTES = 4_000_000
+
+
+def _stored(
+    repo: Repository, prefix: str, paths: Iterable[str], max_bytes: int, *, missing: str
+) -> Iterator[tuple[str, bytes | Skipped]]:
+    names = [prefix + path for path in paths]
+    for blob in blobs(repo, names, limit_bytes=max_bytes):
+        path = blob.name.removeprefix(prefix)
+        if blob.content is not None:
+            yield path, blob.content
+        else:
+            yield path, Skipped(path, missing if blob.size < 0 else too_large(max_bytes))
+
+
+def _kind_of_git_mode(mode: str) -> str:
+    return {"120000": "a symlink", "160000": SUBMODULE, "040000": FOLDER}.get(mode, FILE)
+
+
+# --- a folder without git --------------------------------------------------------------------------------------------
+
+_NEVER_ENTERED = frozenset((".git", ".hg", ".svn", ".jj"))
+
+
+class _Folder(NamedTuple):
+    root: str
+
+    def search(self, words: Sequence[str], under: Sequence[str] = ()) -> Search:
+        return _FolderSearch(self.root, tuple(under) or ("",), [word.lower().encode() for word in words], [])
+
+    def read(self, paths: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
+        return _files(self.root, paths, max_bytes)
+
+    def kind_of(self, path: str) -> str:
+        return _kind_on_disk(self.root, path)
+
+
+class _FolderSearch(NamedTuple):
+    root: str
+    under: Sequence[str]
+    words: Sequence[bytes]
+    unreadable: list[Skipped]
+
+    def paths(self) -> list[str]:
+        return [path for top in self.under for path in self._below(top) if self._is_candidate(path)]
+
+    def skipped(self) -> list[Skipped]:
+        return self.unreadable
+
+    def _below(self, top: str) -> Iterator[str]:
+        """Files in and below a folder, links left out; FIFOs, sockets and devices are noted."""
+        try:
+            with os.scandir(os.path.join(self.root, top)) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self.unreadable.append(Skipped(top, _reason(error)))
+            return
+        for entry in entries:
+            path = f"{top}/{entry.name}" if top else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in _NEVER_ENTERED:
+                    yield from self._below(path)
+            elif entry.is_file(follow_symlinks=False):
+                yield path
+            elif not entry.is_symlink():
+                self.unreadable.append(Skipped(path, _kind_on_disk(self.root, path)))
+
+    def _is_candidate(self, path: str) -> bool:
+        try:
+            with open(os.path.join(self.root, path), "rb", buffering=0) as file:
+                content = file.read() or b""
+        except OSError as error:
+            self.unreadable.append(Skipped(path, _reason(error)))
+            return False
+        if content.startswith(WIDE_MARKS):
+            return True
+        lowered = content.lower()
+        return any(word in lowered for word in self.words) and decode(content) is not None

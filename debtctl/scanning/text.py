@@ -60,37 +60,55 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Lines:
-    """The lines of a text, from 0; a line ends with CRLF, LF or CR."""
+    """The lines of a text. A line ends with CRLF, LF or CR, and is named by the offset where it starts.
 
-    __slots__ = ("_ends", "_lone_cr", "_starts", "text")
+    Costs nothing per line of the text: of a file with one marker only a few lines are asked for.
+    """
+
+    __slots__ = ("_counted", "_starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        ends = [(end.start(), end.end()) for end in _LINE_END.finditer(text)]
-        self._starts = [0, *(after for _, after in ends)]
-        self._ends = [*(before for before, _ in ends), len(text)]
-        # git counts line feeds; where there are none it is an old file whose lines end with CR.
-        self._lone_cr = len(ends) != text.count("\n") and "\n" in text
-
-    def __len__(self) -> int:
-        return len(self._starts)
+        self._counted = (0, 1)
+        # A lone CR needs a table; without one a line feed ends every line.
+        has_lone_cr = "\r" in text and text.count("\r") != text.count("\r\n")
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))] if has_lone_cr else None
 
     def at(self, offset: int) -> int:
         """The line that holds an offset."""
-        return bisect_right(self._starts, offset) - 1
+        if self._starts is None:
+            return self.text.rfind("\n", 0, offset) + 1
+        return self._starts[bisect_right(self._starts, offset) - 1]
 
-    def start(self, line: int) -> int:
-        """Where a line begins."""
-        return self._starts[line]
+    def after(self, line: int) -> int:
+        """The line after a line; -1 after the last."""
+        if self._starts is None:
+            return self.text.find("\n", line) + 1 or -1
+        index = bisect_right(self._starts, line)
+        return self._starts[index] if index < len(self._starts) else -1
 
     def end(self, line: int) -> int:
         """Where a line ends, its line end left out."""
-        return self._ends[line]
-
-    def next_start(self, line: int) -> int:
-        """Where the next line begins, or the text ends."""
-        return self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
+        end = self.after(line)
+        if end < 0:
+            return len(self.text)
+        while end > line and self.text[end - 1] in "\r\n":
+            end -= 1
+        return end
 
     def number(self, line: int) -> int:
         """A line as git and editors count it, from 1: a CR within a text of line feeds ends no line there."""
-        return self.text.count("\n", 0, self._starts[line]) + 1 if self._lone_cr else line + 1
+        before, number = self._counted if self._counted[0] <= line else (0, 1)
+        feed = "\r" if self._starts is not None and "\n" not in self.text else "\n"
+        number += self.text.count(feed, before, line)
+        self._counted = (line, number)
+        return number
+
+    def numbered(self, number: int) -> int:
+        """The line with a number, -1 when there are fewer: the way back from `number`."""
+        line = 0
+        for _ in range(number - 1):
+            line = self.after(line)
+            if line < 0:
+                return -1
+        return line
