@@ -136,10 +136,10 @@ def _unknown_verb(word: str, rest: Sequence[str]) -> errors.UsageError:
 
 def _unknown_option(error: TyperException, word: str) -> errors.UsageError:
     name = getattr(error, "option_name", "")
-    close = getattr(error, "possibilities", None)
+    close = errors.near_miss(name, getattr(error, "possibilities", None) or [])
     if word in {"pay", "drop"} and "undo" in name:
         return errors.UsageError(f"{word} has no {name}", next="debtctl reopen ID")
-    hint = f". Did you mean {sorted(close)[0]}?" if close else ""
+    hint = f". Did you mean {close}?" if close else ""
     return errors.UsageError(
         f"{word or 'debtctl'} has no {name}{hint}", next=f"debtctl {word} --help".replace("  ", " ")
     )

@@ -1,0 +1,1 @@
+"""The verbs, run as a person runs them."""
