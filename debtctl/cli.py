@@ -67,7 +67,9 @@ def _run(arguments: list[str]) -> int:
         rich_markup_mode=None,
     )
     try:
-        code = group.main(with_verb(arguments), prog_name="debtctl", standalone_mode=False, obj=Shared())
+        # Not group.main(): it answers a closed pipe with exit 1, where DESIGN.md wants 141.
+        with group.make_context("debtctl", with_verb(arguments), obj=Shared()) as context:
+            code = group.invoke(context)
     except TyperException as error:
         raise usage_error(error, arguments) from error
     except Exit as stop:
