@@ -1,1 +1,1 @@
-"""One report value to one text: the terminal at three widths, Markdown, JSON, CSV. Loaded on use, by name: registry.py."""
+"""One report value to one text: a terminal at three widths, Markdown, JSON, CSV; loaded by name, registry.py."""

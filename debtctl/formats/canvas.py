@@ -1,7 +1,7 @@
 """Lines of styled text, before anybody knows whether they go to a terminal, a pipe or a file.
 
-A page is a list of lines, a line is a tuple of spans. Makes repository text harmless, measures it in terminal cells, cuts
-and pads it. Knows neither debts nor escape sequences: colour is terminal.py.
+A page is a list of lines, a line is a tuple of spans. Makes repository text harmless, measures it in terminal cells,
+cuts and pads it. Knows neither debts nor escape sequences: colour is terminal.py.
 """
 
 import re
@@ -14,6 +14,8 @@ DIM = "dim"
 RED = "red"
 YELLOW = "yellow"
 GREEN = "green"
+CODE = "code:"
+"""What the style of source to be highlighted begins with; the language's name follows."""
 
 DOTS = "…"
 
@@ -31,7 +33,7 @@ _ONE_CELL_EACH = re.compile("[\x20-\u02ff·●█░…×→]*")
 
 
 class Span(NamedTuple):
-    """A piece of a line in one style: one of the six above, or `code:LANGUAGE` for source to be highlighted."""
+    """A piece of a line in one style of those above."""
 
     text: str
     style: str = PLAIN
@@ -61,9 +63,9 @@ class Screen(NamedTuple):
 
 
 def visible(text: str) -> str:
-    """Text from a repository as one harmless line: tabs and line ends become spaces, what steers a terminal is spelled out.
+    """Text from a repository as one harmless line.
 
-    Applying it twice changes nothing.
+    Tabs and line ends become spaces, what steers a terminal is spelled out. Applying it twice changes nothing.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -130,13 +132,20 @@ def edged(start: Line, end: Line, edge: int) -> Line:
     return (*start, Span(" " * gap), *end) if end else start
 
 
+def stacked(start: Line, end: Line, edge: int) -> list[Line]:
+    """`end` at the right edge, or below where both do not fit on one line."""
+    if not end or line_cells(start) + line_cells(end) + 2 <= edge:
+        return [edged(start, end, edge)]
+    return [start, (Span("  "), *end)]
+
+
 def in_style(parts: Iterable[Span], style: str) -> Line:
     """The line with all that has no style of its own in this one."""
     return tuple(Span(span.text, span.style or style) for span in parts)
 
 
 def wrapped(lines: Iterable[Line], width: int) -> list[Line]:
-    """Every line in at most `width` cells, broken at spaces and indented as it began; words longer than that are split."""
+    """Every line in at most `width` cells, broken at spaces and indented as it began; a longer word is split."""
     return [piece for each in lines for piece in _wrapped_line(each, width)]
 
 
@@ -147,7 +156,7 @@ def text_of(parts: Iterable[Span]) -> str:
 
 def plain(lines: Iterable[Line], *, is_ascii: bool = False) -> str:
     """The lines without colour, each ending in a line feed; in ASCII where our signs cannot be shown."""
-    text = "".join(f"{text_of(each)}\n" for each in lines)
+    text = "".join(f"{visible(text_of(each))}\n" for each in lines)
     return in_ascii(text) if is_ascii else text
 
 
@@ -189,34 +198,55 @@ def _last_cells(text: str, width: int) -> str:
 def _wrapped_line(parts: Line, width: int) -> list[Line]:
     if line_cells(parts) <= width:
         return [parts]
-    text = text_of(parts)
-    indent = min(len(text) - len(text.lstrip()), width // 2)
+    words = _with_narrow_gaps(_words(parts), width)
+    if line_cells(words) <= width:
+        return [tuple(words)]
+    indent = min(len(words[0].text) if words[0].text.isspace() else 0, width // 2)
     lines: list[list[Span]] = [[]]
-    used = 0
-    for word in _words(parts):
-        for piece in _pieces(word, width - indent):
-            size = cells(piece.text)
-            if used + size > width and used > indent:
-                lines.append([Span(" " * indent)])
-                used = indent
-                if piece.text.isspace():
-                    continue
-            lines[-1].append(piece)
-            used += size
+    for index, word in enumerate(words):
+        used = line_cells(lines[-1])
+        # A right edge that no longer fits goes to the next line as a whole, if it is no longer than one.
+        needed = min(_cells_to_gap(words[index:]) if _is_gap(words, index - 1) else cells(word.text), width - indent)
+        if used + needed > width and used > indent:
+            lines.append([Span(" " * indent)] if indent else [])
+        if lines[-1] or not word.text.isspace() or index == 0:
+            _place(word, lines, width, indent)
     return [tuple(each) for each in lines]
 
 
-def _words(parts: Line) -> Iterable[Span]:
-    for span in parts:
-        # Runs of spaces are a right edge that no longer exists here.
-        for word in re.findall(r"\s+|\S+", span.text):
-            yield Span(word, span.style)
+def _words(parts: Iterable[Span]) -> list[Span]:
+    return [Span(word, span.style) for span in parts for word in re.findall(r"\s+|\S+", span.text)]
 
 
-def _pieces(word: Span, width: int) -> Sequence[Span]:
-    text, pieces = word.text, []
-    while cells(text) > width:
-        head = _first_cells(text, width) or text[:1]
-        pieces.append(Span(head, word.style))
+def _is_gap(words: Sequence[Span], index: int) -> bool:
+    """Whether the word is the space in front of another column: two cells or more, and no indent."""
+    return index > 0 and len(words[index].text) > 1 and words[index].text.isspace()
+
+
+def _with_narrow_gaps(words: list[Span], width: int) -> list[Span]:
+    """The words with as much space between columns taken away as must be, the widest first, to two cells at least."""
+    narrowed = list(words)
+    gaps = [index for index in range(len(words)) if _is_gap(words, index)]
+    for index in sorted(gaps, key=lambda index: -len(words[index].text)):
+        gap = narrowed[index]
+        excess = line_cells(narrowed) - width
+        narrowed[index] = gap._replace(text=" " * min(max(len(gap.text) - max(excess, 0), 2), len(gap.text)))
+    return narrowed
+
+
+def _cells_to_gap(words: Sequence[Span]) -> int:
+    end = next((index for index in range(1, len(words)) if _is_gap(words, index)), len(words))
+    return line_cells(words[:end])
+
+
+def _place(word: Span, lines: list[list[Span]], width: int, indent: int) -> None:
+    """The word at the end of the last line, cut into lines of its own where it is longer than one."""
+    text, is_new = word.text, line_cells(lines[-1]) <= indent
+    if is_new and indent and lines[-1] and text.isspace():
+        return
+    while is_new and cells(text) > width - indent:
+        head = _first_cells(text, width - indent) or text[:1]
+        lines[-1].append(word._replace(text=head))
+        lines.append([Span(" " * indent)] if indent else [])
         text = text[len(head) :]
-    return [*pieces, Span(text, word.style)]
+    lines[-1].append(word._replace(text=text))

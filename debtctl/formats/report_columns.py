@@ -15,7 +15,7 @@ from debtctl.reports.rows import Row
 WIDEST = 120
 TITLE_START = 13
 LEAST_OWNER_WIDTH = 6
-EFFORT_WIDTH = 6
+LEAST_EFFORT_WIDTH = 6
 BACK_WIDTH = 11
 WHEN_WIDTH = 15
 # WHO is behind two spaces, as are TO FIX, BACK IN, and WHEN behind one.
@@ -76,7 +76,8 @@ def _answer(row: Row, report: PaydownReport) -> str:
 
 def _column_titles(report: PaydownReport, edge: int) -> Line:
     title, owner = left("WHAT", _title_width(report, edge)), left("WHO", _owner_width(report))
-    start = line(f" #  ID       {title}  {owner}  TO FIX  BACK IN")
+    effort = right("TO FIX", _effort_width(report))
+    start = line(f" #  ID       {title}  {owner}  {effort}  BACK IN")
     return in_style(edged(start, line("WHEN"), edge), DIM)
 
 
@@ -84,7 +85,7 @@ def _columns(row: Row, report: PaydownReport, screen: Screen, edge: int, *, has_
     number = f"{row.number:>2}" if row.number else "  "
     title = left(row.debt.item.title, _title_width(report, edge), screen.dots)
     owner = left(parts.owner(row), _owner_width(report), screen.dots)
-    effort = right(parts.effort(row, report), EFFORT_WIDTH, screen.dots)
+    effort = right(parts.effort(row, report), _effort_width(report))
     start = line(f"{number}  ", *parts.id_spans(row), f"  {title}  {owner}  {effort}  ")
     start = line(*start, parts.back_in(row)) if has_back else start
     return edged(start, line(_when(row, report, edge - line_cells(start) - 2, screen)), edge)
@@ -133,7 +134,12 @@ def _footer(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
 
 
 def _title_width(report: PaydownReport, edge: int) -> int:
-    return edge - TITLE_START - GAPS - _owner_width(report) - EFFORT_WIDTH - BACK_WIDTH - WHEN_WIDTH
+    return edge - TITLE_START - GAPS - _owner_width(report) - _effort_width(report) - BACK_WIDTH - WHEN_WIDTH
+
+
+def _effort_width(report: PaydownReport) -> int:
+    rows = (*report.pay_now.rows, *report.decide.rows, *report.scheduled.rows)
+    return max(LEAST_EFFORT_WIDTH, *(len(parts.effort(row, report)) for row in rows), 0)
 
 
 def _owner_width(report: PaydownReport) -> int:

@@ -13,7 +13,7 @@ from debtctl.reports.paydown import PaydownReport
 
 TAG_WIDTH = 5
 # The column of the words before a register exists: those lines have no date on their right edge to leave room for.
-FIRST_WORDS_WIDTH = 40
+FIRST_WORDS_WIDTH = 42
 NO_WORDS = "(says nothing)"
 
 

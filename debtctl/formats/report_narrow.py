@@ -10,7 +10,6 @@ NARROWEST = 40
 # A title of 40 characters behind its indent.
 WIDEST = 44
 NUMBER_WIDTH = 4
-TAG_WIDTH = 5
 
 
 def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
@@ -81,15 +80,18 @@ def _comments(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
     if report.comments.is_empty:
         return []
     lines = [parts.heading("NOT SORTED YET", "worst first", edge)]
-    # Two lines each: one is enough to start with, unless all were asked for.
-    for comment in report.comments.rows[: 1 if report.comments.hidden else None]:
+    # Two lines each: below the lanes one is enough to start with, unless all were asked for.
+    is_last = report.has_register and report.comments.hidden
+    rows = report.comments.rows[: 1 if is_last else None]
+    tag_width = max((len(comment.unsorted.marker.tag) for comment in rows), default=0)
+    for comment in rows:
         marker = comment.unsorted.marker
-        start = line(f"{parts.INDENT}{marker.tag:<{TAG_WIDTH - 1}}  ")
+        start = line(f"{parts.INDENT}{marker.tag:<{tag_width}}  ")
         indent = line_cells(start)
         room = screen.width - indent if screen.width >= NARROWEST else len(marker.text) + len(marker.path) + 9
         lines.append(line(*start, cut(marker.text, room, screen.dots)))
         lines.append(parts.dim(" " * indent + cut_path(parts.comment_place(comment.unsorted), room, screen.dots)))
-    return lines + parts.more_comments(report, screen)
+    return lines + (parts.more_comments(report, screen) if report.has_register else [])
 
 
 def _footer(report: PaydownReport) -> list[Line]:

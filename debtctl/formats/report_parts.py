@@ -1,4 +1,4 @@
-"""What the three widths of the report's text share: headings, ids, the right edge, the reasons of a row, the row of dots."""
+"""What the three widths of the report share: headings, ids, the right edge, the reasons of a row, the row of dots."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -30,6 +30,7 @@ from debtctl.reports.head import Head
 from debtctl.reports.paydown import PaydownReport, Timeline
 from debtctl.reports.rows import Row
 
+NOTHING_MATCHES = "No debt and no TODO is like that."
 NOTHING = "No debt is written down and no TODO stands in the code. Enjoy the day."
 ASSUMED = "~ nobody said what it costs: assumed from changes"
 SEPARATOR = " · "
@@ -124,7 +125,7 @@ def owner_width(report: PaydownReport) -> int:
 def effort(row: Row, report: PaydownReport) -> str:
     """What it takes to fix it: `2d`, `~1d`."""
     principal = row.debt.principal
-    return words.effort(principal.minutes, report.calendar)
+    return words.effort(principal.minutes, report.calendar, is_assumed=principal.is_assumed)
 
 
 def back_in(row: Row) -> str:

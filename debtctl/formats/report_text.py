@@ -1,8 +1,8 @@
-"""The paydown report on a terminal or in a pipe: which of its three forms fits, and the page that says there is nothing."""
+"""The paydown report on a terminal or in a pipe: which of its three forms fits, or that there is nothing to say."""
 
 from debtctl.formats import report_columns, report_lines, report_narrow
 from debtctl.formats.canvas import Line, Screen, line, wrapped
-from debtctl.formats.report_parts import NOTHING
+from debtctl.formats.report_parts import NOTHING, NOTHING_MATCHES
 from debtctl.reports.paydown import PaydownReport
 
 NARROWEST = 40
@@ -13,7 +13,7 @@ WIDE = 100
 def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
     """The report as lines that fit the screen."""
     if report.is_empty:
-        return [line(NOTHING)]
+        return wrapped([line(NOTHING_MATCHES if report.is_filtered else NOTHING)], screen.width)
     if screen.width < NARROWEST:
         return wrapped(report_narrow.format_report(report, screen), screen.width)
     if screen.width < MEDIUM:

@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console
-from rich.syntax import Syntax
 from rich.text import Text
 
-from debtctl.formats.canvas import Line, Span, in_ascii
+from debtctl.formats.canvas import CODE, Line, Span, in_ascii, visible
 
-CODE = "code:"
-# Readable on light and dark backgrounds alike: it only uses the terminal's own sixteen colours.
+# The terminal's own sixteen colours: readable on light and dark backgrounds alike.
 CODE_THEME = "ansi_dark"
 
 
@@ -21,7 +19,14 @@ def coloured(lines: Iterable[Line], *, is_ascii: bool = False) -> str:
     """The lines with escape sequences, each ending in a line feed."""
     buffer = StringIO()
     console = Console(
-        file=buffer, force_terminal=True, color_system="standard", markup=False, emoji=False, highlight=False, no_color=False
+        file=buffer,
+        force_terminal=True,
+        # Whether to colour was decided by the caller: NO_COLOR and TERM are not asked again.
+        color_system="standard",
+        no_color=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
     )
     for each in lines:
         console.print(_text(each), soft_wrap=True)
@@ -31,12 +36,14 @@ def coloured(lines: Iterable[Line], *, is_ascii: bool = False) -> str:
 def _text(parts: Line) -> Text:
     text = Text(no_wrap=True)
     for span in parts:
-        text.append_text(_code(span) if span.style.startswith(CODE) else Text(span.text, style=span.style))
+        text.append_text(_code(span) if span.style.startswith(CODE) else Text(visible(span.text), style=span.style))
     text.rstrip()
     return text
 
 
 def _code(span: Span) -> Text:
-    code = Syntax("", span.style.removeprefix(CODE), theme=CODE_THEME).highlight(span.text)
+    from rich.syntax import Syntax  # with pygments, 60 ms: only `show` has code on its page
+
+    code = Syntax("", span.style.removeprefix(CODE), theme=CODE_THEME).highlight(visible(span.text))
     code.rstrip()
     return code

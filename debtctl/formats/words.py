@@ -102,15 +102,15 @@ def opening_ordinal(position: int) -> str:
     return _ORDINALS[position - 1] if position <= len(_ORDINALS) else ordinal(position)
 
 
-def counted_word(position: int) -> str:
+def counted(number_: int) -> str:
     """`one`, `two` … `ten`, then digits."""
-    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[position] if position < len(words) else str(position)
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return names[number_] if number_ < len(names) else str(number_)
 
 
-def times(count_: int) -> str:
+def times(number_: int) -> str:
     """`once`, `twice`, `3 times`."""
-    return {1: "once", 2: "twice"}.get(count_, f"{count_} times")
+    return {1: "once", 2: "twice"}.get(number_, f"{number_} times")
 
 
 def waits_for(revisit: Revisit | None, today: date) -> str:

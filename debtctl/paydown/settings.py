@@ -1,4 +1,4 @@
-"""What `[rank.labels]` of the configuration says about order, and the fuse and calendar that ranking shares with the register."""
+"""What `[rank.labels]` says about order, and the fuse and calendar that ranking shares with the register."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -16,23 +16,25 @@ class Position:
     Attributes:
         number: 1 is first.
         of: how many are to pay.
+        is_late: whether it is late itself.
         late_above: items above it only because they are late and it is not.
-        sooner_above: items above it because they rank as sooner.
-        tied_above: items above it that rank as exactly as soon; date, creation and id decide.
-        on_time_below: whether any item below is not late.
+        sooner_above: the other items above it: they rank as sooner, or as soon and have the earlier date.
+        is_level: none of `sooner_above` ranks as sooner; only dates decided.
+        late_below: late items below it.
     """
 
     number: int
     of: int
+    is_late: bool = False
     late_above: int = 0
     sooner_above: int = 0
-    tied_above: int = 0
-    on_time_below: bool = False
+    is_level: bool = False
+    late_below: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IfOnTime:
-    """Where a late item would stand if it were not late; `rival` is the item that would stand right above it, if any."""
+    """Where a late item would stand if it were not late; `rival` would stand right above it, if any does."""
 
     number: int
     rival: Debt | None = None
@@ -42,18 +44,16 @@ def position(lane: Sequence[Debt], item_id: str) -> Position:
     """The place of an item in the pay-now lane, which must hold it."""
     index = next(index for index, debt in enumerate(lane) if debt.item.id == item_id)
     debt, above = lane[index], lane[:index]
-    late_above = [other for other in above if other.standing.is_late and not debt.standing.is_late]
-    equals = [other for other in above if other not in late_above]
-    # One that is late and would come first anyway is above for both reasons; ranking sooner says more.
-    only_late = [other for other in late_above if other.score_weeks > debt.score_weeks]
-    tied = [other for other in equals if other.score_weeks == debt.score_weeks]
+    late_above = [other for other in above if _is_above_for_being_late(other, debt)]
+    sooner_above = [other for other in above if not _is_above_for_being_late(other, debt)]
     return Position(
         number=index + 1,
         of=len(lane),
-        late_above=len(only_late),
-        sooner_above=len(above) - len(only_late) - len(tied),
-        tied_above=len(tied),
-        on_time_below=any(not other.standing.is_late for other in lane[index + 1 :]),
+        is_late=debt.standing.is_late,
+        late_above=len(late_above),
+        sooner_above=len(sooner_above),
+        is_level=all(other.score_weeks == debt.score_weeks for other in sooner_above),
+        late_below=sum(other.standing.is_late for other in lane[index + 1 :]),
     )
 
 
@@ -66,3 +66,8 @@ def if_on_time(lane: Sequence[Debt], item_id: str) -> IfOnTime | None:
     order = sorted([*(other for other in lane if other is not debt), on_time], key=pay_now_order)
     index = order.index(on_time)
     return IfOnTime(number=index + 1, rival=order[index - 1] if index else None)
+
+
+def _is_above_for_being_late(other: Debt, debt: Debt) -> bool:
+    # One that is late and would come first anyway is above for both reasons; ranking as sooner says more.
+    return other.standing.is_late and not debt.standing.is_late and other.score_weeks > debt.score_weeks

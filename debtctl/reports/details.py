@@ -8,8 +8,8 @@ from debtctl.paydown.rank import Facts, debt_of
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import Item
-from debtctl.register.store import Register
-from debtctl.reports.head import Head, unique_prefixes
+from debtctl.register.store import Register, short_ids
+from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, Went
 from debtctl.tracking.anchors import Place
 
@@ -95,7 +95,7 @@ def item_details(
         head=head,
         row=Row(
             debt=debt_of(item, register.items.values(), facts, settings),
-            prefix=unique_prefixes(register.items)[item.id],
+            prefix=short_ids(register.items)[item.id],
             went=went,
         ),
         excerpts=tuple(_excerpt(place, text_of, changes_since or {}) for place in places),

@@ -12,8 +12,8 @@ from debtctl.paydown.standing import CLOSED, DECIDE, PAY_NOW, SCHEDULED
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import changed_on
 from debtctl.register.item_file import Problem
-from debtctl.register.store import Register
-from debtctl.reports.head import Head, unique_prefixes
+from debtctl.register.store import Register, short_ids
+from debtctl.reports.head import Head
 from debtctl.reports.paydown import comes_back
 from debtctl.reports.rows import Filter, Row, numbered
 
@@ -26,7 +26,7 @@ class ItemList:
 
     Attributes:
         rows: one an item.
-        has_register, has_items: False before `init`, and before the first item: another thing than a filter without matches.
+        has_register, has_items: False before `init` and before the first item, which no filter is to blame for.
         problems: item files that cannot be read in whole.
     """
 
@@ -53,7 +53,7 @@ def item_list(
     debts = [debt for debt in rated(register.items.values(), facts, settings) if wanted.lets_through(debt)]
     return ItemList(
         head=head,
-        rows=numbered(sorted(debts, key=order), unique_prefixes(register.items)),
+        rows=numbered(sorted(debts, key=order), short_ids(register.items)),
         has_register=register.exists,
         has_items=bool(register.items),
         calendar=settings.calendar,
@@ -62,12 +62,16 @@ def item_list(
 
 
 def by_date(debt: Debt) -> tuple[Any, ...]:
-    """What is late first, then by the date on the right edge; waiting for an event last; closed ones newest first."""
+    """What is late, what needs an answer, what has a date, what waits for an event; closed ones last, newest first."""
     standing = debt.standing
-    if standing.lane == CLOSED:
-        return (2, -changed_on(debt.item).toordinal(), debt.item.id)
     when = standing.deadline or comes_back(debt)
-    return (0, when.toordinal(), debt.item.id) if when else (1, debt.item.created.toordinal(), debt.item.id)
+    if standing.lane == CLOSED:
+        return (4, -changed_on(debt.item).toordinal(), debt.item.id)
+    if standing.lane == DECIDE:
+        return (1, when.toordinal() if when else 0, debt.item.id)
+    if when is None:
+        return (3, debt.item.created.toordinal(), debt.item.id)
+    return (0 if standing.is_late else 2, when.toordinal(), debt.item.id)
 
 
 def by_rank(debt: Debt) -> tuple[Any, ...]:

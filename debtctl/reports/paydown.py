@@ -10,9 +10,9 @@ from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import Item
 from debtctl.register.item_file import Problem
-from debtctl.register.store import Register
+from debtctl.register.store import Register, short_ids
 from debtctl.reports.comments import Comment
-from debtctl.reports.head import Head, unique_prefixes
+from debtctl.reports.head import Head
 from debtctl.reports.rows import Filter, Row, Went, numbered
 from debtctl.scanning.sources import Skipped
 
@@ -68,6 +68,7 @@ class PaydownReport:
 
     Attributes:
         has_register: False before `init`: only comments then.
+        is_filtered: only some items or paths were asked for.
         principal_minutes, interest_minutes: of the whole pay-now lane: effort to fix it, what it buys back a week.
         was_paid_down: pay now is empty and was not a week ago.
         next_back: the next date on which a scheduled item comes back.
@@ -79,6 +80,7 @@ class PaydownReport:
 
     head: Head
     has_register: bool
+    is_filtered: bool = False
     pay_now: Section[Row] = field(default_factory=Section)
     decide: Section[Row] = field(default_factory=Section)
     scheduled: Section[Row] = field(default_factory=Section)
@@ -97,7 +99,7 @@ class PaydownReport:
     def is_empty(self) -> bool:
         """Whether there is nothing to say at all."""
         sections = (self.pay_now, self.decide, self.scheduled, self.comments)
-        return all(section.is_empty for section in sections)
+        return all(section.is_empty for section in sections) and not self.problems
 
 
 def paydown_report(
@@ -127,12 +129,13 @@ def paydown_report(
     """
     shown = limits or Limits()
     found = _wanted(lanes(register.items.values(), facts, settings), wanted or Filter())
-    prefixes = unique_prefixes(register.items)
+    prefixes = short_ids(register.items)
     pay_now = numbered(found.pay_now, prefixes, start=1)
     decide = numbered(found.decide, prefixes, start=len(pay_now) + 1, went=went)
     return PaydownReport(
         head=head,
         has_register=register.exists,
+        is_filtered=wanted not in (None, Filter()),
         pay_now=_cut(pay_now, shown.pay_now),
         decide=_cut(decide, shown.decide),
         scheduled=_cut(numbered(found.scheduled, prefixes), shown.scheduled),

@@ -7,8 +7,8 @@ from datetime import date
 from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
 from debtctl.paydown.settings import RankSettings
 from debtctl.register.item_file import Problem
-from debtctl.register.store import Register
-from debtctl.reports.head import Head, unique_prefixes
+from debtctl.register.store import Register, short_ids
+from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, numbered
 from debtctl.scanning.markers import Marker
 
@@ -84,7 +84,7 @@ def status_report(
         notes: whole sentences about the hook.
     """
     found = lanes(register.items.values(), facts, settings)
-    prefixes = unique_prefixes(register.items)
+    prefixes = short_ids(register.items)
     late = [debt for debt in found.pay_now if debt.standing.is_late and is_mine(debt.item.owner)]
     decide = [debt for debt in found.decide if is_mine(debt.item.owner)]
     return StatusReport(

@@ -8,8 +8,8 @@ from debtctl.paydown.standing import PAY_NOW
 from debtctl.paydown.why import IfOnTime, Position, if_on_time, position
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import Item
-from debtctl.register.store import Register
-from debtctl.reports.head import Head, unique_prefixes
+from debtctl.register.store import Register, short_ids
+from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, Went
 
 
@@ -51,7 +51,7 @@ def why_item(
     is_to_pay = debt.standing.lane == PAY_NOW
     return WhyItem(
         head=head,
-        row=Row(debt=debt, prefix=unique_prefixes(register.items)[item.id], went=went),
+        row=Row(debt=debt, prefix=short_ids(register.items)[item.id], went=went),
         position=position(lane, item.id) if is_to_pay else None,
         if_on_time=if_on_time(lane, item.id) if is_to_pay else None,
         lane_number=next((number for number, other in enumerate(lane, 1) if other.item.id == item.id), 0),

@@ -1,0 +1,276 @@
+"""The reports as JSON documents, each with its schema's name and version.
+
+Everything outside ASCII is escaped: what is safe for a pipe is then safe for a terminal, in any locale.
+"""
+
+import json
+from collections.abc import Sequence
+
+from debtctl.formats.canvas import Screen
+from debtctl.formats.objects import (
+    Object,
+    day,
+    head_object,
+    item_object,
+    problem_objects,
+    rank_object,
+    rounded,
+    row_object,
+    skipped_objects,
+)
+from debtctl.gate.check import CheckReport
+from debtctl.gate.rules import Finding
+from debtctl.paydown.why import IfOnTime, Position
+from debtctl.reports.comments import Comment
+from debtctl.reports.details import Excerpt, ItemDetails
+from debtctl.reports.listing import ItemList
+from debtctl.reports.paydown import PaydownReport
+from debtctl.reports.status import StatusReport
+from debtctl.reports.why import WhyItem
+from debtctl.reports.why_line import WhyLine
+from debtctl.reports.why_rule import WhyRule
+from debtctl.scanning.markers import Marker
+from debtctl.tracking.answers import Answered
+
+
+def format_report(report: PaydownReport, screen: Screen) -> str:
+    """`debtctl.report/1`."""
+    del screen
+    return _document(
+        "report",
+        {
+            **head_object(report.head),
+            "has_register": report.has_register,
+            "pay_now": {
+                "rows": [row_object(row) for row in report.pay_now.rows],
+                "hidden": report.pay_now.hidden,
+                "principal_minutes": rounded(report.principal_minutes),
+                "interest_minutes_per_week": rounded(report.interest_minutes),
+            },
+            "decide": {"rows": [row_object(row) for row in report.decide.rows], "hidden": report.decide.hidden},
+            "scheduled": {
+                "rows": [row_object(row) for row in report.scheduled.rows],
+                "hidden": report.scheduled.hidden,
+                "next": day(report.next_back),
+                "months": [{"month": f"{month:%Y-%m}", "items": items} for month, items in report.timeline.months],
+                "on_an_event": report.timeline.events,
+            },
+            "not_sorted": {
+                "rows": [_comment(comment) for comment in report.comments.rows],
+                "hidden": report.comments.hidden,
+            },
+            "unknown": [{"item": item_id, "reason": reason} for item_id, reason in report.unknown],
+            "problems": problem_objects(report.problems),
+            "skipped": skipped_objects(report.skipped),
+        },
+    )
+
+
+def format_status(report: StatusReport, screen: Screen) -> str:
+    """`debtctl.status/1`."""
+    del screen
+    team = report.team
+    return _document(
+        "status",
+        {
+            **head_object(report.head),
+            "has_register": report.has_register,
+            "has_items": report.has_items,
+            "accepted": report.accepted,
+            "yours": {
+                "late": [row_object(row) for row in report.late],
+                "decide": [row_object(row) for row in report.decide],
+            },
+            "new_comments": [_marker(marker) for marker in report.new_comments],
+            "team": {
+                "to_pay": team.to_pay,
+                "late": team.late,
+                "to_decide": team.to_decide,
+                "scheduled": team.scheduled,
+                "next_due": day(team.next_due),
+                "next_owner": team.next_owner or None,
+                "next_back": day(team.next_back),
+            },
+            "notes": list(report.notes),
+            "problems": problem_objects(report.problems),
+        },
+    )
+
+
+def format_list(report: ItemList, screen: Screen) -> str:
+    """`debtctl.list/1`."""
+    del screen
+    return _document(
+        "list",
+        {
+            **head_object(report.head),
+            "items": [row_object(row) for row in report.rows],
+            "problems": problem_objects(report.problems),
+        },
+    )
+
+
+def format_item(report: ItemDetails, screen: Screen) -> str:
+    """`debtctl.show/1`."""
+    del screen
+    return _document(
+        "show",
+        {
+            **head_object(report.head),
+            "item": row_object(report.row),
+            "places": [_place(excerpt) for excerpt in report.excerpts],
+            "written_down": {"by": report.written_down.by or None, "commit": report.written_down.commit or None},
+        },
+    )
+
+
+def format_why(report: WhyItem | WhyLine | WhyRule, screen: Screen) -> str:
+    """`debtctl.why/1`: `about` says which of `item`, `line` and `rule` is not null."""
+    del screen
+    about = {WhyItem: "item", WhyLine: "line", WhyRule: "rule"}[type(report)]
+    content: Object = {"about": about, "item": None, "line": None, "rule": None}
+    if isinstance(report, WhyItem):
+        content["item"] = _why_item(report)
+    elif isinstance(report, WhyLine):
+        content["line"] = _why_line(report)
+    else:
+        content["rule"] = _why_rule(report)
+    return _document("why", content)
+
+
+def format_check(report: CheckReport, screen: Screen) -> str:
+    """`debtctl.check/1`."""
+    del screen
+    return _document(
+        "check",
+        {
+            "mode": report.mode,
+            "base": report.base or None,
+            "active": report.active,
+            "stops": report.stops,
+            "findings": [_finding(finding) for finding in report.findings],
+            "remarks": list(report.remarks),
+        },
+    )
+
+
+def format_answers(answers: Sequence[Answered], screen: Screen) -> str:
+    """`debtctl.item/1`: what a verb that writes has written."""
+    del screen
+    return _document("item", {"items": [_answered(answered) for answered in answers]})
+
+
+def _document(name: str, content: Object) -> str:
+    return json.dumps({"schema": f"debtctl.{name}/1", **content}, indent=2) + "\n"
+
+
+def _comment(comment: Comment) -> Object:
+    unsorted = comment.unsorted
+    return {
+        **_marker(unsorted.marker),
+        "is_accepted": unsorted.is_accepted,
+        "severity": unsorted.severity,
+        "changes": unsorted.changes,
+        "age_days": unsorted.age_days,
+        "weight": unsorted.weight,
+        "telling": list(comment.telling),
+    }
+
+
+def _marker(marker: Marker) -> Object:
+    return {
+        "path": marker.path,
+        "line": marker.line,
+        "column": marker.column,
+        "tag": marker.tag,
+        "text": marker.text,
+        "fingerprint": marker.fingerprint,
+    }
+
+
+def _place(excerpt: Excerpt) -> Object:
+    return {
+        "path": excerpt.path,
+        "line": excerpt.line or None,
+        "symbol": excerpt.symbol or None,
+        "language": excerpt.language or None,
+        "moved_from": excerpt.moved_from or None,
+        "changes": excerpt.changes,
+        "code": [{"line": number, "text": text} for number, text in excerpt.code],
+    }
+
+
+def _why_item(report: WhyItem) -> Object:
+    return {
+        **head_object(report.head),
+        "id": report.row.debt.item.id,
+        "title": report.row.debt.item.title,
+        "lane": report.row.debt.standing.lane,
+        "number": report.lane_number or None,
+        "of": report.lane_size,
+        "rank": rank_object(report.row.debt),
+        "position": _position(report.position) if report.position else None,
+        "if_on_time": _if_on_time(report.if_on_time) if report.if_on_time else None,
+        "stated_by": report.stated_by or None,
+    }
+
+
+def _position(position: Position) -> Object:
+    return {"late_above": position.late_above, "sooner_above": position.sooner_above}
+
+
+def _if_on_time(found: IfOnTime) -> Object:
+    return {"number": found.number, "behind": found.rival.item.id if found.rival else None}
+
+
+def _why_line(report: WhyLine) -> Object:
+    matched = report.marker
+    return {
+        "path": report.path,
+        "line": report.line,
+        "verdict": report.verdict,
+        "word": report.word or None,
+        "language": report.language or None,
+        "inside": report.inside or None,
+        "columns": list(report.columns) if report.columns else None,
+        "marker": _marker(matched.marker) if matched else None,
+        "state": matched.state if matched else None,
+        "item": (matched.item or None) if matched else None,
+        "author": report.born.author if report.born else None,
+        "born": day(report.born.on) if report.born else None,
+    }
+
+
+def _why_rule(report: WhyRule) -> Object:
+    return {
+        "name": report.meaning.name,
+        "summary": report.meaning.summary,
+        "effect": report.meaning.effect,
+        "commit": report.commit_level,
+        "merge": report.merge_level,
+    }
+
+
+def _finding(finding: Finding) -> Object:
+    return {
+        "rule": finding.rule,
+        "level": finding.level,
+        "path": finding.path,
+        "line": finding.line or None,
+        "column": finding.column or None,
+        "text": finding.text,
+        "message": finding.message,
+        "item": finding.item or None,
+        "answers": [{"command": answer.command, "effect": answer.effect or None} for answer in finding.answers],
+    }
+
+
+def _answered(answered: Answered) -> Object:
+    return {
+        **item_object(answered.item),
+        "path": answered.path,
+        "source": [{"path": path, "line": line, "text": text} for path, line, text in answered.source],
+        "lines_staged": list(answered.lines_staged),
+        "item_staged": answered.item_staged,
+        "not_staged": answered.not_staged or None,
+    }

@@ -1,0 +1,51 @@
+"""What a scan found, for machines: `debtctl.scan/1` as one document, or a marker a line."""
+
+import json
+from collections.abc import Mapping
+
+from debtctl.formats.canvas import Screen
+from debtctl.reports.scan import Found, ScanReport
+
+SCHEMA = "debtctl.scan/1"
+FIELDS = (
+    *("path", "line", "column", "tag", "text", "body", "kind", "owner", "item", "issue", "state"),
+    *("author", "born", "age_days", "fingerprint"),
+)
+
+
+def format_document(report: ScanReport, screen: Screen) -> str:
+    """The whole scan as one document, a marker a line: readable, and quick to write."""
+    del screen
+    markers = ",\n".join(json.dumps(marker_object(found)) for found in report.found)
+    skipped = ",\n".join(json.dumps({"path": path, "reason": reason}) for path, reason in report.skipped)
+    return f'{{"schema": "{SCHEMA}", "markers": [\n{markers}\n], "skipped": [\n{skipped}\n]}}\n'
+
+
+def format_lines(report: ScanReport, screen: Screen) -> str:
+    """One object a line, each with its schema; files that were not read are lines of their own, with `skipped`."""
+    del screen
+    objects = [{"schema": SCHEMA, **marker_object(found)} for found in report.found]
+    objects += [{"schema": SCHEMA, "skipped": {"path": path, "reason": reason}} for path, reason in report.skipped]
+    return "".join(f"{json.dumps(each)}\n" for each in objects)
+
+
+def marker_object(found: Found) -> Mapping[str, object]:
+    """A marker as every machine format has it (DESIGN.md, "Machine contracts"); what is not known is null."""
+    marker, born = found.marker, found.born
+    return {
+        "path": marker.path,
+        "line": marker.line,
+        "column": marker.column,
+        "tag": marker.tag,
+        "text": marker.text,
+        "body": marker.body,
+        "kind": found.kind or None,
+        "owner": found.owner or None,
+        "item": found.item or None,
+        "issue": marker.issue or None,
+        "state": found.state,
+        "author": born.author if born else None,
+        "born": born.on.isoformat() if born else None,
+        "age_days": born.age_days if born else None,
+        "fingerprint": marker.fingerprint,
+    }

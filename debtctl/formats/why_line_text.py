@@ -1,0 +1,104 @@
+"""Why a line is a marker or is not one, in sentences."""
+
+from debtctl.formats import words
+from debtctl.formats.canvas import Line, Screen, line
+from debtctl.register.item import Item, closed_on
+from debtctl.reports import why_line as why
+from debtctl.reports.why_line import WhyLine
+from debtctl.tracking.match import ACCEPTED, REFERENCED, TRACKED
+
+_NAMES = {"comment": "a comment", "string": "a string", "regex": "a regular expression", "heredoc": "a heredoc",
+          "docstring": "a docstring", "data": "data behind the end of the code", "text": "text, not code",
+          "code": "code"}  # fmt: skip
+
+
+def format_line(report: WhyLine, screen: Screen) -> list[Line]:
+    """Sentences, filled to the screen; the next command on a line of its own."""
+    del screen
+    lines = [line(" ".join(_sentences(report)))]
+    return lines + ([line(f"  next: debtctl {_next(report)}")] if _next(report) else [])
+
+
+def _sentences(report: WhyLine) -> list[str]:
+    if report.verdict == why.MARKER:
+        marker = f"{_article(report.word).capitalize()} {report.word}"
+        comment = f"{_article(report.language)} {report.language} comment{_columns(report)}"
+        return [f"{marker}, in {comment}.", *_fate(report)]
+    if report.verdict == why.FURTHER_LINE and report.marker:
+        return [f"A further line of the {report.word} on line {report.marker.marker.line}.", *_fate(report)]
+    return _why_not(report)
+
+
+def _why_not(report: WhyLine) -> list[str]:
+    word, count = report.word, report.lines
+    reasons = {
+        why.NO_SUCH_LINE: f"{report.path} has {words.count(count, 'line')}.",
+        why.NO_TAG: f"Not a TODO. No tag stands on this line ({' '.join(report.tags)}).",
+        why.EXCLUDED: "Not a TODO. [scan] exclude in .debt/config.toml leaves this file out.",
+        why.NO_LANGUAGE: "Not a TODO. Nothing tells the language of this file, and so what is a comment in it.",
+        why.NOT_A_COMMENT: f'Not a TODO. "{word}" stands {_inside(report)}.',
+        why.IGNORED: 'Not a TODO. "debtctl: ignore" says so.',
+        why.PART_OF_A_WORD: f'Not a TODO. "{word}" is part of a longer word.',
+        why.LOWER_CASE: f'Not a TODO. In lower case "{word}" counts where it opens a comment and a colon follows.',
+        why.WORD_OF_PROSE: f'Not a TODO. "{word}" is a word of prose too: it counts with a colon behind it.',
+        why.IN_A_SENTENCE: f'Not a TODO. Within a comment\'s sentence "{word}" counts with a colon behind it.',
+    }
+    return [reasons[report.verdict]]
+
+
+def _inside(report: WhyLine) -> str:
+    name = _NAMES.get(report.inside, report.inside)
+    if report.inside == why.CODE:
+        return f"in {name}, not in a comment ({report.language})"
+    return f"inside {name} ({report.language}{_columns(report, ', ', '')})"
+
+
+def _fate(report: WhyLine) -> list[str]:
+    """What stands for the marker, and how old it is."""
+    assert report.marker is not None
+    marker = report.marker
+    named = marker.marker.arguments.item
+    if marker.state == TRACKED:
+        how = "the comment names it" if named == marker.item else "its item has the same words and place"
+        said = f"Tracked by {marker.item}: {how}."
+    elif marker.state == REFERENCED:
+        said = f"It names an issue: {marker.marker.issue}."
+    elif named:
+        said = _not_open(named, report.item)
+    elif marker.state == ACCEPTED:
+        said = "Accepted as it stands: it is in .debt/baseline.txt."
+    else:
+        said = "Nobody has written it down."
+    return [said, *_born(report)]
+
+
+def _not_open(named: str, item: Item | None) -> str:
+    if item is None:
+        return f"It names {named}, which no item has."
+    closed = closed_on(item)
+    return f"It names {named}, which was {item.status}{f' on {words.full_day(closed)}' if closed else ''}."
+
+
+def _born(report: WhyLine) -> list[str]:
+    born = report.born
+    return [f"In git since {words.full_day(born.on)} ({born.author})."] if born else []
+
+
+def _next(report: WhyLine) -> str:
+    """The command that goes on from here, or nothing."""
+    if report.marker is None:
+        return ""
+    if report.marker.state == TRACKED:
+        return f"show {report.marker.item}"
+    is_answered = report.marker.state in (REFERENCED, ACCEPTED) or report.marker.marker.arguments.item
+    return "" if is_answered else f"add {report.path}:{report.line}"
+
+
+def _columns(report: WhyLine, opening: str = " (", closing: str = ")") -> str:
+    if report.columns is None:
+        return ""
+    return f"{opening}columns {report.columns[0]}-{report.columns[1]}{closing}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in "AEIOaeio" else "a"

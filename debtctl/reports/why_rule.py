@@ -1,0 +1,41 @@
+"""What a rule of the gate means, and what it does here."""
+
+from dataclasses import dataclass
+
+from debtctl.errors import UsageError, near_miss
+from debtctl.gate.rules import Meaning, meanings
+from debtctl.gate.settings import ERROR, WARN, CheckSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyRule:
+    """A rule as this repository has it.
+
+    Attributes:
+        meaning: its name, what is wrong, what then happens.
+        commit_level, merge_level: `error`, `warn` or `off`, for a commit and for a merge.
+    """
+
+    meaning: Meaning
+    commit_level: str
+    merge_level: str
+
+    @property
+    def other_level(self) -> str:
+        """The level somebody who asks why is most likely to want for commits instead."""
+        return WARN if self.commit_level == ERROR else ERROR
+
+
+def why_rule(name: str, settings: CheckSettings) -> WhyRule:
+    """The rule of that name. UsageError suggests the near miss, or names them all."""
+    known = {meaning.name: meaning for meaning in meanings()}
+    if name not in known:
+        close = near_miss(name, known)
+        hint = f'. Did you mean "{close}"?' if close else ""
+        raise UsageError(f'"{name}" is no rule{hint} ({", ".join(known)})', next=f"debtctl why {close or 'untracked'}")
+    return WhyRule(meaning=known[name], commit_level=settings.commit[name], merge_level=settings.merge[name])
+
+
+def is_rule(name: str) -> bool:
+    """Whether a rule has that name."""
+    return any(meaning.name == name for meaning in meanings())
