@@ -248,9 +248,9 @@ def _refuse_tracked(session: Session, marker: Marker) -> None:
     item = session.register.items[found]
     raise UsageError(
         f"{marker.path}:{marker.line} is {item.id} already ({kind_and_fate(item, session.today)})",
-        next=f"debtctl edit {item.id} -p -m REASON --revisit WHEN     to change its kind"
+        next=f"debtctl edit {session.short(item)} -p -m REASON --revisit WHEN     to change its kind"
         if item.kind == "reckless"
-        else f"debtctl edit {item.id} -r     to change its kind",
+        else f"debtctl edit {session.short(item)} -r -m REASON     to change its kind",
     )
 
 

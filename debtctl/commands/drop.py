@@ -29,7 +29,7 @@ def drop(
     items = session.items(ids)
     if not reason:
         raise UsageError(
-            "why does it no longer matter?", next=f"debtctl drop {' '.join(item.id for item in items)} -m REASON"
+            "why does it no longer matter?", next=f"debtctl drop {' '.join(map(session.short, items))} -m REASON"
         )
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
     for item in items:

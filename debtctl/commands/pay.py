@@ -56,7 +56,7 @@ def _removed_here(session: Session) -> list[Item]:
     if not removed:
         return _none_removed(session)
     if not console.is_terminal():
-        named = " ".join(entry.item.id for entry in removed)
+        named = " ".join(session.short(entry.item) for entry in removed)
         raise UsageError("which one is paid?", next=f"debtctl pay {named}")
     console.note(["You removed the comment of"])
     for entry in removed:
@@ -68,7 +68,7 @@ def _none_removed(session: Session) -> list[Item]:
     console.note(["No debt comment was removed in your changes."])
     mine = [item for item in session.register.items.values() if item.status == "open" and item.owner == session.me]
     for item in sorted(mine, key=lambda each: (each.kind == "prudent", each.due or session.today, each.id))[:3]:
-        console.note([f"  yours to pay: {item.id} {item.title}", f"  debtctl pay {item.id}"])
+        console.note([f"  yours to pay: {item.id} {item.title}", f"  debtctl pay {session.short(item)}"])
     return []
 
 

@@ -37,7 +37,7 @@ def postpone(
     session.writable_register()
     item = session.item(id)
     if not reason:
-        raise _why_later(item, when, session.settings.register.postpone_limit)
+        raise _why_later(item, session.short(item), when, session.settings.register.postpone_limit)
     if item.kind == "reckless":
         due = understood_date("WHEN", " ".join(when), session.today)
         later = transitions.postpone(item, by=session.me, on=session.today, reason=reason, due=due)
@@ -62,11 +62,11 @@ def _are_conditions(words: list[str]) -> bool:
     return any(word.partition(":")[0] in {"release", "touched", "gone"} for word in words)
 
 
-def _why_later(item: Item, when: list[str], limit: int) -> UsageError:
+def _why_later(item: Item, short: str, when: list[str], limit: int) -> UsageError:
     """A postponement takes a reason; from the third on the way out is offered, as a relief (SCREENS.md, part 12)."""
     days = transitions.postponed_on(item)
     times = len(days)
     count = f" (It would be the {ordinal(times + 1)} time since {days[0]:%B}.)" if days else ""
-    relief = [f"or, if nobody will ever do it:  debtctl drop {item.id} -m REASON"] if times + 1 >= limit else []
-    command = f"debtctl postpone {item.id} {' '.join(when)} -m REASON"
+    relief = [f"or, if nobody will ever do it:  debtctl drop {short} -m REASON"] if times + 1 >= limit else []
+    command = f"debtctl postpone {short} {' '.join(when)} -m REASON"
     return UsageError(f"why later?{count}", next=command, alternatives=relief)

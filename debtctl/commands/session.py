@@ -19,7 +19,7 @@ from debtctl.errors import UsageError
 from debtctl.git.repository import Repository, find_repository
 from debtctl.register.baseline import Baseline, load_baseline
 from debtctl.register.item import Item
-from debtctl.register.store import Register, check_format, find_item, load_register
+from debtctl.register.store import Register, check_format, find_item, load_register, short_ids
 from debtctl.settings import Settings, load_settings
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::\d+)?:?")
@@ -128,6 +128,10 @@ class Session:
                 "no debt that is written down stands there", where=f"{path}:{line}", next=f"debtctl add {path}:{line}"
             )
         return self.register.items[found]
+
+    def short(self, item: Item) -> str:
+        """An item's id as commands on screens name it: the shortest unique prefix, `7k3`."""
+        return short_ids(self.register.items)[item.id]
 
     def items(self, queries: Sequence[str]) -> list[Item]:
         """The item of each query, each item once, in the order named."""

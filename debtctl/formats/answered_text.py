@@ -25,12 +25,17 @@ def paid(answered: Answered, left: Iterable[Spot], today: date, calendar: Calend
     """`D-7k3qm  paid after 8 months. 2.4 hours a week are yours again.`, and where its comment still stands."""
     item = answered.item
     won = f" {hours_won(item.interest, calendar)} a week are yours again." if item.interest else ""
-    lines = [line(Span(item.id, BOLD), f"  paid after {words.age(max((today - item.created).days, 0))}.{won}")]
+    lines = [line(Span(item.id, BOLD), f"  paid {_after(item.created, today)}.{won}")]
     lines += [line(Span(f"  {each.path}:{each.line}   comment removed", DIM)) for each in answered.source]
     for spot in left:
         marker = spot.marker
         lines.append(line(f"  its comment still stands at {marker.path}:{marker.line}; delete it with the next change"))
     return lines
+
+
+def _after(created: date, today: date) -> str:
+    days = (today - created).days
+    return f"after {words.age(days)}" if days > 0 else "on the day it was written down"
 
 
 def dropped(answered: Answered) -> list[Line]:
