@@ -25,24 +25,10 @@ _LANGUAGES = {
     ".yaml": ("#", 6),
     ".md": ("", 4),
 }
-_WORDS = [
-    "account",
-    "batch",
-    "cache",
-    "debit",
-    "entry",
-    "field",
-    "gateway",
-    "handler",
-    "index",
-    "journal",
-    "key",
-    "ledger",
-    "merge",
-    "node",
-    "order",
-    "pool",
-]
+_WORDS = (
+    *("account", "batch", "cache", "debit", "entry", "field", "gateway", "handler"),
+    *("index", "journal", "key", "ledger", "merge", "node", "order", "pool"),
+)
 _MARKERS = ("TODO", "TODO", "TODO", "FIXME", "HACK", "XXX", "TODO(alice)", "TODO(#412)")
 
 
