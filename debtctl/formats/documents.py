@@ -23,6 +23,7 @@ from debtctl.gate.rules import Finding
 from debtctl.paydown.why import IfOnTime, Position
 from debtctl.reports.comments import Comment
 from debtctl.reports.details import Excerpt, ItemDetails
+from debtctl.reports.health import HealthReport
 from debtctl.reports.listing import ItemList
 from debtctl.reports.paydown import PaydownReport
 from debtctl.reports.status import StatusReport
@@ -158,6 +159,13 @@ def format_answers(answers: Sequence[Answered], screen: Screen) -> str:
     """`debtctl.item/1`: what a verb that writes has written."""
     del screen
     return _document("item", {"items": [_answered(answered) for answered in answers]})
+
+
+def format_health(report: HealthReport, screen: Screen) -> str:
+    """`debtctl.doctor/1`."""
+    del screen
+    ailments = [{"where": each.where, "what": each.what, "mend": each.mend} for each in report.ailments]
+    return _document("doctor", {"well": report.is_well, "ailments": ailments, "looked_at": list(report.looked_at)})
 
 
 def _document(name: str, content: Object) -> str:

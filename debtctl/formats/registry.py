@@ -47,6 +47,10 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "debtctl.formats.scan_json:format_document",
         "jsonl": "debtctl.formats.scan_json:format_lines",
     },
+    "health": {
+        "text": "debtctl.formats.health_text:format_health",
+        "json": "debtctl.formats.documents:format_health",
+    },
     "check": {
         "json": "debtctl.formats.documents:format_check",
     },
