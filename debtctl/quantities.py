@@ -396,7 +396,7 @@ def format_minutes(minutes: float, calendar: Calendar = DEFAULT_CALENDAR) -> str
     parts = []
     for size, unit in ((calendar.minutes_per_week, "w"), (calendar.minutes_per_day, "d"), (60.0, "h"), (1.0, "m")):
         # A day of 7.6 h has 456 minutes; one of 7.59 h has no whole number of them and cannot be counted out.
-        if size.is_integer() and left >= size:
+        if size == int(size) and left >= size:
             parts.append(f"{left // int(size)}{unit}")
             left %= int(size)
     return " ".join(parts) or "0m"

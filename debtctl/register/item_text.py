@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ROWS = ("anchors", "changes")
 _TABLES = ("revisit", *_ROWS)
+# An item, or a table of it, as TOML has it.
+Record = Mapping[str, Any]
 # Tables in the order of the file; a new one goes behind the last of those up to its own.
 _ORDER = ("", *_TABLES)
 
@@ -34,7 +36,7 @@ def item_text(item: Item) -> str:
     return "\n".join(parts)
 
 
-def table_text(values: Mapping[str, Any]) -> str:
+def table_text(values: Record) -> str:
     """`key = value` lines of TOML.
 
     Raises:
@@ -119,7 +121,7 @@ def _one_or_list(texts: tuple[str, ...]) -> str | list[str]:
     return texts[0] if len(texts) == 1 else list(texts)
 
 
-def _filled(record: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(record: Record) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value not in ("", None, [])}
 
 
@@ -139,7 +141,8 @@ def updated_text(old: str, item: Item) -> str:
         return old
     text = old.replace("\r\n", "\n")
     was, now = item_record(before), item_record(item)
-    new = _with_new_parts(_with_values(text if text.endswith("\n") else text + "\n", was, now), was, now)
+    new, left = _without_gone_tables(text if text.endswith("\n") else text + "\n", was, now)
+    new = _with_new_parts(_with_values(new, left, now), left, now)
     if not _is_faithful(text, new, item):
         raise FileError(
             "is written in a way that cannot be changed without touching what else stands in it",
@@ -149,29 +152,69 @@ def updated_text(old: str, item: Item) -> str:
     return new.replace("\n", "\r\n") if "\r\n" in old else new
 
 
-def _with_values(text: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+def _without_gone_tables(text: str, was: Record, now: Record) -> tuple[str, Record]:
+    """The text without the tables that go, and the record of what is left.
+
+    By lines, since tomlkit takes a comment above the next table for a part of the one it removes.
+    """
+    left = dict(was)
+    for name in _TABLES:
+        rows, kept = _rows_of(was, name), _rows_of(now, name)
+        gone = _gone(rows, kept) if _has_header(text, name) else []
+        for nth in reversed(gone):
+            text = _without_table(text, name, nth)
+        if gone and name == "revisit":
+            del left[name]
+        elif gone:
+            left[name] = [row for nth, row in enumerate(rows) if nth not in gone]
+    return text, left
+
+
+def _rows_of(record: Record, name: str) -> list[Record]:
+    value = record.get(name, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _gone(was: Sequence[Record], now: Sequence[Record]) -> list[int]:
+    """Which rows to remove, as many as there are too many: those that are not wanted any more, else the last."""
+    unwanted = [nth for nth, row in enumerate(was) if row not in now]
+    wanted = [nth for nth, row in enumerate(was) if row in now]
+    return sorted((unwanted + wanted[::-1])[: max(0, len(was) - len(now))])
+
+
+def _without_table(text: str, table: str, nth: int) -> str:
+    mine = [entry for entry in entries(text) if (entry.table, entry.nth) == (table, nth)]
+    first, last = mine[0].first, max(entry.last for entry in mine)
+    lines = text.split("\n")
+    if first and not lines[first - 1].strip():
+        first -= 1
+    return "\n".join(lines[:first] + lines[last + 1 :])
+
+
+def _has_header(text: str, table: str) -> bool:
+    return any(entry.table == table and not entry.key for entry in entries(text))
+
+
+def _with_values(text: str, was: Record, now: Record) -> str:
     """Values that the text has replaced or removed, with tomlkit, which keeps the comments beside them."""
     import tomlkit  # 33 ms, and 2.4 ms a file
 
-    has_header = {entry.table for entry in entries(text) if not entry.key}
     document = tomlkit.parse(text)
     _replace_values(document, was, now, [key for key in TOP_KEYS if key not in _TABLES])
-    if "revisit" in document and "revisit" in now and "revisit" in has_header:
-        _replace_values(document["revisit"], was["revisit"], now["revisit"], REVISIT_KEYS)
-    elif "revisit" in document and was["revisit"] != now.get("revisit"):
-        _replace_whole(document, "revisit", now)
-    for name in _ROWS:
-        if name in document and was.get(name) != now.get(name):
-            if name in has_header and name in now:
-                _replace_rows(document[name], was[name], now[name], KEYS_OF[name])
-            else:
-                _replace_whole(document, name, now)
+    for name in _TABLES:
+        if name not in document or was.get(name) == now.get(name):
+            continue
+        if not _has_header(text, name):
+            _replace_whole(document, name, now)
+        elif name == "revisit":
+            _replace_values(document[name], was[name], now[name], REVISIT_KEYS)
+        else:
+            for row, before, after in zip(document[name], was[name], now[name], strict=False):
+                _replace_values(row, before, after, KEYS_OF[name])
     return tomlkit.dumps(document)
 
 
-def _replace_values(
-    table: "MutableMapping[str, Any]", was: Mapping[str, Any], now: Mapping[str, Any], keys: Sequence[str]
-) -> None:
+def _replace_values(table: Any, was: Record, now: Record, keys: Sequence[str]) -> None:
     for key in keys:
         if key in table and was.get(key) != now.get(key):
             if key in now:
@@ -180,33 +223,16 @@ def _replace_values(
                 del table[key]
 
 
-def _replace_whole(document: "MutableMapping[str, Any]", name: str, now: Mapping[str, Any]) -> None:
+def _replace_whole(document: "MutableMapping[str, Any]", name: str, now: Record) -> None:
     """For a table written inline or with dotted keys: written anew as one value."""
     import tomlkit
 
     del document[name]
     if name in now:
-        document[name] = tomlkit.item(now[name]) if name == "revisit" else tomlkit.item({name: now[name]})[name]
+        document[name] = tomlkit.item(now[name])
 
 
-def _replace_rows(
-    rows: "list[MutableMapping[str, Any]]",
-    was: Sequence[Mapping[str, Any]],
-    now: Sequence[Mapping[str, Any]],
-    keys: Sequence[str],
-) -> None:
-    """Rows of `[[anchors]]` or `[[changes]]`: surplus ones removed, those that are gone first; the others changed."""
-    left = list(was)
-    surplus = max(0, len(was) - len(now))
-    gone = [nth for nth, row in enumerate(was) if row not in now]
-    still = [nth for nth, row in enumerate(was) if row in now]
-    for nth in sorted((gone + still[::-1])[:surplus], reverse=True):
-        del rows[nth], left[nth]
-    for row, before, after in zip(rows, left, now, strict=False):
-        _replace_values(row, before, after, keys)
-
-
-def _with_new_parts(text: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+def _with_new_parts(text: str, was: Record, now: Record) -> str:
     """Keys and tables that the text lacks put in, each where a new file would have it."""
     changed = {key: value for key, value in now.items() if key not in _TABLES and was.get(key) != value}
     text = _with_keys(text, "", 0, changed, TOP_KEYS)
@@ -221,7 +247,7 @@ def _with_new_parts(text: str, was: Mapping[str, Any], now: Mapping[str, Any]) -
     return text
 
 
-def _with_rows(text: str, name: str, rows: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> str:
+def _with_rows(text: str, name: str, rows: Sequence[Record], keys: Sequence[str]) -> str:
     if any(entry.table == "" and entry.key == name for entry in entries(text)):
         return text
     present = sum(entry.table == name and not entry.key for entry in entries(text))
@@ -232,7 +258,7 @@ def _with_rows(text: str, name: str, rows: Sequence[Mapping[str, Any]], keys: Se
     return text
 
 
-def _with_keys(text: str, table: str, nth: int, values: Mapping[str, Any], keys: Sequence[str]) -> str:
+def _with_keys(text: str, table: str, nth: int, values: Record, keys: Sequence[str]) -> str:
     for position, key in enumerate(keys):
         if key not in values:
             continue
@@ -267,14 +293,14 @@ def _is_faithful(old: str, new: str, item: Item) -> bool:
     return _foreign(before, kept) == _foreign(after, kept)
 
 
-def _foreign(table: Mapping[str, Any], kept: Sequence[str]) -> list[Mapping[str, Any]]:
+def _foreign(table: Record, kept: Sequence[str]) -> list[Record]:
     """What stands in a file beside the item: unknown keys, at the top and in the tables that lost no row."""
-    foreign: list[Mapping[str, Any]] = [{key: value for key, value in table.items() if key not in TOP_KEYS}]
+    foreign: list[Record] = [{key: value for key, value in table.items() if key not in TOP_KEYS}]
     for name in kept:
         value = table.get(name, [])
         foreign += filter(None, (_unknown(row, name) for row in (value if isinstance(value, list) else [value])))
     return foreign
 
 
-def _unknown(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _unknown(row: Record, name: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in KEYS_OF[name]}

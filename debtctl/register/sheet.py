@@ -83,6 +83,7 @@ Place = tuple[str, int, str]
 
 # A file that has more is not meant to be TOML.
 _MOST_SYNTAX_PROBLEMS = 20
+_AT_END = "(at end of document)"
 _LINE_OF_ERROR = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _ASSIGNMENT = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*?)\s*$")
 
@@ -109,10 +110,11 @@ class Sheet:
                 line = self._line_of(error)
                 source = kept[line - 1]
                 self.add(line, _syntax_message(error, source), _syntax_suggestion(source))
-                if not source.strip() or source.lstrip().startswith("["):
+                # Without the line that opens something, what follows would be taken for something else.
+                if not source.strip() or source.lstrip().startswith("[") or str(error).endswith(_AT_END):
                     return None
                 kept[line - 1] = ""
-                if match := _ASSIGNMENT.match(source):
+                if match := re.match(r"\s*([A-Za-z0-9_-]+)", source):
                     self.broken.add(match[1])
         return None
 
