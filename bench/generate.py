@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-VERSION = "1"
+VERSION = "2"
 FIRST_DAY = 1_700_000_000  # seconds since 1970; every commit is one hour after the one before
 _HOUR = 3600
 
@@ -34,12 +34,12 @@ _MARKERS = ("TODO", "TODO", "TODO", "FIXME", "HACK", "XXX", "TODO(alice)", "TODO
 
 def small(folder: Path) -> Path:
     """20 files."""
-    return _kept(folder / "small", lambda pipe: _one_commit(pipe, files=20, mean_lines=300))
+    return _kept(folder / "small", lambda pipe: _one_commit(pipe, files=20, mean_lines=240))
 
 
 def large(folder: Path) -> Path:
     """6,500 files, 90 MB; one file in forty holds markers, as in kafka."""
-    return _kept(folder / "large", lambda pipe: _one_commit(pipe, files=6_500, mean_lines=300))
+    return _kept(folder / "large", lambda pipe: _one_commit(pipe, files=6_500, mean_lines=240))
 
 
 def long(folder: Path) -> Path:

@@ -28,10 +28,9 @@ _DIFF = (
     *("--submodule=short", "--ignore-submodules=dirty"),
 )
 
-# Every line of a patch that is a file's own text opens with "+", "-" or "\", so these can only be git's.
-_PATCH_LINE = re.compile(
-    rb"^(?:(diff --git .*)|@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@|(Binary files ))", re.MULTILINE
-)
+# Every line of a patch that is a file's own text opens with "+", "-" or "\", so these can only be git's:
+# "diff --git", "@@ -1,2 +1 @@", "Binary files", and "deleted file mode", which says nothing new.
+_PATCH_LINE = re.compile(rb"^[d@B].*", re.MULTILINE)
 
 # How git spells these bytes inside a quoted name (quote.c; core.quotePath=false leaves bytes above 127 alone).
 _QUOTED = {byte: b"\\%03o" % byte for byte in (*range(0x20), 0x7F)} | {
@@ -137,21 +136,23 @@ class _Section(NamedTuple):
 
 def _sections(patch: bytes) -> list[_Section]:
     sections: list[_Section] = []
-    for found in _PATCH_LINE.finditer(patch):
-        header, old, old_count, new, new_count, binary = found.groups()
-        if header:
-            sections.append(_Section(header, [], []))
-        elif binary:
+    for line in _PATCH_LINE.findall(patch):
+        if line.startswith(b"diff --git "):
+            sections.append(_Section(line, [], []))
+        elif line.startswith(b"@@ "):
+            _, old, new, _ = line.split(b" ", 3)
+            sections[-1].removed.extend(_run(old))
+            sections[-1].added.extend(_run(new))
+        elif line.startswith(b"Binary files "):
             sections[-1].removed.append(WHOLE_FILE)
             sections[-1].added.append(WHOLE_FILE)
-        else:
-            sections[-1].removed.extend(_run(old, old_count))
-            sections[-1].added.extend(_run(new, new_count))
     return sections
 
 
-def _run(first: bytes, count: bytes | None) -> list[Lines]:
-    lines = 1 if count is None else int(count)
+def _run(side: bytes) -> list[Lines]:
+    """The run of one side of a hunk header: "-4" is one line, "+7,0" is none."""
+    first, _, count = side[1:].partition(b",")
+    lines = int(count or b"1")
     return [(int(first), lines)] if lines else []
 
 

@@ -63,7 +63,7 @@ def blobs(repo: Repository, names: Iterable[str], *, limit_bytes: int | None = N
         return
     # cat-file takes one name a line; its -z is younger than the oldest git we work with (2.38).
     lines = "".join(f"{_asked_by_line(repo, name)}\n" for name in asked)
-    with start(["cat-file", "--batch"], repo.root, stdin=os.fsencode(lines)) as running:
+    with start(["cat-file", "--batch", "--buffer"], repo.root, stdin=os.fsencode(lines)) as running:
         stream = _Stream(running.chunks())
         for name in asked:
             yield _answer(stream, name, limit_bytes)
