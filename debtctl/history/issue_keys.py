@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 # Names of standards and encodings look like issue keys and never are one.
-NOT_ISSUES = frozenset({"CVE", "GH", "GHSA", "HTTP", "ISO", "JDK", "JEP", "KIP", "PEP", "RFC", "SHA", "TLS", "UTF", "D"})
+NOT_ISSUES = frozenset(
+    {"CVE", "GH", "GHSA", "HTTP", "ISO", "JDK", "JEP", "KIP", "PEP", "RFC", "SHA", "TLS", "UTF", "D"}
+)
 _KEY = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,9})-[1-9]\d{0,5}(?![\w-])")
 
 
