@@ -7,9 +7,10 @@ Knows no item and no file. Everything is judged against a `today` and a `Calenda
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debtctl.errors import near_miss
+from debtctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from random import Random

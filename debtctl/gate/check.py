@@ -4,7 +4,7 @@ Starts what is slow first and imports what a clean commit does not need last. Th
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debtctl.gate.judged import Change, Configuration, Tree, is_inside, read_configuration, restricted
 from debtctl.git.changes import (
@@ -16,6 +16,7 @@ from debtctl.git.changes import (
     start_staged_changes,
 )
 from debtctl.git.repository import Repository, committer, merge_heads
+from debtctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

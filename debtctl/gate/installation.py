@@ -5,12 +5,12 @@ Knows hook files and who else may be in charge of them. What the hook does when 
 
 import os
 import re
-from typing import NamedTuple
 
 from debtctl.errors import SetupError
 from debtctl.files import read_bounded, write_atomically
 from debtctl.git import config
 from debtctl.git.repository import Repository
+from debtctl.values import NamedTuple
 
 INSTALLED = "installed"
 ALREADY = "already"

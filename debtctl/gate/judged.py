@@ -6,12 +6,13 @@ On the hook's path before anything is known to be wrong, so it imports as little
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from debtctl.errors import FileError
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
 from debtctl.register.layout import BASELINE_PATH, FOLDER, FORMAT, FORMAT_PATH
+from debtctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

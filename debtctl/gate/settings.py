@@ -4,9 +4,10 @@ Names every rule and its default levels; what a rule means is in rules.py.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from debtctl.errors import FileError, near_miss
+from debtctl.values import NamedTuple
 
 ERROR = "error"
 WARN = "warn"

@@ -8,10 +8,10 @@ written for that record, since some records have none (undecided merges) or two 
 import os
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from debtctl.git.process import Running, run, start
 from debtctl.git.repository import Repository
+from debtctl.values import NamedTuple
 
 Lines = tuple[int, int]
 """A run of lines: the first one's number (from 1) and how many there are."""

@@ -7,10 +7,10 @@ the day the committer's own clock showed, so that every machine reads the same o
 import os
 from collections.abc import Generator, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from debtctl.git.process import GitError, run, start
 from debtctl.git.repository import Repository, head_commit
+from debtctl.values import NamedTuple
 
 _FIELDS = "%H%x1f%cd%x1f%ae%x1f%an%x1f%s"
 _LOG = ("log", "-z", "--date=short", "--encoding=UTF-8", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames")

@@ -6,10 +6,10 @@ Does not know what is in a file. Everything reads through one process for many n
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from debtctl.git.process import IndexLockedError, Running, run, start
 from debtctl.git.repository import Repository
+from debtctl.values import NamedTuple
 
 _LOCK_TRIES = 8
 _LOCK_PAUSE_SECONDS = 0.05

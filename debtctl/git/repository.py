@@ -5,10 +5,10 @@ starts a git of its own.
 """
 
 import os
-from typing import NamedTuple
 
 from debtctl.errors import SetupError
 from debtctl.git.process import GitError, run
+from debtctl.values import NamedTuple
 
 
 class Repository(NamedTuple):

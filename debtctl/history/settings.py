@@ -1,9 +1,10 @@
 """What `[history]` in the configuration says: whose commits are not counted."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from debtctl.errors import FileError, near_miss
+from debtctl.values import NamedTuple
 
 # Against name and address, in any case. Only "*" is special: in "*[bot]" the brackets are meant.
 DEFAULT_BOTS = ("*[bot]*", "dependabot*", "renovate*", "github-actions*", "*@dependabot.com", "*@renovateapp.com")

@@ -4,11 +4,11 @@ Pure and lean, since the hook asks too: knows items and what history said of the
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from debtctl.history.conditions import Firing, Unknown
 from debtctl.quantities import due_by_default
 from debtctl.register.item import RECKLESS, Item, reckless_since
+from debtctl.values import NamedTuple
 
 PAY_NOW = "pay now"
 DECIDE = "decide"

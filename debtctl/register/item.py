@@ -6,10 +6,10 @@ Files, TOML and ids in file names are next door (item_file.py, store.py); whethe
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from debtctl.errors import UsageError
 from debtctl.quantities import Condition, due_by_default, format_condition, format_day
+from debtctl.values import NamedTuple
 
 RECKLESS = "reckless"
 PRUDENT = "prudent"

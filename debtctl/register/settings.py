@@ -1,10 +1,11 @@
 """What the configuration says about the register: the fuse, when postponing calls for a word, and how long a day is."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from debtctl.errors import FileError, near_miss
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.values import NamedTuple
 
 
 class RegisterSettings(NamedTuple):

@@ -5,9 +5,10 @@ Knows TOML and merge conflicts; what an item's keys mean is in item_file.py.
 
 import re
 import tomllib
-from typing import Any, NamedTuple
+from typing import Any
 
 from debtctl.register.toml_lines import entries
+from debtctl.values import NamedTuple
 
 LIMIT_BYTES = 64 * 1024
 

@@ -5,7 +5,8 @@ expression over strings, comments and brackets. Knows TOML's lexical rules; judg
 """
 
 import re
-from typing import NamedTuple
+
+from debtctl.values import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -7,11 +7,11 @@ of them is wrong, it is still arguments, with a problem that says so: better nam
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from debtctl.quantities import QuantityError, is_item_id, parse_condition, parse_date, parse_minutes, parse_rate
 from debtctl.scanning.references import is_issue
 from debtctl.scanning.settings import KINDS
+from debtctl.values import NamedTuple
 
 
 class ArgumentProblem(NamedTuple):

@@ -13,9 +13,10 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from debtctl.errors import FileError, near_miss
+from debtctl.values import NamedTuple
 
 Table = Mapping[str, Any]
 

@@ -11,9 +11,10 @@ unterminated string ends with its line, or with the text if it may span lines, a
 import bisect
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from debtctl.scanning.languages import CommentForm, Language, Languages, StringForm, language_named
+from debtctl.values import NamedTuple
 
 LINE_COMMENT = "line"
 BLOCK_COMMENT = "block"

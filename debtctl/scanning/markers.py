@@ -9,7 +9,6 @@ Everything is done per hit of a tag's word, never per line: of 90 MB only some k
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from debtctl.scanning.arguments import ArgumentProblem as ArgumentProblem
 from debtctl.scanning.arguments import Arguments as Arguments
@@ -22,6 +21,7 @@ from debtctl.scanning.settings import ScanSettings as ScanSettings
 from debtctl.scanning.settings import Tag as Tag
 from debtctl.scanning.settings import parse_scan_settings as parse_scan_settings
 from debtctl.scanning.text import Lines
+from debtctl.values import NamedTuple
 
 
 class Marker(NamedTuple):

@@ -4,7 +4,6 @@ The one way from a source to markers; the grammar is in markers.py, the sources 
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from debtctl.errors import UsageError
 from debtctl.scanning.languages import language_of
@@ -12,6 +11,7 @@ from debtctl.scanning.markers import HEAD_CHARACTERS, Marker, read_markers
 from debtctl.scanning.settings import ScanSettings, matches
 from debtctl.scanning.sources import FILE, FOLDER, NOTHING, Skipped, Source, too_large
 from debtctl.scanning.text import decode as decode
+from debtctl.values import NamedTuple
 
 BINARY = "binary"
 NO_LANGUAGE = "its language is not known"

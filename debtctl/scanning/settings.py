@@ -6,10 +6,11 @@ Parses `[markers]`, `[issues]` and `[scan]`; `[languages.*]` is handed on to lan
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from debtctl.errors import FileError, near_miss
 from debtctl.scanning.languages import Languages, load_languages
+from debtctl.values import NamedTuple
 
 KINDS = ("reckless", "prudent")
 MAX_BYTES = 2_000_000

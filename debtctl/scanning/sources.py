@@ -8,13 +8,14 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from debtctl.errors import UsageError
 from debtctl.git.objects import blobs, list_files, parse_candidates, start_candidates, start_holders
 from debtctl.git.process import Running, run
 from debtctl.git.repository import Repository
 from debtctl.scanning.text import WIDE_MARKS, decode
+from debtctl.values import NamedTuple
 
 
 class Skipped(NamedTuple):

@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from random import Random
-from typing import NamedTuple
 
 from debtctl.errors import DebtctlError, FileError, RetryableError
 from debtctl.files import read_bounded, write_atomically
@@ -25,6 +24,7 @@ from debtctl.scanning.text import decode, encode
 from debtctl.scanning.write_back import with_id, without_comment
 from debtctl.tracking.changes import MarkerChanges, Written, covers, marker_changes
 from debtctl.tracking.match import tracking_item, unanswered
+from debtctl.values import NamedTuple
 
 
 class Spot(NamedTuple):

@@ -6,12 +6,12 @@ DESIGN.md, "What is new in a change". Works on pairs of blobs; knows neither the
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from debtctl.git.changes import FileChange
 from debtctl.scanning.markers import Marker, ScanSettings
 from debtctl.scanning.scan import scan_file
 from debtctl.scanning.text import decode
+from debtctl.values import NamedTuple
 
 # What a blob holds by its mode: a symlink holds a path, a submodule a commit; neither holds comments.
 _FILE_MODES = ("100644", "100755")
