@@ -298,7 +298,7 @@ def _marker(path: str, page: _Page, head: _Head, taken: set[tuple[int, int]], se
     for following in _body(page, place, taken):
         spoken.append(_words(page, following))
         last = following.line
-    said = [line for line in spoken if line]
+    said = _without_outer_bracket(page.text[head.start - 1 : head.start], [line for line in spoken if line])
     return Marker(
         path=path,
         line=lines.number(place.line),
@@ -314,6 +314,18 @@ def _marker(path: str, page: _Page, head: _Head, taken: set[tuple[int, int]], se
         last_line=lines.number(last),
         comment=comment,
     )
+
+
+def _without_outer_bracket(before: str, said: list[str]) -> list[str]:
+    """Of `(TODO: separate the two)` the closing bracket is not the marker's."""
+    closing = {"(": ")", "[": "]", "{": "}"}.get(before, "")
+    if not said or not closing or not said[-1].endswith(closing):
+        return said
+    whole = "".join(said)
+    if whole.count(closing) <= whole.count(before):
+        return said
+    last = normalised(said[-1][:-1])
+    return [*said[:-1], last] if last else said[:-1]
 
 
 def _issue(page: _Page, place: _CommentLine, text: str, taken: set[tuple[int, int]], settings: ScanSettings) -> str:

@@ -1,9 +1,181 @@
 """The name of the function or class around a line, found cheaply.
 
-A help for people and for finding a moved anchor; empty where it is not sure. Not a parser.
+A help for people and for finding a moved anchor; empty where it is not sure. Not a parser: it reads upwards from the
+line and takes each less indented line as an opener: so people write code, whatever blocks their language has.
 """
+
+import re
+from collections.abc import Iterator
+
+from debtctl.scanning.text import Lines
+from debtctl.values import NamedTuple
+
+
+class _Family(NamedTuple):
+    """How the languages of a family open a named block. Each pattern names it in group `name`, Go's also an `owner`.
+
+    Args:
+        openers: matched from the line's first character that is no blank.
+        joint: between the names.
+        unindented: an opener only where the line is not indented; elsewhere it is a call.
+    """
+
+    openers: tuple[re.Pattern[str], ...]
+    joint: str = "."
+    unindented: re.Pattern[str] | None = None
+
+
+_TYPES = "class|interface|enum|struct|union|record|trait|impl|object|protocol|extension|module|namespace|actor|type"
+_NAME = r"(?P<name>[A-Za-z_$][\w$]*)"
+# Words before a parenthesis that name no function.
+_NO_FUNCTIONS = (
+    "if|for|foreach|while|switch|catch|return|else|do|try|using|lock|synchronized|sizeof|new|throw|await|assert|"
+    "typeof|alignof|decltype|super|this|function"
+)
+_KEYWORDS = frozenset(_NO_FUNCTIONS.split("|"))
+
+
+def _patterns(*sources: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source) for source in sources)
+
+
+_PYTHON = _Family(_patterns(rf"(?:async\s+)?(?:def|class)\s+{_NAME}"))
+_RUBY = _Family(
+    _patterns(
+        r"(?:class|module)\s+(?P<name>[A-Z][\w:]*)",
+        r"(?:private\s+|protected\s+|public\s+)?def\s+(?:self\.)?(?P<name>\w+[?!=]?)",
+    )
+)
+_GO = _Family(
+    _patterns(
+        rf"func\s+\(\s*(?:\w+\s+)?\*?(?P<owner>\w+)(?:\[[^\]]*\])?\s*\)\s*{_NAME}",
+        rf"func\s+{_NAME}",
+        rf"type\s+{_NAME}\s+(?:struct|interface)",
+    )
+)
+_RUST = _Family(
+    _patterns(
+        rf"(?:[\w\"]+(?:\([^)]*\))?\s+)*?fn\s+{_NAME}",
+        r"(?:unsafe\s+)?impl\b(?:<[^{]*?>)?\s+(?:[\w:<>,' ]+?\s+for\s+)?&?(?:\w+::)*(?P<name>[A-Z]\w*)",
+        rf"(?:pub(?:\([^)]*\))?\s+)?(?:struct|enum|trait|union|mod)\s+{_NAME}",
+    ),
+    "::",
+)
+_MODIFIERS = r"(?:@\w+(?:\([^()]*\))?\s+|(?:[a-z]+)\s+)*?"
+_SCRIPT = _Family(
+    _patterns(
+        rf"(?:export\s+|default\s+|declare\s+|abstract\s+)*(?:class|interface|enum|namespace|module)\s+{_NAME}",
+        rf"(?:export\s+|default\s+|declare\s+|async\s+)*function\s*\*?\s*{_NAME}",
+        rf"(?:export\s+)?(?:const|let|var)\s+{_NAME}\b[^=;]*=\s*(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>)",
+        # A method; what ends otherwise may be a call: describe("…", function () {
+        rf"(?!.*(?:\bfunction\b|=>))(?:[a-z]+\s+)*[*#]?{_NAME}\s*(?:<[^(]*>)?\(.*\)\s*(?::[^={{}}]+)?\{{$",
+        rf"{_NAME}\s*[:=]\s*(?:async\s*)?(?:function\b|\([^()]*\)\s*=>|[\w$]+\s*=>)",
+    )
+)
+_WORDED = _Family(  # a keyword opens each function: Kotlin, Swift, PHP, Scala
+    _patterns(
+        rf"{_MODIFIERS}(?:{_TYPES})\s+(?:class\s+)?{_NAME}",
+        rf"{_MODIFIERS}(?:fun|func|function|def)\s+(?:<[^>]*>\s*)?(?:&\s*)?(?:[\w<>?]+\.)?{_NAME}",
+        rf"{_MODIFIERS}(?P<name>init|deinit)\b[?!]?\s*[({{]",
+    )
+)
+_CURLY = _Family(  # C and its children: a type, a name, an opening parenthesis
+    _patterns(
+        rf"(?:[\w\[\]()\"]+\s+)*?(?:{_TYPES})\s+(?:class\s+)?(?P<name>[A-Za-z_]\w*)(?=[^(=]*$)",
+        r"(?:[\w:<>,\[\]&*?@~.]+\s+)+[*&]*(?P<name>~?[A-Za-z_][\w:~]*)\s*\([^;=]*$",
+    ),
+    unindented=re.compile(r"(?P<name>~?[A-Za-z_][\w:~]*)\s*\([^;=]*$"),
+)
+
+# By the title of the language, in lower case.
+_FAMILIES = {
+    "python": _PYTHON,
+    "ruby": _RUBY,
+    "go": _GO,
+    "rust": _RUST,
+    **dict.fromkeys(("javascript", "typescript", "jsx", "tsx", "javascript (jsx)", "typescript (jsx)"), _SCRIPT),
+    **dict.fromkeys(("kotlin", "swift", "php", "scala"), _WORDED),
+    **dict.fromkeys(("java", "c#", "c", "c++", "objective-c", "groovy", "dart"), _CURLY),
+}
+
+_MAX_LINES_UP = 5_000
+_MAX_LINE_CHARACTERS = 400
 
 
 def enclosing_symbol(text: str, line: int, language: str) -> str:
-    """`SessionStore.open` for a line (from 1) inside that method; empty at top level or when unsure."""
-    raise NotImplementedError
+    """`SessionStore.open` for a line inside that method; empty at top level or when unsure.
+
+    Args:
+        text: the whole file.
+        line: from 1.
+        language: the title of its language; one that is not known here gives an empty answer.
+    """
+    family = _FAMILIES.get(language.lower())
+    lines = Lines(text)
+    start = lines.numbered(line)
+    if family is None or start < 0:
+        return ""
+    above = [text[at : lines.end(at)][:_MAX_LINE_CHARACTERS] for at in _upwards(start, lines)]
+    names = [name for depth, code in _openers(above) if (name := _name(code, family, depth))]
+    return family.joint.join(reversed(names))
+
+
+def _upwards(line: int, lines: Lines) -> Iterator[int]:
+    """The line and those above it, nearest first."""
+    for _ in range(_MAX_LINES_UP):
+        yield line
+        if not line:
+            return
+        line = lines.at(line - 1)
+
+
+def _name(code: str, family: _Family, depth: int) -> str:
+    top = (family.unindented,) if family.unindented and not depth else ()
+    for pattern in (*family.openers, *top):
+        match = pattern.match(code)
+        if match and match["name"] not in _KEYWORDS and code.split(" ", 1)[0] not in _KEYWORDS:
+            owner = match.groupdict().get("owner")
+            return f"{owner}{family.joint}{match['name']}" if owner else match["name"].replace("::", family.joint)
+    return ""
+
+
+_SKIPPED = re.compile(r"(?:#|//|/\*|\*|--|@|\w+\s*:$|case\b.*:$|$)")
+_CLOSER = re.compile(r"[)\]}]|end\b")
+_FINISHED = (";", "}", "};", "},", ")", "),", "]", "],", "end")
+
+
+def _openers(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Of a line and those above it, indentation and code of those that opened the blocks around it, innermost first."""
+    depth = _depth(lines)
+    own = _code(lines[0])
+    if own and not _SKIPPED.match(own):
+        yield depth, own
+    is_continued = False  # `) -> None:`, `} else {`, a brace on its own line: what opened it stands higher, as deep
+    for line in lines[1:]:
+        code, indentation = _code(line), _indentation(line)
+        if _SKIPPED.match(code) or indentation > depth or (indentation == depth and not is_continued):
+            continue
+        depth, goes_on = indentation, not code.endswith(_FINISHED)
+        is_continued = code == "{" or (goes_on and _CLOSER.match(code) is not None)
+        if goes_on and not is_continued:
+            yield depth, code
+        if not depth and not is_continued:
+            return
+
+
+def _depth(lines: list[str]) -> int:
+    """The indentation of a line; within ` * ` of a block comment that of the comment."""
+    if not lines[0].lstrip().startswith("*"):
+        return _indentation(lines[0])
+    opening = next((line for line in lines if line.lstrip().startswith("/*")), lines[0])
+    return _indentation(opening)
+
+
+def _indentation(line: str) -> int:
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip())
+
+
+def _code(line: str) -> str:
+    """A line without indentation and, roughly, without a comment behind its code."""
+    return line.partition(" //")[0].partition("  #")[0].strip()
