@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-VERSION = "2"
-FIRST_DAY = 1_700_000_000  # seconds since 1970; every commit is one hour after the one before
-_HOUR = 3600
+VERSION = "3"
+FIRST_SECOND = 1_690_000_000  # since 1970: July 2023; the 80,000th commit is of August 2026
+_SECONDS_APART = 1_200
 
 # Ending and comment leader; weights as in a service of several languages. Markdown has no comments of its own.
 _LANGUAGES = {
@@ -98,7 +98,7 @@ def _commit(
     pipe: IO[bytes], number: int, message: str, files: Iterator[tuple[str, bytes]] | Sequence[tuple[str, bytes]]
 ) -> None:
     author = ("alice", "bob", "carol", "dora")[number % 4]
-    when = FIRST_DAY + number * _HOUR
+    when = FIRST_SECOND + number * _SECONDS_APART
     pipe.write(b"commit refs/heads/main\n")
     pipe.write(f"committer {author} <{author}@example.com> {when} +0000\n".encode())
     pipe.write(f"data {len(message)}\n{message}\n".encode())
