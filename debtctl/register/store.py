@@ -119,7 +119,8 @@ def _read_file(root: str, file: Listed) -> tuple[Item | None, tuple[Problem, ...
 
 def _no_id(name: str) -> str:
     message = f'"{name}" is no id; a file of an item is named D- and five characters, as D-7k3qm.toml'
-    return f"{message}. Did you mean {name.lower().replace('d-', 'D-', 1)}?" if is_item_id(id_prefix(name)) else message
+    likely = id_prefix(name)
+    return f"{message}. Did you mean {likely}.toml?" if is_item_id(likely) else message
 
 
 # --- snapshot --------------------------------------------------------------------------------------------------------
