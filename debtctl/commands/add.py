@@ -262,7 +262,7 @@ def _no_comment_there(session: Session, path: str, line: int) -> UsageError:
         return UsageError(f"{path}:{line} has no TODO comment", next=f"{titled}     to write that line itself down")
     return UsageError(
         f"{path}:{line} has no TODO comment; line {nearest.line} has one:",
-        details=[f"  {nearest.line}  {nearest.text}"],
+        details=[f"  {nearest.line}  {answers.line_text(session.repository, path, nearest.line)}"],
         next=f"debtctl add {path}:{nearest.line} -r",
         alternatives=[f"or, for line {line} itself, with a title: {titled}"],
     )

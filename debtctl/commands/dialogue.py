@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from debtctl.commands import console
-from debtctl.commands.options import Wishes, understood_revisit
+from debtctl.commands.options import Wishes, conditions_in, understood_revisit
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.quantities import CONDITION_EXAMPLES
 from debtctl.tracking.answers import Spot
@@ -68,7 +68,7 @@ def ask_prudent(wishes: Wishes, title: str, today: date) -> Wishes:
         wishes = replace(wishes, reason=console.ask("Why this way?     "))
     if wishes.revisit is None:
         revisit = until_understood(
-            "Come back when?   ", lambda typed: understood_revisit("come back", typed.split(), today)
+            "Come back when?   ", lambda typed: understood_revisit("come back", conditions_in([typed]), today)
         )
         wishes = replace(wishes, revisit=revisit)
     return wishes

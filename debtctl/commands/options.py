@@ -69,7 +69,7 @@ def understood_wishes(
 ) -> Wishes:
     """The options as values; UsageError names the option that is not understood and what it may look like."""
     if reckless and prudent:
-        raise UsageError("reckless and prudent exclude each other", next="debtctl help VERB")
+        raise UsageError("reckless and prudent exclude each other", next="debtctl add -r TITLE")
     if intent and intent not in INTENTS:
         raise UsageError(f'--intent: "{intent}" is not an intent ({", ".join(INTENTS)})', next=f"--intent {INTENTS[0]}")
     if owner and (len(owner.split()) != 1 or not owner.isprintable()):
@@ -112,6 +112,18 @@ def understood_revisit(option: str, texts: Sequence[str], today: date) -> Revisi
         for text in texts
     ]
     return revisit_under(conditions, asked=today)
+
+
+def conditions_in(words: Sequence[str]) -> list[str]:
+    """The conditions a person typed without quotes: `next friday release:v6.*` is two, `next friday` one."""
+    conditions: list[str] = []
+    date_words: list[str] = []
+    for word in " ".join(words).replace(",", " ").split():
+        if word.partition(":")[0].lower() in ("release", "touched", "gone", "date"):
+            conditions.append(word)
+        else:
+            date_words.append(word)
+    return [*([" ".join(date_words)] if date_words else []), *conditions]
 
 
 def not_understood(option: str, error: quantities.QuantityError, examples: str) -> UsageError:

@@ -9,6 +9,7 @@ from debtctl.commands.options import (
     DryRunOption,
     NoStageOption,
     ReasonOption,
+    conditions_in,
     understood_date,
     understood_revisit,
 )
@@ -42,7 +43,7 @@ def postpone(
         due = understood_date("WHEN", " ".join(when), session.today)
         later = transitions.postpone(item, by=session.me, on=session.today, reason=reason, due=due)
     else:
-        revisit = understood_revisit("WHEN", when if _are_conditions(when) else [" ".join(when)], session.today)
+        revisit = understood_revisit("WHEN", conditions_in(when), session.today)
         answering.refuse_conditions(session, revisit)
         later = transitions.postpone(
             item,
@@ -55,11 +56,6 @@ def postpone(
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
     written.answer(item, later)
     written.report(lambda before, answered, _: postponed(before, answered, session.today))
-
-
-def _are_conditions(words: list[str]) -> bool:
-    """Several words are several conditions if one of them says so; otherwise they are one date ("next friday")."""
-    return any(word.partition(":")[0] in {"release", "touched", "gone"} for word in words)
 
 
 def _why_later(item: Item, short: str, when: list[str], limit: int) -> UsageError:

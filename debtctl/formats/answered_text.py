@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from debtctl.formats import words
-from debtctl.formats.canvas import BOLD, DIM, PLAIN, Line, Screen, Span, cut, edged, line, line_cells
+from debtctl.formats.canvas import BOLD, DIM, PLAIN, Line, Screen, Span, cells, cut, edged, line, line_cells
 from debtctl.formats.fates import fate
 from debtctl.quantities import Calendar, parse_rate
 from debtctl.register.item import RECKLESS, Item, postponements
@@ -80,10 +80,11 @@ def hours_won(interest: str, calendar: Calendar) -> str:
 def _titled(item: Item, end: Line, screen: Screen) -> list[Line]:
     """Id and title with `end` at the right edge; below them where there is no room for both."""
     start = f"{item.id}  "
-    room = screen.width - len(start)
-    if room - line_cells(end) - 2 >= min(len(item.title), 24):
-        title = cut(item.title, room - line_cells(end) - 2, screen.dots)
-        return [edged(line(start, Span(title, BOLD)), end, screen.width)]
+    edge = screen.width - 1  # a full last column makes some terminals wrap
+    room = edge - len(start)
+    beside = room - line_cells(end) - 2
+    if beside >= min(cells(item.title), 24):
+        return [edged(line(start, Span(cut(item.title, beside, screen.dots), BOLD)), end, edge)]
     return [line(start, Span(cut(item.title, room, screen.dots), BOLD)), line("  ", *end)]
 
 

@@ -114,7 +114,13 @@ EXPORT = prudent(
     anchors=(Anchor("web/export.ts", "TODO: stream it"),),
 )
 SCHEDULED = (
-    prudent("D-9zhx4", "Old price table kept for the mobile app", "alice", principal="3d", revisit=back(on=date(2026, 12, 1))),
+    prudent(
+        "D-9zhx4",
+        "Old price table kept for the mobile app",
+        "alice",
+        principal="3d",
+        revisit=back(on=date(2026, 12, 1)),
+    ),
     prudent("D-t6b1n", "Two date libraries", "dora", principal="2d", revisit=back(on=date(2027, 2, 15))),
     prudent("D-h1v8e", "Login throttling is per process", "bob", principal="4h", revisit=back(on=date(2027, 2, 24))),
     prudent("D-y2k9p", "Prices are rounded late", "bob", revisit=back(on=date(2027, 3, 10))),
@@ -122,7 +128,7 @@ SCHEDULED = (
     prudent("D-f6a0y", "Photos go out unresized", "dora", revisit=back(releases=("v6.*",))),
     prudent("D-g7b2c", "Shims for the old API", "dora", revisit=back(gone=("src/old_api",))),
     prudent("D-h8c3d", "Two ways to sign in", "alice", revisit=back(touched=5)),
-)  # fmt: skip
+)
 ITEMS = (SESSION, REFUND, FLAG, RATES, EXPORT, *SCHEDULED)
 
 

@@ -1,0 +1,143 @@
+"""What is asked on a terminal, and what the answers do: through a real pseudo-terminal."""
+
+import re
+
+from tests.support.repo import AS_OF, Repo
+from tests.support.terminal import Terminal
+
+ID = r"D-[0-9a-hjkmnp-tv-z]{5}"
+
+
+def test_init_asks_two_questions(repo: Repo) -> None:
+    """Two questions, files and hook; then the undo line and the next step."""
+    repo.write("app.py", "# TODO: later\n").stage().commit()
+
+    code, screen = (
+        Terminal(["init"], cwd=repo.root)
+        .answer("Write these? [Y/n]", "")
+        .answer("Stop commits that add a TODO nobody wrote down (git hook)? [Y/n]", "y")
+        .end()
+    )
+
+    assert 0 == code
+    assert 2 == screen.count("[Y/n]")
+    assert "Done. Undo with: debtctl hook uninstall && git clean -fd .debt" in screen
+    assert "app.py\tTODO: later\t1\n" == repo.read(".debt/baseline.txt")
+    assert "debtctl-hook" in repo.read(".git/hooks/pre-commit")
+
+
+def test_init_declined_writes_nothing(repo: Repo) -> None:
+    """`n` at the first question ends it: no file, no hook, no second question."""
+    code, screen = Terminal(["init"], cwd=repo.root).answer("[Y/n]", "n").end()
+
+    assert 0 == code
+    assert 1 == screen.count("[Y/n]")
+    assert "" == repo.status()
+
+
+def test_add_from_nothing_asks_for_what_a_prudent_debt_needs(repo: Repo) -> None:
+    """Debt, kind, reason, condition: four lines, and owner or effort are never asked."""
+    repo.run("init", "-y")
+
+    code, screen = (
+        Terminal(["add", *AS_OF], cwd=repo.root)
+        .answer("Debt:", "Search index is rebuilt every night")
+        .answer("[r/p]", "p")
+        .answer("Why this way?", "a rebuild takes 6 minutes")
+        .answer("Come back when?", "release:v6.*")
+        .end()
+    )
+
+    assert 0 == code
+    assert re.search(rf"{ID}  Search index is rebuilt every night +prudent · alice · back at v6\.\*", screen)
+
+
+def test_a_condition_that_is_not_understood_is_asked_again(repo: Repo) -> None:
+    """A typo costs one line, not the whole dialogue."""
+    repo.run("init", "-y")
+
+    code, screen = (
+        Terminal(["add", "-p", "-m", "cheap", "Rates are cached", *AS_OF], cwd=repo.root)
+        .answer("Come back when?", "next fryday")
+        .answer("Come back when?", "next friday")
+        .end()
+    )
+
+    assert 0 == code
+    assert 'Did you mean "friday"?' in screen
+    assert "back Fri 4 Dec" in screen
+
+
+def test_add_before_a_commit_asks_once_for_each_new_comment(repo: Repo) -> None:
+    """`add` without a place shows each staged comment and asks one question; both are staged with their items."""
+    repo.run("init", "-y")
+    repo.write("a.py", "# FIXME leaks\n").write("b.py", "# HACK for now\n").stage()
+
+    code, screen = (
+        Terminal(["add", *AS_OF], cwd=repo.root)
+        .answer("Would we choose it again?  [r] no, pay it soon  [p] yes, on purpose", "r")
+        .answer("Would we choose it again?  [r] no, pay it soon  [p] yes, on purpose", "r")
+        .end()
+    )
+
+    assert 0 == code
+    assert re.search(r"FIXME leaks +a\.py:1\n", screen)
+    assert re.fullmatch(rf"# FIXME\({ID}\): leaks\n", repo.read_staged("a.py"))
+    assert re.fullmatch(rf"# HACK\({ID}\): for now\n", repo.read_staged("b.py"))
+    assert 0 == repo.hook().code
+
+
+def test_interrupting_a_question_writes_nothing(repo: Repo) -> None:
+    """^C ends it silently with 130."""
+    repo.run("init", "-y")
+    before = repo.status()
+
+    code, _ = Terminal(["add", *AS_OF], cwd=repo.root).interrupt("Debt:").end()
+
+    assert 130 == code
+    assert before == repo.status()
+
+
+def test_pay_offers_the_debts_whose_comment_the_change_removes(repo: Repo) -> None:
+    """SCREENS.md 8: nothing to name; one question, and the answer is staged with the change."""
+    repo.run("init", "-y")
+    repo.write("src/session.py", "# FIXME leaks\nx = 1\n")
+    repo.run("add", "src/session.py:1", "-r", *AS_OF)
+    repo.stage().commit()
+    repo.write("src/session.py", "x = 1\n").stage()
+
+    code, screen = Terminal(["pay", *AS_OF], cwd=repo.root).answer("Paid? [Y/n]", "").end()
+
+    assert 0 == code
+    assert "You removed the comment of" in screen
+    assert 'status = "paid"' in repo.git("diff", "--cached", "--", ".debt/items")
+
+
+def test_pay_asks_before_it_removes_a_comment(repo: Repo) -> None:
+    """`pay FILE:LINE` shows the comment that still stands and asks whether it goes too."""
+    repo.run("init", "-y")
+    repo.write("src/session.py", "# FIXME leaks\nx = 1\n")
+    repo.run("add", "src/session.py:1", "-r", *AS_OF)
+
+    code, screen = (
+        Terminal(["pay", "src/session.py:1", *AS_OF], cwd=repo.root).answer("Remove this comment too? [Y/n]", "y").end()
+    )
+
+    assert 0 == code
+    assert "leaks: paid." in screen
+    assert "x = 1\n" == repo.read("src/session.py")
+
+
+def test_a_terminal_gets_colour_and_no_bare_id(repo: Repo) -> None:
+    """On a terminal the friendly lines are the result; NO_COLOR takes the colour away."""
+    repo.run("init", "-y")
+
+    in_colour = Terminal(["add", "-r", "one", *AS_OF], cwd=repo.root)
+    in_colour.end()
+    without = Terminal(["add", "-r", "two", *AS_OF], cwd=repo.root, env={"NO_COLOR": "1"})
+    code, screen = without.end()
+
+    assert "\x1b[1m" in in_colour.raw()
+    assert "\x1b" not in without.raw()
+    assert 0 == code
+    assert re.fullmatch(rf"{ID}  two +reckless · alice · due Mon 7 Dec\n", screen)

@@ -1,0 +1,74 @@
+"""A real pseudo-terminal around a program: what a person sees and types."""
+
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pexpect
+
+_TIMEOUT_SECONDS = 20
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class Terminal:
+    """One run of a program in a terminal of its own.
+
+    `answers` are typed one after another, each when its question (a piece of text) is on the screen.
+    """
+
+    def __init__(
+        self,
+        args: Sequence[str],
+        *,
+        cwd: Path,
+        columns: int = 80,
+        env: Mapping[str, str] | None = None,
+        program: str = "debtctl",
+    ) -> None:
+        path = os.path.join(os.path.dirname(sys.executable), program)
+        environment = {**os.environ, **(env or {})}
+        environment.pop("COLUMNS", None)
+        environment.pop("LINES", None)
+        self._child: pexpect.spawn[str] = pexpect.spawn(
+            path,
+            list(args),
+            cwd=str(cwd),
+            env=environment,
+            dimensions=(40, columns),
+            timeout=_TIMEOUT_SECONDS,
+            encoding="utf-8",
+        )
+        self._seen = ""
+
+    def answer(self, question: str, typed: str) -> "Terminal":
+        """Wait for a piece of text, then type a line."""
+        self._child.expect_exact(question)
+        self._seen += str(self._child.before) + question
+        self._child.sendline(typed)
+        return self
+
+    def interrupt(self, question: str) -> "Terminal":
+        """Wait for a piece of text, then press ^C."""
+        self._child.expect_exact(question)
+        self._seen += str(self._child.before) + question
+        self._child.sendintr()
+        return self
+
+    def end(self) -> tuple[int, str]:
+        """Wait for the end: exit code, and all that was on the screen, without colours."""
+        self._child.expect(pexpect.EOF)
+        self._seen += str(self._child.before)
+        self._child.close()
+        code = self._child.exitstatus if self._child.exitstatus is not None else -(self._child.signalstatus or 0)
+        return code, plain(self._seen)
+
+    def raw(self) -> str:
+        """All that was on the screen so far, escape sequences included."""
+        return self._seen
+
+
+def plain(screen: str) -> str:
+    """A screen without escape sequences and with LF line ends."""
+    return _ESCAPES.sub("", screen).replace("\r\n", "\n").replace("\r", "")
