@@ -1,7 +1,7 @@
 """NamedTuple, as `typing` has it, at a tenth of its price at start-up.
 
-`class Place(NamedTuple): path: str; line: int = 0` means the same with either. typing's compiles a function and looks at
-every annotation for each class: 0.4 to 1 ms, and the hook's path has forty of them, a fifth of its whole budget
+`class Place(NamedTuple): path: str; line: int = 0` means the same with either. typing's compiles a function and looks
+at every annotation of each class: 0.4 to 2 ms, and the hook's path has forty of them, a fifth of its whole budget
 (docs/decisions/0004-cheap-named-tuples.md). This one looks at nothing.
 """
 

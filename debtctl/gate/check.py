@@ -50,12 +50,12 @@ class CheckReport(NamedTuple):
         return any(finding.level == "error" for finding in self.findings)
 
 
-def check_staged(repo: Repository, today: "date", paths: Sequence[str] = ()) -> CheckReport:
+def check_staged(repo: Repository, today: "date | None", paths: Sequence[str] = ()) -> CheckReport:
     """Judge what is staged, everything read from the index.
 
     Args:
         repo: `GIT_INDEX_FILE` holds, as git sets it for `commit -a` and `commit PATH`.
-        today: what lateness is measured by.
+        today: what lateness is measured by; None takes the machine's date, if it comes to that.
         paths: restrict to these files and folders; they never widen.
     """
     heads = merge_heads(repo)

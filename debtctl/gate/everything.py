@@ -43,8 +43,8 @@ def case_of_everything(repo: Repository, today: date) -> Case | None:
     spoken_of = [marker for marker in result.markers if marker.arguments.item or marker.arguments.problems]
     written = _written({*untracked, *spoken_of}, source, settings)
     return Case(
-        today,
         configuration.parsed(parse_check_settings),
+        today,
         merging=True,
         everything=True,
         issue_example=issue_example(settings),

@@ -35,7 +35,7 @@ class _ItemFiles(NamedTuple):
 def case_of(change: Change) -> Case:
     """Everything the rules look at in this change."""
     settings = change.configuration.parsed(parse_check_settings)
-    case = Case(change.today, settings, merging=change.merging)
+    case = Case(settings, merging=change.merging)
     markers = _markers(change) if change.may_hold_markers else None
     changed_items = {item_id: file for file in change.diffs[0] if (item_id := _id_in(file.path))}
     named = {written.marker.arguments.item for written in markers.reworded} - {""} if markers else set()
@@ -43,7 +43,8 @@ def case_of(change: Change) -> Case:
     files = _opened_files(change.tree, {*named, *anchored, *changed_items})
     if files.items:
         fuse_days = _fuse_days(change)
-        case = case._replace(opened=_opened(change, files.items, changed_items, fuse_days), fuse_days=fuse_days)
+        opened = _opened(change, files.items, changed_items, fuse_days)
+        case = case._replace(today=change.today, opened=opened, fuse_days=fuse_days)
         case = case._replace(unmended=_unmended(change, case, markers))
     if markers:
         case = _with_markers(case, change, markers, files)

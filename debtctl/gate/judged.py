@@ -76,17 +76,24 @@ class Change(NamedTuple):
     parents: the revisions it starts from: one, several for a merge, none before the first commit.
     diffs: what changed; once for each parent, and once where there is none.
     may_hold_markers: False when no tag word is anywhere in the lines that came or went.
-    owns: whether the author of the change in a path is the owner named; None when that is not sure.
+    as_of: the day lateness is measured by; None is the machine's. owns: whether the author of the change in a path is the owner named; None when that is not sure.
     """
 
     tree: Tree
     parents: tuple[str, ...]
     diffs: "tuple[tuple[FileChange, ...], ...]"
     configuration: Configuration
-    today: "date"
+    as_of: "date | None"
     merging: bool
     may_hold_markers: bool
     owns: Callable[[str, str], bool | None]
+
+    @property
+    def today(self) -> "date":
+        """The day lateness is measured by. Asked for when an item is opened: importing dates costs 2 ms."""
+        from datetime import date
+
+        return self.as_of or date.today()
 
     @property
     def touched(self) -> list[str]:

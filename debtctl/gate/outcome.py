@@ -4,6 +4,7 @@ The hook lets a commit pass when it fails itself, so the one line it prints then
 """
 
 import os
+import re
 
 from debtctl.git.repository import Repository
 
@@ -33,6 +34,18 @@ def forget_failure(repo: Repository) -> None:
         os.unlink(_file(repo))
     except OSError:
         return
+
+
+def is_strict(repo: Repository) -> bool:
+    """Whether `on_error = "fail"`. Looked for, not parsed: what failed may be the configuration itself."""
+    for name in (".debt/config.toml", "pyproject.toml"):
+        try:
+            with open(os.path.join(repo.root, name), "rb") as file:
+                if re.search(rb"""^\s*on_error\s*=\s*["']fail["']""", file.read(), re.MULTILINE):
+                    return True
+        except OSError:
+            continue
+    return False
 
 
 def write_crash_log(repo: Repository | None, text: str) -> str:

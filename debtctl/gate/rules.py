@@ -74,14 +74,15 @@ class Opened(NamedTuple):
 class Case(NamedTuple):
     """Everything the rules look at.
 
+    today: None while no item is opened.
     unanswered: new markers that nothing stands for. written: markers whose line or arguments the change writes.
     unmended: markers it leaves behind that name an item it closes. known: ids that have a file, readable or not.
     unstaged: ids answered on disk, but not in what is judged. problems: of item files the change touches.
     remarks: facts that are no finding.
     """
 
-    today: "date"
     settings: CheckSettings
+    today: "date | None" = None
     merging: bool = False
     everything: bool = False
     fuse_days: int = 14
@@ -279,7 +280,7 @@ def _this(case: Case) -> str:
 def _day(case: Case, day: "date | None") -> str:
     from debtctl.quantities import format_day
 
-    return format_day(day, case.today) if day else ""
+    return format_day(day, case.today or day) if day else ""
 
 
 def _ways_to_pay(case: Case, opened: Opened) -> tuple[Answer, ...]:
