@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from debtctl.formats import words
-from debtctl.formats.canvas import BOLD, DIM, PLAIN, Line, Screen, Span, cells, cut, edged, line, line_cells
+from debtctl.formats.canvas import BOLD, DIM, Line, Screen, Span, cells, cut, edged, line, line_cells, visible
 from debtctl.formats.fates import fate
 from debtctl.quantities import Calendar, parse_rate
 from debtctl.register.item import RECKLESS, Item, postponements
 from debtctl.tracking.answers import Answered, SourceLine, Spot
 
-_SOURCE_INDENT = 2
+# Room for the tag and the comment's leader in front of an id.
+_BEFORE_ID = 12
 
 
 def written_down(answered: Answered, today: date, screen: Screen) -> list[Line]:
@@ -18,7 +19,7 @@ def written_down(answered: Answered, today: date, screen: Screen) -> list[Line]:
     item = answered.item
     end = line(Span(f"{item.kind} · {item.owner} · {fate(item, today)}", DIM))
     lines = _titled(item, end, screen)
-    return [*lines, *(_proof(source, screen) for source in answered.source)]
+    return [*lines, *(each for source in answered.source for each in _proof(source, item, screen))]
 
 
 def paid(answered: Answered, left: Iterable[Spot], today: date, calendar: Calendar) -> list[Line]:
@@ -65,7 +66,7 @@ def edited(before: Item | None, answered: Answered, today: date, screen: Screen)
     lines = _titled(item, line(Span(f"{item.kind} · {item.owner} · {fate(item, today)}", DIM)), screen)
     if before is not None:
         lines += [line(Span(f"  {change}", DIM)) for change in _differences(before, item)]
-    return [*lines, *(_proof(source, screen) for source in answered.source)]
+    return [*lines, *(each for source in answered.source for each in _proof(source, item, screen))]
 
 
 def hours_won(interest: str, calendar: Calendar) -> str:
@@ -88,9 +89,15 @@ def _titled(item: Item, end: Line, screen: Screen) -> list[Line]:
     return [line(start, Span(cut(item.title, room, screen.dots), BOLD)), line("  ", *end)]
 
 
-def _proof(source: SourceLine, screen: Screen) -> Line:
-    place = f"{' ' * _SOURCE_INDENT}{source.path}:{source.line}   "
-    return line(Span(place, DIM), Span(cut(source.text, max(screen.width - len(place), 20), screen.dots), PLAIN))
+def _proof(source: SourceLine, item: Item, screen: Screen) -> list[Line]:
+    """The line as it is now behind its place; below it, from the comment on, where both do not fit."""
+    place = f"  {source.path}:{source.line}"
+    text = visible(source.text)
+    if len(place) + 3 + cells(text) < screen.width:
+        return [line(Span(f"{place}   ", DIM), text)]
+    named = max(text.find(item.id) - _BEFORE_ID, 0)
+    shown = f"{screen.dots}{text[named:]}" if named else text
+    return [line(Span(place, DIM)), line(f"    {cut(shown, screen.width - 5, screen.dots)}")]
 
 
 def _scheduled(item: Item, today: date) -> str:

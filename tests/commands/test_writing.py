@@ -117,7 +117,7 @@ def test_add_from_words_needs_no_quotes(work: Repo) -> None:
 
     assert 0 == result.code
     assert re.search(
-        rf"^{ID}  refunds are retried without a limit     reckless · alice · due Mon 7 Dec$", result.stderr, re.M
+        rf"^{ID}  refunds are retried without a limit +reckless · alice · due Mon 7 Dec$", result.stderr, re.M
     )
 
 
