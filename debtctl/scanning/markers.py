@@ -184,7 +184,16 @@ def _comment_line(page: _Page, start: int, end: int) -> _CommentLine | None:
 
 
 def _bounds(page: _Page, comment: Comment, line: int) -> tuple[int, int]:
-    return max(comment.content, line), min(comment.content_end, page.lines.end(line))
+    return max(comment.content, line), min(words_end(page.text, comment), page.lines.end(line))
+
+
+def words_end(text: str, comment: Comment) -> int:
+    """Where what a comment says ends: of `/* later **/` both stars belong to the closer."""
+    end = comment.content_end
+    sign = text[end : end + 1] if end < comment.end else ""
+    while sign in ("*", "-") and end > comment.content and text[end - 1] == sign:
+        end -= 1
+    return end
 
 
 # `:` but not C++'s `::`; a dash only as people set it between head and text.

@@ -6,7 +6,7 @@ Text to text; every character that is not meant stays as it is. Does not write f
 import re
 
 from debtctl.scanning.fingerprint import normalised
-from debtctl.scanning.markers import Marker
+from debtctl.scanning.markers import Marker, words_end
 from debtctl.scanning.text import Lines
 
 IGNORE = "debtctl: ignore"
@@ -60,7 +60,7 @@ def without_comment(text: str, marker: Marker) -> str:
 def _line_content_end(text: str, marker: Marker) -> int:
     """Where the marker's line of comment ends, closer left out."""
     lines = Lines(text)
-    return min(marker.comment.content_end, lines.end(lines.at(marker.start)))
+    return min(words_end(text, marker.comment), lines.end(lines.at(marker.start)))
 
 
 def _separator(text: str, marker: Marker) -> str:
@@ -131,7 +131,7 @@ def _tail(text: str, marker: Marker, content_start: int) -> tuple[int, int]:
     parting = _PARTING.search(text, tail, marker.start)
     start = parting.start() if parting else marker.start
     end = _line_content_end(text, marker)
-    if end == marker.comment.content_end < marker.comment.end:
+    if end == words_end(text, marker.comment) < marker.comment.end:
         end = marker.start + len(text[marker.start : end].rstrip())
     return start + len(text[tail:start].rstrip()) - (start - tail), end
 
