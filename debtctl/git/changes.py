@@ -70,7 +70,7 @@ def staged_changes(repo: Repository, base: str = "") -> tuple[FileChange, ...]:
 def start_staged_changes(repo: Repository, base: str = "") -> Running:
     """Begin `staged_changes`; `parse_changes` reads its answer."""
     # Without a commit named git itself takes the empty tree before the first commit.
-    return start([*_DIFF, "--cached", *([base] if base else []), "--"], repo.root)
+    return start([*_DIFF, "--cached", *(["--end-of-options", base] if base else []), "--"], repo.root)
 
 
 def changes_between(repo: Repository, base: str, head: str) -> tuple[FileChange, ...]:

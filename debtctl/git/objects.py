@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 
+from debtctl.errors import UsageError
 from debtctl.git.process import IndexLockedError, Running, run, start
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
@@ -163,7 +164,7 @@ def start_candidates(
     where = [*(["--cached"] if cached else []), *(["--untracked"] if untracked else [])]
     patterns = [argument for word in words for argument in ("-e", word)]
     command = [*_GREP, "-I", "-i", "-w", *where, *patterns]
-    return start([*command, *([rev] if rev else []), "--", *under], repo.root)
+    return start([*command, *_in_tree_of(rev), "--", *under], repo.root)
 
 
 def start_holders(
@@ -177,7 +178,14 @@ def start_holders(
     """Begin to look for files, binary ones too, that hold one of these bytes; collected as `start_candidates` is."""
     patterns = [argument for sequence in sequences for argument in ("-e", os.fsdecode(sequence))]
     command = [*_GREP, "-a", *(["--untracked"] if untracked else []), *patterns]
-    return start([*command, *([rev] if rev else []), "--", *under], repo.root)
+    return start([*command, *_in_tree_of(rev), "--", *under], repo.root)
+
+
+def _in_tree_of(rev: str) -> list[str]:
+    # A revision comes from the command line, and `git grep` knows no --end-of-options: "-Oprogram" would start it.
+    if rev.startswith("-"):
+        raise UsageError(f'"{rev}" is no revision', next="git log --oneline --all")
+    return [rev] if rev else []
 
 
 def parse_candidates(answer: bytes, *, rev: str = "") -> list[str]:

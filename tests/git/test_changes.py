@@ -22,6 +22,7 @@ from debtctl.git.changes import (
     worktree_changes,
 )
 from debtctl.git.objects import read_blobs
+from debtctl.git.process import GitError
 from debtctl.git.repository import Repository, empty_tree, find_repository
 from tests.support import Repo
 
@@ -458,6 +459,16 @@ def test_two_commits(repo: Repo) -> None:
 
     assert ["a.py"] == [change.path for change in changes_between(here, base, "HEAD")]
     assert ["README.md", "a.py"] == [change.path for change in changes_between(here, empty_tree(here), "HEAD")]
+
+
+def test_revision_that_looks_like_an_option(repo: Repo, tmp_path: Path) -> None:
+    """Whatever a revision is spelled like, git takes it for one, and writes no file."""
+    repo.write("a.py", "1\n").stage()
+    for asking in (staged_changes, lambda here, rev: changes_between(here, rev, "HEAD")):
+        with pytest.raises(GitError):
+            asking(opened(repo), f"--output={tmp_path}/written")
+
+    assert not (tmp_path / "written").exists()
 
 
 def test_merge_base_of_branches(repo: Repo) -> None:

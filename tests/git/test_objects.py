@@ -3,10 +3,11 @@
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from debtctl.errors import RetryableError
+from debtctl.errors import RetryableError, UsageError
 from debtctl.git.attributes import attributes
 from debtctl.git.objects import (
     Blob,
@@ -17,8 +18,10 @@ from debtctl.git.objects import (
     in_tree,
     index_entry,
     list_files,
+    parse_candidates,
     read_blobs,
     stage,
+    start_holders,
     write_blob,
 )
 from debtctl.git.repository import Repository, find_repository
@@ -209,6 +212,32 @@ def test_words_are_looked_for_where_one_asks(repo: Repo) -> None:
     assert ["README.md"] == candidates(here, ["TODO"])
     assert ["b.py"] == candidates(here, ["TODO"], cached=True)
     assert ["a.py"] == candidates(here, ["TODO"], rev="HEAD")
+
+
+def test_revision_that_looks_like_an_option(repo: Repo, tmp_path: Path) -> None:
+    """`git grep -O` starts a program: a revision spelled like that is refused."""
+    repo.write("a.py", "# TODO\n").stage().commit()
+
+    with pytest.raises(UsageError, match="is no revision"):
+        candidates(opened(repo), ["TODO"], rev=f"-Otouch {tmp_path}/started;")
+
+    assert not (tmp_path / "started").exists()
+
+
+def test_bytes_are_found_in_binary_files(repo: Repo) -> None:
+    """Any bytes, in tracked files of any kind, in the working tree or a revision."""
+    repo.write("a.txt", "TODO".encode("utf-16")).write("b.bin", b"\0\xff\xfe").write("c.py", "\n").stage().commit()
+    repo.write("a.txt", "plain\n").write("d.txt", "TODO".encode("utf-16"))
+    here = opened(repo)
+
+    def holders(**options: Any) -> list[str]:
+        running = start_holders(here, [b"\xff\xfe", b"\xfe\xff"], **options)
+        return sorted(parse_candidates(running.finish(ok=(0, 1)), rev=options.get("rev", "")))
+
+    assert ["b.bin"] == holders()
+    assert ["b.bin", "d.txt"] == holders(untracked=True)
+    assert ["a.txt", "b.bin"] == holders(rev="HEAD")
+    assert ["a.txt"] == holders(rev="HEAD", under=["a.txt"])
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,16 @@ def test_failure_says_what_git_said(repo: Repo) -> None:
     assert "fatal: Not a valid object name nowhere\n" == caught.value.stderr
 
 
+def test_complaints_of_a_git_that_goes_on(repo: Repo) -> None:
+    """What git says beside its answer can be read once it has ended."""
+    running = start(["rev-parse", "HEAD", "--", "--bad"], str(repo.root))
+    running.finish()
+    listing = start(["ls-files", "--error-unmatch", "nowhere"], str(repo.root))
+    listing.finish(ok=(1,))
+
+    assert (b"", True) == (running.complaints, listing.complaints.startswith(b"error: pathspec 'nowhere'"))
+
+
 def test_silent_failure_tells_the_status(repo: Repo) -> None:
     """Where git said nothing, the status is what there is to tell."""
     with pytest.raises(GitError) as caught:
