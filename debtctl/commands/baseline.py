@@ -10,6 +10,7 @@ from debtctl.commands.options import DryRunOption
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.files import write_atomically
+from debtctl.formats.words import count
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for, pruned
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
@@ -66,6 +67,12 @@ def _summary(
             return [f"{BASELINE_PATH} is as it should be. Nothing to do."]
         parts = [f"{added} accepted" if added else "", f"{dropped} dropped" if dropped else ""]
         return [f"{would}{' and '.join(filter(None, parts))}: {BASELINE_PATH} has {len(after):,} comments"]
+    if not before:
+        return ["No comment is accepted: each one names an issue or a debt, or stops a commit."]
     kept = sum(line.kept for line in before)
-    lines = [f"{len(before):,} old comments are accepted as they stand, {kept:,} of them kept by a person."]
-    return [*lines, "Drop the lines of comments that are gone: debtctl baseline --prune"] if before else lines
+    by_a_person = f", {kept:,} of them by a person" if kept else ""
+    return [
+        f"{count(len(before), 'old comment')} accepted{by_a_person}.",
+        "To drop those that are gone:",
+        "  debtctl baseline --prune",
+    ]

@@ -183,12 +183,12 @@ def _plan(session: Session, files: dict[str, str], found: Findings, *, would: bo
         return []
     lines = ["Would write, and nothing else:" if would else "I would write, and nothing else:"]
     for path in files:
-        notes = [] if narrow and path != BASELINE_PATH else _notes(path, found)
+        notes = _short_notes(path, found) if narrow else _notes(path, found)
         lines.append(f"  {path:<22}  {notes[0]}" if notes else f"  {path}")
         lines += [f"  {'':<22}  {note}" for note in notes[1:]]
     if is_ignored(session.repository, ".debt/items/D-00000.toml"):
         lines += ["", "A .gitignore hides .debt: the register would not be shared. Remove that line from it."]
-    return [*lines, ""]
+    return lines if would else [*lines, ""]
 
 
 def _notes(path: str, found: Findings) -> list[str]:
@@ -204,6 +204,10 @@ def _notes(path: str, found: Findings) -> list[str]:
     if path == layout.ATTRIBUTES_PATH:
         return [f"{_words_for(layout.ATTRIBUTES_TEXT.count(chr(10)))} lines, so that branches merge"]
     return ["the version of these files"]
+
+
+def _short_notes(path: str, found: Findings) -> list[str]:
+    return [f"{len(found.accepted):,} lines"] if path == BASELINE_PATH else []
 
 
 def _words_for(number: int) -> str:

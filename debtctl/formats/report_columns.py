@@ -93,7 +93,9 @@ def _columns(row: Row, report: PaydownReport, screen: Screen, edge: int, *, has_
 
 def _when(row: Row, report: PaydownReport, room: int, screen: Screen) -> Span:
     when = parts.when_within(row.debt, report.head.today, room, screen)
-    return when._replace(text="comment is gone") if row.debt.standing.is_vanished else when
+    if not row.debt.standing.is_vanished:
+        return when
+    return when._replace(text=next(text for text in ("comment is gone", "it is gone", "gone", "") if len(text) <= room))
 
 
 def _reason(row: Row, others: list[str], screen: Screen, edge: int) -> Line:

@@ -1,0 +1,1 @@
+"""Whole runs of whole commands on one repository, acme/shop, as SCREENS draws them."""
