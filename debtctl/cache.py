@@ -115,35 +115,45 @@ def _opened(path: str) -> "sqlite3.Connection | None":
 
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)
-    for attempt in ("as it is", "anew"):
-        connection = None
+    for _ in ("as it is", "anew"):
         try:
-            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="DEFERRED")
-            if _is_ready(connection):
-                return connection
-            connection.close()
+            return _ready(path)
         except sqlite3.OperationalError:
             # No permission, a full disk, a lock held for too long: the file may be sound, and is left alone.
-            _close(connection)
             return None
         except sqlite3.DatabaseError:
-            _close(connection)
-        if attempt == "as it is":
             _remove(path)
     return None
 
 
-def _close(connection: "sqlite3.Connection | None") -> None:
+def _close(connection: "sqlite3.Connection") -> None:
+    """Close it, if this thread may."""
     import sqlite3
 
-    if connection is not None:
-        with suppress(sqlite3.Error):
-            connection.close()
+    with suppress(sqlite3.Error):
+        connection.close()
 
 
-def _is_ready(connection: "sqlite3.Connection") -> bool:
-    """Whether the file has our layout, after giving it to an empty one."""
+def _ready(path: str) -> "sqlite3.Connection":
+    """A connection to a file of our layout; DatabaseError when it is something else."""
+    import sqlite3
+
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="DEFERRED")
+    try:
+        _prepare(connection)
+    except sqlite3.Error:
+        _close(connection)
+        raise
+    return connection
+
+
+def _prepare(connection: "sqlite3.Connection") -> None:
+    """See to it that the file has our layout, by giving it to an empty one."""
+    import sqlite3
+
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, _LAYOUT):
+        raise sqlite3.DatabaseError(f"layout {version}")
     connection.execute("PRAGMA foreign_keys = ON")
     # A cache need not survive a power cut, only stay sound: in WAL mode NORMAL does that.
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -155,8 +165,6 @@ def _is_ready(connection: "sqlite3.Connection") -> bool:
             for statement in _SCHEMA.strip().removesuffix(";").split(";"):
                 connection.execute(statement)
         connection.execute("COMMIT")
-        return True
-    return bool(version == _LAYOUT)
 
 
 def _remove(path: str) -> None:

@@ -186,7 +186,7 @@ def _without_table(text: str, table: str, nth: int) -> str:
     mine = [entry for entry in entries(text) if (entry.table, entry.nth) == (table, nth)]
     first, last = mine[0].first, max(entry.last for entry in mine)
     lines = text.split("\n")
-    if first and not lines[first - 1].strip():
+    if not lines[first - 1].strip():
         first -= 1
     return "\n".join(lines[:first] + lines[last + 1 :])
 

@@ -17,6 +17,7 @@ from debtctl.errors import FileError, RetryableError, SetupError, UsageError, ne
 from debtctl.files import (
     Listed,
     create_exclusively,
+    held_lock,
     listed,
     make_folder,
     read_bounded,
@@ -180,10 +181,9 @@ def _stamps_of(file: Listed) -> list[int]:
     return [file.size, file.modified_ns, file.changed_ns]
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(value)
+def _plain(day: date) -> str:
+    """What JSON asks about: of all that an item holds it knows only dates not."""
+    return day.isoformat()
 
 
 # The same few days stand in a thousand items.
@@ -243,17 +243,28 @@ def write_new(root: str, draft: Item, random: "Random") -> Item:
     raise RetryableError("no free id was found", where=ITEMS_FOLDER, next="the same command again")
 
 
-def save(root: str, before: Item, after: Item) -> str:
+def save(root: str, before: Item, after: Item, common_dir: str) -> str:
     """Write a changed item, and return its repository path. Nothing is written when nothing changed.
+
+    Args:
+        root: of the working tree.
+        before: the item as it was read.
+        after: the same item, changed.
+        common_dir: git's common folder, where the lock lives that keeps two of us from writing over each other.
 
     Raises:
         UsageError: `after` is no item that could be read back.
         FileError: the register is of a newer format, or a symbolic link, or the file cannot be changed faithfully.
-        RetryableError: the file is no longer as it was when `before` was read.
+        RetryableError: the file is no longer as it was when `before` was read, or the lock is held.
         SetupError: it cannot be written.
     """
     check_format(root)
     refuse_link(os.path.join(root, ITEMS_FOLDER))
+    with held_lock(os.path.join(common_dir, "debtctl", "register.lock")):
+        return _replace(root, before, after)
+
+
+def _replace(root: str, before: Item, after: Item) -> str:
     path = item_path(before.id)
     file = os.path.join(root, path)
     content = read_if_present(file, LIMIT_BYTES)
@@ -263,7 +274,7 @@ def save(root: str, before: Item, after: Item) -> str:
         return path
     _content_of(after)
     new = updated_text(content.decode("utf-8"), after).encode("utf-8")
-    # tomlkit has just taken its time: look again.
+    # An editor knows nothing of our lock, and tomlkit has just taken its time: look again.
     if read_if_present(file, LIMIT_BYTES) != content:
         raise _changed_meanwhile(path)
     write_atomically(file, new)

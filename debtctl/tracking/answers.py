@@ -178,7 +178,7 @@ def save_answer(
     """
     for spot in (*remove_comments, *([name_in] if name_in else [])):
         _refuse_stale(repo, spot, settings)
-    save(repo.root, before, after)
+    save(repo.root, before, after, repo.common_dir)
     return _finish(repo, after, settings, may_stage=stage, name_in=name_in, remove=remove_comments)
 
 

@@ -278,6 +278,25 @@ def test_tables_written_inline():
     assert Revisit(TODAY, releases=("v6.*",)) == read(asked).revisit
 
 
+def test_a_table_written_inline_that_goes():
+    """Turning reckless takes it away as it takes any other."""
+    item = reclassify(read(INLINE), "a", TODAY, "no", "reckless")
+
+    text = updated_text(INLINE, item)
+
+    assert item == read(text)
+    assert "revisit" not in text
+
+
+def test_a_comment_above_a_table_that_goes():
+    """It is a person's, and stays."""
+    text = item_text(prudent()).replace("\n[revisit]", "# Ask bob.\n[revisit]")
+
+    reckless_text = updated_text(text, reclassify(read(text, "D-r5h2v"), "a", TODAY, "no", "reckless"))
+
+    assert "# Ask bob.\n\n[[anchors]]\n" in reckless_text
+
+
 def test_tables_written_with_dotted_keys():
     """They can be changed, or it is said that they cannot."""
     dotted = INLINE.replace(

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from debtctl.cache import open_cache
 from debtctl.errors import FileError, RetryableError, SetupError, UsageError
 from debtctl.quantities import is_item_id
+from debtctl.register import store
 from debtctl.register.item import Anchor, Change, Item, Revisit, pay
 from debtctl.register.item_text import item_text
 from debtctl.register.layout import FORMAT_PATH, FORMAT_TEXT, item_path
@@ -22,7 +25,6 @@ from debtctl.register.store import (
     find_item,
     load_register,
     refuse_newer_format,
-    save,
     short_ids,
     unique_prefix_lengths,
     write_new,
@@ -49,6 +51,11 @@ def put(root: str, item: Item, text: str | None = None) -> str:
         file.write(item_text(item) if text is None else text)
     os.utime(path, (LONG_AGO, LONG_AGO))
     return path
+
+
+def save(root: str, before: Item, after: Item) -> str:
+    """As in a repository whose common folder is beside the working tree's files."""
+    return store.save(root, before, after, os.path.join(root, ".git"))
 
 
 def register_of(*items: Item) -> Register:
@@ -363,6 +370,26 @@ def test_saving_over_another_change(root):
 
     assert ".debt/items/D-7k3qm.toml" == caught.value.where
     assert "Edited meanwhile" == load_register(root).items["D-7k3qm"].title
+
+
+def test_saving_while_another_process_saves(root):
+    """One at a time: the second waits, and then sees what the first has written."""
+    put(root, reckless())
+    code = (
+        "import sys; from tests.register.builders import TODAY, reckless\n"
+        "from debtctl.errors import RetryableError; from debtctl.register.item import pay\n"
+        "from debtctl.register.store import save\n"
+        "try: save(sys.argv[1], reckless(), pay(reckless(), sys.argv[2], TODAY), sys.argv[1] + '/.git')\n"
+        "except RetryableError as error: print(error.what)\n"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, root, name], stdout=subprocess.PIPE, text=True)
+        for name in ("alice", "bob", "carol")
+    ]
+    answers = sorted(process.communicate()[0].strip() for process in running)
+
+    assert ["", "changed since it was read", "changed since it was read"] == answers
+    assert 1 == len(load_register(root).items["D-7k3qm"].changes)
 
 
 def test_saving_over_a_file_that_is_gone(root):
