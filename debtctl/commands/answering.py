@@ -49,13 +49,14 @@ class Written:
         *,
         remove_comments: Sequence[answers.Spot] = (),
         name_in: answers.Spot | None = None,
+        typed: str = "",
     ) -> None:
         """Write a changed item, with what that means for its comments and the index."""
         session = self.session
         if self.dry_run:
             self._add(before, answers.Answered(item=after, path=f".debt/items/{after.id}.toml"))
             return
-        with kept_on_failure(session, f"{after.id}.toml", item_text(after)):
+        with kept_on_failure(session, f"{after.id}.toml", typed or item_text(after)):
             answered = answers.save_answer(
                 session.repository,
                 before,
@@ -64,6 +65,7 @@ class Written:
                 remove_comments=remove_comments,
                 name_in=name_in,
                 stage=self.stage,
+                typed=typed,
             )
         self._add(before, answered)
 

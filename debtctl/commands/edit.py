@@ -71,16 +71,16 @@ def edit(
         interest=interest, labels=label, links=link, intent=intent, today=session.today,
     )  # fmt: skip
     new_title = " ".join(" ".join(title or []).split())
-    spot = None
+    spot, typed = None, ""
     if wishes == Wishes() and not new_title and not at:
-        edited = _edited_by_hand(session, item)
+        edited, typed = _edited_by_hand(session, item)
     else:
         edited, spot = _placed(session, item, at or [])
         edited = _edited(session, edited, wishes, new_title)
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
-    if edited != item or spot is not None:
+    if edited != item or spot is not None or typed:
         answering.refuse_conditions(session, edited.revisit if edited.revisit != item.revisit else None)
-        written.answer(item, edited, name_in=spot)
+        written.answer(item, edited, name_in=spot, typed=typed)
     else:
         written.notes.append(f"{item.id} is as it was. Nothing to do.")
     written.report(lambda before, answered, screen: edited_lines(before, answered, session.today, screen))
@@ -172,8 +172,11 @@ def _anchor_at(session: Session, item: Item, path: str, line: int) -> tuple[Anch
     return answers.anchor_of(spot), None if other else spot
 
 
-def _edited_by_hand(session: Session, item: Item) -> Item:
-    """The item as a person leaves its file in $EDITOR. What does not validate is neither saved nor lost."""
+def _edited_by_hand(session: Session, item: Item) -> tuple[Item, str]:
+    """The item and its file as a person leaves them in $EDITOR; no text when they changed nothing.
+
+    What does not validate is neither saved nor lost.
+    """
     console.require_terminal(f"what should change about {item.id}?", next=f"debtctl edit {item.id} --owner NAME")
     path = item_path(item.id)
     with open(os.path.join(session.repository.root, path), encoding="utf-8") as file:
@@ -182,7 +185,8 @@ def _edited_by_hand(session: Session, item: Item) -> Item:
     while True:
         _open_editor(kept)
         with open(kept, "rb") as file:
-            edited, problems = read_item(item.id, file.read(), kept)
+            typed = file.read()
+        edited, problems = read_item(item.id, typed, kept)
         if edited is not None and not problems:
             break
         console.note([f"{problem.path}:{problem.line}: {problem.message}" for problem in problems])
@@ -192,8 +196,9 @@ def _edited_by_hand(session: Session, item: Item) -> Item:
                 first.message, where=f"{kept}:{first.line}", details=["what you typed is kept there"],
                 next=f"debtctl edit {item.id}",
             )  # fmt: skip
+    entered = _entered(session, item, edited)
     os.unlink(kept)
-    return _entered(session, item, edited)
+    return entered, "" if typed == before.encode() else typed.decode()
 
 
 def _entered(session: Session, before: Item, edited: Item) -> Item:

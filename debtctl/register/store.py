@@ -243,7 +243,7 @@ def write_new(root: str, draft: Item, random: "Random") -> Item:
     raise RetryableError("no free id was found", where=ITEMS_FOLDER, next="the same command again")
 
 
-def save(root: str, before: Item, after: Item, common_dir: str) -> str:
+def save(root: str, before: Item, after: Item, common_dir: str, *, typed: str = "") -> str:
     """Write a changed item, and return its repository path. Nothing is written when nothing changed.
 
     Args:
@@ -251,6 +251,7 @@ def save(root: str, before: Item, after: Item, common_dir: str) -> str:
         before: the item as it was read.
         after: the same item, changed.
         common_dir: git's common folder, where the lock lives that keeps two of us from writing over each other.
+        typed: the file as a person left it in an editor; its comments and keys are kept instead of the old ones.
 
     Raises:
         UsageError: `after` is no item that could be read back.
@@ -261,19 +262,19 @@ def save(root: str, before: Item, after: Item, common_dir: str) -> str:
     check_format(root)
     refuse_link(os.path.join(root, ITEMS_FOLDER))
     with held_lock(os.path.join(common_dir, "debtctl", "register.lock")):
-        return _replace(root, before, after)
+        return _replace(root, before, after, typed)
 
 
-def _replace(root: str, before: Item, after: Item) -> str:
+def _replace(root: str, before: Item, after: Item, typed: str) -> str:
     path = item_path(before.id)
     file = os.path.join(root, path)
     content = read_if_present(file, LIMIT_BYTES)
     if content is None or read_item(before.id, content, path)[0] != before:
         raise _changed_meanwhile(path)
-    if before == after:
+    if before == after and not typed:
         return path
     _content_of(after)
-    new = updated_text(content.decode("utf-8"), after).encode("utf-8")
+    new = updated_text(typed or content.decode("utf-8"), after).encode("utf-8")
     # An editor knows nothing of our lock, and tomlkit has just taken its time: look again.
     if read_if_present(file, LIMIT_BYTES) != content:
         raise _changed_meanwhile(path)

@@ -170,15 +170,18 @@ def save_answer(
     remove_comments: Sequence[Spot] = (),
     name_in: Spot | None = None,
     stage: bool = True,
+    typed: str = "",
 ) -> Answered:
     """Write a changed item, remove the comments given or write its id into one, and stage what answers a staged change.
+
+    `typed` is the item's file as a person left it in an editor: what they wrote beside the values is kept.
 
     Raises:
         RetryableError: the item or a comment changed since it was read; nothing was written.
     """
     for spot in (*remove_comments, *([name_in] if name_in else [])):
         _refuse_stale(repo, spot, settings)
-    save(repo.root, before, after, repo.common_dir)
+    save(repo.root, before, after, repo.common_dir, typed=typed)
     return _finish(repo, after, settings, may_stage=stage, name_in=name_in, remove=remove_comments)
 
 
