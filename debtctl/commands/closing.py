@@ -11,9 +11,8 @@ from debtctl.register.item_file import Problem
 def exit_code(problems: Sequence[Problem]) -> int:
     """Name the item files that could not be read, on stderr; 3 if there are any, else 0."""
     for problem in problems:
-        hint = f". Did you mean {problem.suggestion}?" if problem.suggestion else ""
-        where = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        console.say([f"error: {where}: {problem.message}{hint}"], sys.stderr)
+        # The message has the near miss in it; the suggestion is the whole line, for doctor and machines.
+        console.say([f"error: {problem.where}: {problem.message}"], sys.stderr)
     if problems:
         console.say(["  next: debtctl doctor"], sys.stderr)
     return errors.EXIT_FILE if problems else errors.EXIT_OK
