@@ -1,7 +1,6 @@
 """Where one stands: the repository, its folders, its HEAD, its names.
 
-Does not read history or trees. GitPython is imported only inside `repository_name`: importing it costs 100 ms and
-starts a git of its own.
+Does not read history or trees.
 """
 
 import os
@@ -140,13 +139,12 @@ def _shortened(path: str) -> str:
 
 def _remote_address(repo: Repository) -> str:
     """The address of `origin`, else of the first remote; "" without remotes."""
-    # Without this GitPython raises at import where git prints something it does not expect.
-    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-    import git
-
-    with git.Repo(repo.root) as opened:
-        addresses = {remote.name: next(iter(remote.urls), "") for remote in opened.remotes}
-    return addresses.get("origin") or next(iter(addresses.values()), "")
+    found = os.fsdecode(run(["config", "-z", "--get-regexp", r"^remote\..*\.url$"], repo.root, ok=(0, 1)))
+    addresses: dict[str, str] = {}
+    for entry in found.split("\0"):
+        key, _, address = entry.partition("\n")
+        addresses.setdefault(key, address)
+    return addresses.get("remote.origin.url") or next(iter(addresses.values()), "")
 
 
 def _name_in_address(address: str) -> str:

@@ -176,6 +176,8 @@ def test_empty_tree_depends_on_the_hash_function(tmp_path: Path, object_format: 
         ("ssh://git@git.example:22/acme/shop", "acme/shop"),
         ("git@git.example:shop.git", "work"),
         ("/srv/git/acme/shop.git", "work"),
+        ("file:///srv/git/acme/shop.git", "acme/shop"),
+        ("", "work"),
     ],
 )
 def test_repository_is_named_after_its_remote(repo: Repo, address: str, name: str) -> None:
@@ -197,16 +199,6 @@ def test_origin_is_preferred_to_other_remotes(repo: Repo) -> None:
 def test_repository_without_remote_is_named_after_its_folder(repo: Repo) -> None:
     """Without a remote there is the folder."""
     assert "work" == repository_name(opened(repo))
-
-
-@pytest.mark.parametrize("version", ["4", "2"])
-def test_repository_name_in_formats_gitpython_does_not_read(tmp_path: Path, version: str) -> None:
-    """SHA-256 objects and an index of version 4 are no hindrance to reading a remote."""
-    repo = Repo.create(tmp_path / "work", "--object-format=sha256")
-    repo.git("config", "index.version", version)
-    repo.write("a", "").stage().commit().git("remote", "add", "origin", "git@git.example:acme/shop.git")
-
-    assert "acme/shop" == repository_name(opened(repo))
 
 
 def test_user_as_configured(repo: Repo) -> None:
