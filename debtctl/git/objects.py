@@ -167,18 +167,15 @@ def start_candidates(
     return start([*command, *_in_tree_of(rev), "--", *under], repo.root)
 
 
-def start_holders(
-    repo: Repository,
-    sequences: Sequence[bytes],
-    *,
-    rev: str = "",
-    untracked: bool = False,
-    under: Sequence[str] = (),
-) -> Running:
-    """Begin to look for files, binary ones too, that hold one of these bytes; collected as `start_candidates` is."""
-    patterns = [argument for sequence in sequences for argument in ("-e", os.fsdecode(sequence))]
-    command = [*_GREP, "-a", *(["--untracked"] if untracked else []), *patterns]
-    return start([*command, *_in_tree_of(rev), "--", *under], repo.root)
+def start_holders(repo: Repository, sequence: bytes, *, rev: str = "", under: Sequence[str] = ()) -> Running:
+    """Begin to look for tracked files, binary ones too, that hold these bytes; collected as `start_candidates` is."""
+    command = [*_GREP, "-a", "-e", os.fsdecode(sequence), *_in_tree_of(rev), "--", *under]
+    return start(command, repo.root)
+
+
+def start_untracked(repo: Repository, under: Sequence[str] = ()) -> Running:
+    """Begin to list the files that are neither tracked nor ignored; read the answer with `parse_candidates`."""
+    return start(["ls-files", "--others", "--exclude-standard", "-z", "--", *under], repo.root)
 
 
 def _in_tree_of(rev: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import os
 import threading
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,6 +22,8 @@ from debtctl.git.objects import (
     read_blobs,
     stage,
     start_holders,
+    start_untracked,
+    start_untracked,
     write_blob,
 )
 from debtctl.git.repository import Repository, find_repository
@@ -226,18 +228,35 @@ def test_revision_that_looks_like_an_option(repo: Repo, tmp_path: Path) -> None:
 
 def test_bytes_are_found_in_binary_files(repo: Repo) -> None:
     """Any bytes, in tracked files of any kind, in the working tree or a revision."""
-    repo.write("a.txt", "TODO".encode("utf-16")).write("b.bin", b"\0\xff\xfe").write("c.py", "\n").stage().commit()
-    repo.write("a.txt", "plain\n").write("d.txt", "TODO".encode("utf-16"))
+    repo.write("a.txt", "TODO".encode("utf-16")).write("b.bin", b"\0\xff\xfe").write("c.py", "T\n").stage().commit()
+    repo.write("a.txt", "plain\n")
     here = opened(repo)
 
-    def holders(**options: Any) -> list[str]:
-        running = start_holders(here, [b"\xff\xfe", b"\xfe\xff"], **options)
-        return sorted(parse_candidates(running.finish(ok=(0, 1)), rev=options.get("rev", "")))
+    def holders(rev: str = "", under: Sequence[str] = ()) -> list[str]:
+        return parse_candidates(start_holders(here, b"\xff\xfe", rev=rev, under=under).finish(ok=(0, 1)), rev=rev)
 
     assert ["b.bin"] == holders()
-    assert ["b.bin", "d.txt"] == holders(untracked=True)
     assert ["a.txt", "b.bin"] == holders(rev="HEAD")
     assert ["a.txt"] == holders(rev="HEAD", under=["a.txt"])
+
+
+def test_untracked_files(repo: Repo) -> None:
+    """Neither tracked nor ignored ones, below a folder or everywhere."""
+    repo.write(".gitignore", "*.log\n").write("in/a\nb", "").write("in/c.log", "").write("d", "").stage(".gitignore")
+    here = opened(repo)
+
+    assert ["d", "in/a\nb"] == parse_candidates(start_untracked(here).finish())
+    assert ["in/a\nb"] == parse_candidates(start_untracked(here, ["in"]).finish())
+
+
+def test_untracked_files_are_listed(repo: Repo) -> None:
+    """Neither tracked nor ignored, in all folders or in those asked for."""
+    repo.write(".gitignore", "*.log\n").write("a.py", "").stage().commit()
+    repo.write("b.py", "").write("c.log", "").write("sub/ü d.py", "")
+    here = opened(repo)
+
+    assert ["b.py", "sub/ü d.py"] == parse_candidates(start_untracked(here).finish())
+    assert ["sub/ü d.py"] == parse_candidates(start_untracked(here, ["sub"]).finish())
 
 
 @pytest.mark.parametrize(
