@@ -3,7 +3,7 @@
 The one way from a source to markers; the grammar is in markers.py, the sources are in sources.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from debtctl.errors import UsageError
 from debtctl.scanning.languages import language_of
@@ -51,18 +51,39 @@ def scan(source: Source, settings: ScanSettings, paths: Sequence[str] = ()) -> S
         UsageError: a path names nothing.
     """
     asked = _asked(source, paths)
-    found, skipped = _candidates(source, settings, asked) if asked.everything or asked.folders else ((), ())
+    search = source.search(tuple(settings.tags), asked.folders) if asked.everything or asked.folders else None
+    candidates = _distinct(asked.files, search.paths() if search else (), settings)
     markers: list[Marker] = []
-    unread = [*asked.skipped, *skipped]
-    everything = sorted({*asked.files, *found})
-    for path, content in source.read(everything, max_bytes=settings.max_bytes):
-        read, reason = ((), content) if isinstance(content, Skipped) else scan_file(path, content, settings)
-        markers += read
-        if reason is None and path in asked.files and isinstance(content, bytes):
-            reason = _without_language(path, content, settings)
-        if reason is not None:
-            unread.append(reason)
-    return ScanResult(tuple(markers), tuple(sorted(set(unread))), len(everything))
+    skipped = [*asked.skipped]
+    files = 0
+    for path, content in source.read(candidates, max_bytes=settings.max_bytes):
+        found, reason = _looked_into(path, content, settings, is_named=path in asked.files)
+        files += not isinstance(content, Skipped)
+        markers += found
+        skipped += [reason] if reason else []
+    if search:
+        skipped += [one for one in search.skipped() if not is_excluded(one.path, settings)]
+    markers.sort(key=lambda marker: (marker.path, marker.start))
+    return ScanResult(tuple(markers), tuple(sorted(set(skipped))), files)
+
+
+def _distinct(named: Sequence[str], found: Iterable[str], settings: ScanSettings) -> Iterator[str]:
+    """Files that were named, then those found and not excluded, each once, as they are found."""
+    yield from dict.fromkeys(named)
+    for path in found:
+        if path not in named and not is_excluded(path, settings):
+            yield path
+
+
+def _looked_into(
+    path: str, content: bytes | Skipped, settings: ScanSettings, *, is_named: bool
+) -> tuple[tuple[Marker, ...], Skipped | None]:
+    if isinstance(content, Skipped):
+        return (), content
+    markers, skipped = scan_file(path, content, settings)
+    if is_named and not skipped and not markers:
+        skipped = _without_language(path, content, settings)
+    return markers, skipped
 
 
 def scan_file(path: str, content: bytes, settings: ScanSettings) -> tuple[tuple[Marker, ...], Skipped | None]:
@@ -73,12 +94,6 @@ def scan_file(path: str, content: bytes, settings: ScanSettings) -> tuple[tuple[
     if text is None:
         return (), Skipped(path, BINARY)
     return read_markers(path, text, settings), None
-
-
-def _candidates(source: Source, settings: ScanSettings, asked: _Asked) -> tuple[Sequence[str], Sequence[Skipped]]:
-    search = source.search(tuple(settings.tags), asked.folders)
-    found = [path for path in search.paths() if not is_excluded(path, settings)]
-    return found, [skipped for skipped in search.skipped() if not is_excluded(skipped.path, settings)]
 
 
 def is_excluded(path: str, settings: ScanSettings) -> bool:

@@ -28,12 +28,17 @@ def decode(content: bytes) -> str | None:
     What is not UTF-8 and has no mark is read as Latin-1, which every sequence of bytes is.
     """
     mark, encoding = _encoding(content)
-    if not mark and b"\0" in content[:_SAMPLE_BYTES]:
+    if is_binary(content):
         return None
     try:
         return content[len(mark) :].decode(encoding)
     except UnicodeDecodeError:
         return None if encoding != "utf-8" else content.decode("latin-1")
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether the first bytes of a file are no text's: a NUL, and no mark of an encoding that has such bytes."""
+    return b"\0" in content[:_SAMPLE_BYTES] and not _encoding(content)[0]
 
 
 def encode(text: str, like: bytes) -> bytes:

@@ -23,7 +23,6 @@ from debtctl.git.objects import (
     stage,
     start_holders,
     start_untracked,
-    start_untracked,
     write_blob,
 )
 from debtctl.git.repository import Repository, find_repository
@@ -247,16 +246,6 @@ def test_untracked_files(repo: Repo) -> None:
 
     assert ["d", "in/a\nb"] == parse_candidates(start_untracked(here).finish())
     assert ["in/a\nb"] == parse_candidates(start_untracked(here, ["in"]).finish())
-
-
-def test_untracked_files_are_listed(repo: Repo) -> None:
-    """Neither tracked nor ignored, in all folders or in those asked for."""
-    repo.write(".gitignore", "*.log\n").write("a.py", "").stage().commit()
-    repo.write("b.py", "").write("c.log", "").write("sub/ü d.py", "")
-    here = opened(repo)
-
-    assert ["b.py", "sub/ü d.py"] == parse_candidates(start_untracked(here).finish())
-    assert ["sub/ü d.py"] == parse_candidates(start_untracked(here, ["sub"]).finish())
 
 
 @pytest.mark.parametrize(
