@@ -6,6 +6,7 @@ cuts and pads it. Knows neither debts nor escape sequences: colour is terminal.p
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 PLAIN = ""
@@ -178,21 +179,13 @@ def _spelled(match: re.Match[str]) -> str:
 
 
 def _first_cells(text: str, width: int) -> str:
-    used = 0
-    for index, character in enumerate(text):
-        used += cells(character)
-        if used > width:
-            return text[:index]
-    return text
+    used = accumulate(map(cells, text))
+    return text[: sum(1 for _ in takewhile(lambda end: end <= width, used))]
 
 
 def _last_cells(text: str, width: int) -> str:
-    used = 0
-    for index in range(len(text) - 1, -1, -1):
-        used += cells(text[index])
-        if used > width:
-            return text[index + 1 :]
-    return text
+    used = accumulate(map(cells, reversed(text)))
+    return text[len(text) - sum(1 for _ in takewhile(lambda end: end <= width, used)) :]
 
 
 def _wrapped_line(parts: Line, width: int) -> list[Line]:

@@ -14,7 +14,6 @@ from debtctl.reports.paydown import PaydownReport
 TAG_WIDTH = 5
 # The column of the words before a register exists: those lines have no date on their right edge to leave room for.
 FIRST_WORDS_WIDTH = 42
-NO_WORDS = "(says nothing)"
 
 
 def before_register(report: PaydownReport, edge: int, screen: Screen) -> list[Line]:
@@ -54,7 +53,7 @@ def comment_lines(
         screen: where it is shown.
     """
     end = line(Span(reason, DIM))
-    text = comment.unsorted.marker.text or NO_WORDS
+    text = comment.unsorted.marker.text or parts.NO_WORDS
     place = parts.comment_place(comment.unsorted)
     indent = line_cells(start)
     room = edge - indent - words_width - (cells(reason) + 2 if reason else 0)

@@ -6,15 +6,14 @@ from debtctl.formats.canvas import DIM, Line, Screen, cut, cut_path, edged, in_s
 from debtctl.reports.paydown import PaydownReport
 from debtctl.reports.rows import Row
 
-NARROWEST = 40
 # A title of 40 characters behind its indent.
 WIDEST = 44
 NUMBER_WIDTH = 4
 
 
 def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
-    """The page, without an empty line at its ends; on a screen below 40 columns made for 40, to be wrapped."""
-    edge = min(max(screen.width, NARROWEST), WIDEST)
+    """The page, without an empty line at its ends. What does not fit a wider screen is not cut."""
+    edge = min(screen.width, WIDEST)
     sections = [[parts.header(report.head, edge, has_commit=False)]]
     if report.has_register:
         sections += [_pay_now(report, screen, edge), _decide(report, screen, edge), _scheduled(report, edge)]
@@ -48,22 +47,15 @@ def _answer(row: Row, report: PaydownReport) -> str:
 
 
 def _three_lines(row: Row, who: str, answer: str, report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
-    end = line(cut(who, edge // 2, screen.dots))
-    when = parts.when_within(row.debt, report.head.today, edge - NUMBER_WIDTH - line_cells(end) - 2, screen)
+    end = line(cut(who, screen.width // 2, screen.dots))
+    when = parts.when_within(row.debt, report.head.today, screen.width - NUMBER_WIDTH - line_cells(end) - 2, screen)
     ids = line(parts.INDENT, *parts.id_spans(row), parts.SEPARATOR)
-    rest = answer or cut_path(parts.place(row), edge - line_cells(ids), screen.dots)
+    rest = answer or cut_path(parts.place(row), screen.width - line_cells(ids), screen.dots)
     return [
         edged(line(f"{row.number:>2}  ", when), end, edge),
-        line(parts.INDENT, _title(row, screen)),
+        line(parts.INDENT, cut(row.debt.item.title, screen.width - NUMBER_WIDTH, screen.dots)),
         in_style(line(*(ids if rest else ids[:-1]), rest), DIM),
     ]
-
-
-def _title(row: Row, screen: Screen) -> str:
-    # Below 40 columns nothing is cut: lines are wrapped.
-    if screen.width < NARROWEST:
-        return row.debt.item.title
-    return cut(row.debt.item.title, screen.width - NUMBER_WIDTH, screen.dots)
 
 
 def _scheduled(report: PaydownReport, edge: int) -> list[Line]:
@@ -88,8 +80,8 @@ def _comments(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
         marker = comment.unsorted.marker
         start = line(f"{parts.INDENT}{marker.tag:<{tag_width}}  ")
         indent = line_cells(start)
-        room = screen.width - indent if screen.width >= NARROWEST else len(marker.text) + len(marker.path) + 9
-        lines.append(line(*start, cut(marker.text, room, screen.dots)))
+        room = screen.width - indent
+        lines.append(line(*start, cut(marker.text or parts.NO_WORDS, room, screen.dots)))
         lines.append(parts.dim(" " * indent + cut_path(parts.comment_place(comment.unsorted), room, screen.dots)))
     return lines + (parts.more_comments(report, screen) if report.has_register else [])
 

@@ -20,6 +20,7 @@ from debtctl.formats.canvas import (
     in_style,
     line,
     line_cells,
+    visible,
 )
 from debtctl.paydown.interest import HEAT_DAYS
 from debtctl.paydown.rank import Debt
@@ -32,12 +33,14 @@ from debtctl.reports.rows import Row
 
 NOTHING_MATCHES = "No debt and no TODO is like that."
 NOTHING = "No debt is written down and no TODO stands in the code. Enjoy the day."
+# A comment that is its tag alone.
+NO_WORDS = "(says nothing)"
 ASSUMED = "~ nobody said what it costs: assumed from changes"
 SEPARATOR = " · "
 INDENT = "    "
 MONTHS_SHOWN = 4
 # Of a long path at least so much stays before a further reason is left out.
-SHORTEST_PATH = 24
+SHORTEST_PATH = 20
 LONGEST_OWNER = 12
 
 
@@ -102,7 +105,7 @@ def when(debt: Debt, today: date) -> Span:
         return Span(standing.fired_why, YELLOW)
     if standing.lane == SCHEDULED:
         return Span(words.waits_for(debt.item.revisit, today))
-    return _due(standing.deadline, today)
+    return _due(standing.deadline or today, today)
 
 
 def when_within(debt: Debt, today: date, room: int, screen: Screen) -> Span:
@@ -113,7 +116,7 @@ def when_within(debt: Debt, today: date, room: int, screen: Screen) -> Span:
 
 def owner(row: Row) -> str:
     """Whom to ask; an item file may leave it open."""
-    return row.debt.item.owner or "nobody"
+    return visible(row.debt.item.owner) or "nobody"
 
 
 def owner_width(report: PaydownReport) -> int:
@@ -143,18 +146,19 @@ def urgency_reasons(debt: Debt) -> list[str]:
     """What pushes an item up beside its payback: `postponed once`, `security counts 4 times`."""
     found = [f"postponed {words.times(debt.postponed)}"] if debt.postponed else []
     if debt.urgency.weight > 1:
-        found.append(f"{debt.urgency.label} counts {words.number(debt.urgency.weight)} times")
+        found.append(f"{visible(debt.urgency.label)} counts {words.number(debt.urgency.weight)} times")
     return found
 
 
 def why_lapsed(debt: Debt) -> list[str]:
     """What a lapsed item was asked about: `v5.0.0 is out`."""
-    return [debt.standing.fired_why] if debt.standing.is_lapsed else []
+    return [visible(debt.standing.fired_why)] if debt.standing.is_lapsed else []
 
 
 def place(row: Row) -> str:
     """The file of an item, and how many more it has."""
-    return f"{row.path} +{row.further_places}" if row.further_places else row.path
+    path = visible(row.path)
+    return f"{path} +{row.further_places}" if row.further_places else path
 
 
 def reasons(path: str, others: Sequence[str], room: int, screen: Screen) -> str:
@@ -184,9 +188,7 @@ def changes_in_words(number: int, *, has_span: bool) -> list[str]:
     return [f"changed {'once' if number == 1 else f'{number:,} times'}{span}"]
 
 
-def _due(deadline: date | None, today: date) -> Span:
-    if deadline is None:
-        return Span("")
+def _due(deadline: date, today: date) -> Span:
     text = "today" if deadline == today else words.weekday(deadline, today)
     return Span(text, YELLOW if words.is_this_week(deadline, today) else PLAIN)
 
@@ -196,7 +198,7 @@ def _due(deadline: date | None, today: date) -> Span:
 
 def comment_place(comment: Unsorted) -> str:
     """`src/cart/tax.py:188`."""
-    return f"{comment.marker.path}:{comment.marker.line}"
+    return f"{visible(comment.marker.path)}:{comment.marker.line}"
 
 
 def comment_reasons(comment: Unsorted) -> list[str]:

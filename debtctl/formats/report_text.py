@@ -6,6 +6,7 @@ from debtctl.formats.report_parts import NOTHING, NOTHING_MATCHES
 from debtctl.reports.paydown import PaydownReport
 
 NARROWEST = 40
+UNLIMITED = 100_000
 MEDIUM = 72
 WIDE = 100
 
@@ -15,7 +16,8 @@ def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
     if report.is_empty:
         return wrapped([line(NOTHING_MATCHES if report.is_filtered else NOTHING)], screen.width)
     if screen.width < NARROWEST:
-        return wrapped(report_narrow.format_report(report, screen), screen.width)
+        # Nothing is cut where so little fits on a line: what is too long goes on below.
+        return wrapped(report_narrow.format_report(report, screen._replace(width=UNLIMITED)), screen.width)
     if screen.width < MEDIUM:
         return report_narrow.format_report(report, screen)
     if screen.width < WIDE:

@@ -1,4 +1,4 @@
-"""What a scan found, for machines: `debtctl.scan/1` as one document, or a marker a line."""
+"""What a scan found, for machines: one document, `debtctl.scan/1`, or a marker a line, `debtctl.marker/1`."""
 
 import json
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from debtctl.formats.canvas import Screen
 from debtctl.reports.scan import Found, ScanReport
 
 SCHEMA = "debtctl.scan/1"
+MARKER_SCHEMA = "debtctl.marker/1"
 FIELDS = (
     *("path", "line", "column", "tag", "text", "body", "kind", "owner", "item", "issue", "state"),
     *("author", "born", "age_days", "fingerprint"),
@@ -17,15 +18,15 @@ def format_document(report: ScanReport, screen: Screen) -> str:
     """The whole scan as one document, a marker a line: readable, and quick to write."""
     del screen
     markers = ",\n".join(json.dumps(marker_object(found)) for found in report.found)
-    skipped = ",\n".join(json.dumps({"path": path, "reason": reason}) for path, reason in report.skipped)
+    skipped = ",\n".join(json.dumps(skipped._asdict()) for skipped in report.skipped)
     return f'{{"schema": "{SCHEMA}", "markers": [\n{markers}\n], "skipped": [\n{skipped}\n]}}\n'
 
 
 def format_lines(report: ScanReport, screen: Screen) -> str:
-    """One object a line, each with its schema; files that were not read are lines of their own, with `skipped`."""
+    """One `debtctl.marker/1` a line; a file that was not read is a line of its own, with `skipped`."""
     del screen
-    objects = [{"schema": SCHEMA, **marker_object(found)} for found in report.found]
-    objects += [{"schema": SCHEMA, "skipped": {"path": path, "reason": reason}} for path, reason in report.skipped]
+    objects = [{"schema": MARKER_SCHEMA, **marker_object(found)} for found in report.found]
+    objects += [{"schema": MARKER_SCHEMA, "skipped": skipped._asdict()} for skipped in report.skipped]
     return "".join(f"{json.dumps(each)}\n" for each in objects)
 
 

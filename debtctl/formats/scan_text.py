@@ -3,6 +3,7 @@
 from debtctl.formats import words
 from debtctl.formats.canvas import DIM, Line, Screen, Span, cells, cut, edged, line, line_cells, visible, wrapped
 from debtctl.formats.markdown import code_link, escaped, table
+from debtctl.formats.report_parts import NO_WORDS
 from debtctl.reports.scan import Found, ScanReport
 from debtctl.tracking.match import ACCEPTED, REFERENCED, TRACKED
 
@@ -12,8 +13,6 @@ WIDEST = 120
 LONGEST_PLACE = 36
 TAG_WIDTH = 5
 NOTHING = "No TODO comment stands here."
-# A comment that opens with its tag alone.
-NO_WORDS = "(says nothing)"
 
 
 def format_text(report: ScanReport, screen: Screen) -> list[Line]:

@@ -71,10 +71,10 @@ def _state(report: ItemDetails) -> Line:
         unknown = f" (not known here: {standing.unknown})" if standing.unknown else ""
         return line(f"comes back {words.waits_for(item.revisit, today)}{unknown}")
     came_true = came_true_on(standing.fired_why, standing.fired_on or today, today)
-    said = f"{came_true} (you said {item.revisit})"
     if standing.is_lapsed:
-        return line(Span(words.days_late(standing.days_late), RED), f": {said}, and nobody answered")
-    return line(Span("time to decide", YELLOW), f": {said}")
+        late = Span(words.days_late(standing.days_late), RED)
+        return line(late, f": {came_true}, nobody answered ({item.revisit})")
+    return line(Span("time to decide", YELLOW), f": {came_true} (you said {item.revisit})")
 
 
 def came_true_on(why: str, on: date, today: date) -> str:

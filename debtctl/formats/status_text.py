@@ -135,7 +135,8 @@ def _branch(report: StatusReport, screen: Screen, *, is_narrow: bool) -> list[Li
     place = f"{first.path}:{first.line}"
     if is_narrow:
         start = line(f"{'Branch':<{NARROW_LABEL_WIDTH}}", Span(words.count(number, what), YELLOW), "     ")
-        return [line(*start, cut_path(place, max(screen.width - line_cells(start), 1), screen.dots))]
+        room = screen.width - line_cells(start) if screen.width >= NARROWEST else len(place)
+        return [line(*start, cut_path(place, room, screen.dots))]
     edge = min(screen.width, WIDEST) - 2
     branch = cut(report.head.branch or "here", 30, screen.dots)
     said = Span(f"{words.count(number, what)} nobody has written down", YELLOW)

@@ -91,7 +91,7 @@ def _next(report: WhyLine) -> str:
     if report.marker.state == TRACKED:
         return f"show {report.marker.item}"
     is_answered = report.marker.state in (REFERENCED, ACCEPTED) or report.marker.marker.arguments.item
-    return "" if is_answered else f"add {report.path}:{report.line}"
+    return "" if is_answered else f"add {report.path}:{report.marker.marker.line}"
 
 
 def _columns(report: WhyLine, opening: str = " (", closing: str = ")") -> str:
@@ -101,4 +101,5 @@ def _columns(report: WhyLine, opening: str = " (", closing: str = ")") -> str:
 
 
 def _article(noun: str) -> str:
-    return "an" if noun[:1] in "AEIOaeio" else "a"
+    # X is spoken "ex": an XXX, an XML comment.
+    return "an" if noun[:1] in "AEIOXaeio" else "a"

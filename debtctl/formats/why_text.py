@@ -1,5 +1,6 @@
 """`why`: a sentence, the arithmetic, what would change it; why a line is or is not a marker; what a rule means."""
 
+import textwrap
 from typing import NamedTuple
 
 from debtctl.formats import report_parts as parts
@@ -148,7 +149,9 @@ class _Term(NamedTuple):
         if is_narrow:
             return [line(start)] + ([parts.dim(f"{'':<{VALUE_START}}{rest}")] if rest else [])
         column = FORMULA_START if self.formula else SOURCE_START
-        return [line(f"{start:<{column - 2}}  " if rest else start, Span(rest, DIM))]
+        first, *further = textwrap.wrap(rest, WIDEST - column) or [""]
+        lines = [line(f"{start:<{column - 2}}  " if rest else start, Span(first, DIM))]
+        return lines + [parts.dim(" " * column + row) for row in further]
 
 
 def _costs(report: WhyItem) -> _Term:

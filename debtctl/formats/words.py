@@ -124,12 +124,5 @@ def waits_for(revisit: Revisit | None, today: date) -> str:
     return " or ".join(parts)
 
 
-def listed(names: list[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
-
-
 def _year_known(when: date, today: date) -> date:
     return when if timedelta(0) <= when - today <= CLEAR_WITHOUT_YEAR else today

@@ -29,7 +29,11 @@ class RankSettings:
 def parse_rank_settings(config: Mapping[str, Any]) -> RankSettings:
     """The settings of the parsed configuration; FileError names the key that is wrong."""
     register = parse_register_settings(config)
-    labels = _table(_table(config, "rank", "[rank]"), "labels", "[rank.labels]")
+    rank = _table(config, "rank", "[rank]")
+    for key in rank:
+        if key != "labels":
+            raise FileError(f'[rank] "{key}" is no key. Did you mean "labels"? (labels)')
+    labels = _table(rank, "labels", "[rank.labels]")
     weights = {label: _weight(label, value) for label, value in labels.items()}
     return RankSettings(
         label_weights={**DEFAULT_LABEL_WEIGHTS, **weights},

@@ -124,5 +124,7 @@ def _excerpt(place: Place, text_of: Callable[[str], str], changes_since: Mapping
 def _lines_around(text: str, line: int) -> tuple[tuple[int, str], ...]:
     # Not splitlines(): it also breaks at form feeds and U+2028, which nobody counts as lines.
     lines = text.split("\n")
+    if not text:
+        return ()
     first, last = max(line - LINES_AROUND, 1), min(line + LINES_AROUND, len(lines))
     return tuple((number, lines[number - 1].rstrip("\r")) for number in range(first, last + 1))

@@ -68,7 +68,7 @@ def by_date(debt: Debt) -> tuple[Any, ...]:
     if standing.lane == CLOSED:
         return (4, -changed_on(debt.item).toordinal(), debt.item.id)
     if standing.lane == DECIDE:
-        return (1, when.toordinal() if when else 0, debt.item.id)
+        return (1, (standing.deadline or date.max).toordinal(), debt.item.id)
     if when is None:
         return (3, debt.item.created.toordinal(), debt.item.id)
     return (0 if standing.is_late else 2, when.toordinal(), debt.item.id)

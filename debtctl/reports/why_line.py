@@ -28,7 +28,9 @@ IN_A_SENTENCE = "in a sentence"
 
 CODE = "code"
 
-_IGNORE = re.compile(r"debtctl:[ \t]*ignore")
+_IGNORE = re.compile(r"debtctl:[ \t]*ignore(?![\w-])")
+_IGNORE_FILE = re.compile(r"debtctl:[ \t]*ignore-file(?![\w-])")
+_IGNORE_FILE_LINES = 20
 _AMBIGUOUS = ("BUG", "DEBT")
 
 
@@ -104,7 +106,7 @@ def why_line(
         tags=tuple(settings.tags),
     )
     here = next((each for each in matched if each.marker.line <= line <= each.marker.last_line), None)
-    if here is not None:
+    if here is not None and not _is_excluded(path, settings):
         return _of_marker(found, here, text, language, settings, items, born)
     if line > found.lines:
         return replace(found, verdict=NO_SUCH_LINE)
@@ -139,7 +141,7 @@ def _of_other_line(found: WhyLine, text: str, language: Language | None, setting
     if word is None:
         return found
     found = replace(found, word=word.text)
-    if any(matches(found.path, glob) for glob in settings.exclude):
+    if _is_excluded(found.path, settings):
         return replace(found, verdict=EXCLUDED)
     if language is None:
         return replace(found, verdict=NO_LANGUAGE)
@@ -152,9 +154,14 @@ def _of_other_line(found: WhyLine, text: str, language: Language | None, setting
     return replace(found, verdict=_why_no_marker(word, text, piece))
 
 
+def _is_excluded(path: str, settings: ScanSettings) -> bool:
+    return any(matches(path, glob) for glob in settings.exclude)
+
+
 def _why_no_marker(word: _Word, text: str, piece: Span) -> str:
     start, end = _line_bounds(text, word.start)
-    if _IGNORE.search(text, start, end) or _IGNORE.search(text[: 20 * 200]):
+    top = "\n".join(text.split("\n", _IGNORE_FILE_LINES)[:_IGNORE_FILE_LINES])
+    if _IGNORE.search(text, start, end) or _IGNORE_FILE.search(top):
         return IGNORED
     if text[word.start - 1 : word.start].isalnum() or re.match(r"[\w'’]|[-.][A-Za-z]", text[word.end : word.end + 2]):
         return PART_OF_A_WORD
