@@ -103,7 +103,7 @@ class Languages(NamedTuple):
 DETECTION_KEYS = ("suffixes", "names", "shebangs", "modes")
 _WHERE = ("", "line", "space", "word", "column 1")
 # What people put behind the name of a file that is made into the one named: config.py.in, settings.yml.example.
-_WRAPPERS = (".in", ".example", ".sample", ".dist", ".template", ".tmpl", ".tpl", ".default", ".orig", ".inc")
+_WRAPPERS = (".in", ".example", ".sample", ".dist", ".template", ".tmpl", ".tpl", ".default", ".orig")
 
 
 def load_languages(overrides: Mapping[str, Table] | None = None) -> Languages:

@@ -64,6 +64,7 @@ class Sink(NamedTuple):
 
     tokens: list[Token]
     comments_only: bool
+    fenced_code: bool = False  # whether code blocks in prose are lexed, or text
 
 
 class Mode:
@@ -109,11 +110,13 @@ class Lexer:
         "_lines",
         "comments_only",
         "end",
+        "fenced_code",
         "frames",
         "grammar",
         "heredocs",
         "line_end",
         "notes",
+        "sink",
         "start",
         "stop",
         "text",
@@ -127,7 +130,8 @@ class Lexer:
         self.end = end
         self.grammar = grammar
         self.title = grammar.language.title
-        self.tokens, self.comments_only = sink
+        self.sink = sink
+        self.tokens, self.comments_only, self.fenced_code = sink
         self.frames = [Frame(grammar.code)]
         self.heredocs: list[Heredoc] = []
         self.line_end = -1  # of the line whose here-documents are waiting
@@ -230,7 +234,7 @@ class Lexer:
         """Lex a region in another language of the table; unknown names leave it alone."""
         language = language_named(name, self.grammar.languages)
         if language is not None and start < end:
-            lex(self.text, start, end, language, self.grammar.languages, Sink(self.tokens, self.comments_only))
+            lex(self.text, start, end, language, self.grammar.languages, self.sink)
 
 
 class Grammar:

@@ -1,4 +1,4 @@
-"""Special forms of Lua: brackets with any number of equals signs, around strings and comments."""
+"""Special forms of Lua and CMake: brackets with any number of equals signs, around strings and comments."""
 
 import re
 
@@ -14,7 +14,13 @@ def _long(mark: str) -> str:
     return rf"\[(?P<{mark}>=*+)\[[^\]]*+(?:\](?!(?P={mark})\])[^\]]*+)*+(?:\](?P={mark})\])?"
 
 
+def _bracket_comment(lexer: Lexer, match: re.Match[str]) -> int:
+    marks = match["cmake_comment"]
+    return lexer.emit(match.start(), match.end(), BLOCK_COMMENT, len(marks) + 3, f"]{marks}]")
+
+
 FORMS = {
     "long_comment": (Rule("--" + _long("lua_comment"), act=_long_comment),),
+    "cmake_comment": (Rule("#" + _long("cmake_comment"), act=_bracket_comment),),
     "long_string": (Rule(_long("lua_string"), "string"),),
 }

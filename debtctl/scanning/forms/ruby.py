@@ -2,6 +2,7 @@
 
 import re
 
+from debtctl.scanning.forms.literals import PAIRS, WEAK, opens_multiline, operand_expected
 from debtctl.scanning.lexer import STRING, Lexer, Mode, Rule, close_string, open_hole
 
 _OPERATOR_WORDS = frozenset(
@@ -28,35 +29,14 @@ _OPERATOR_WORDS = frozenset(
         "yield",
     }
 )
-_PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _ON_ONE_LINE = re.compile(r"/(?:[^/\\\r\n#]|\\[^\r\n]|#\{[^}\r\n]*+\}|#)*+/[a-z]*")
-
-STRONG, WEAK, NONE = "strong", "weak", ""
-
-
-def operand_expected(lexer: Lexer, position: int, after: int) -> str:
-    """How sure it is that a literal begins at `position`: STRONG behind an operator, WEAK in `puts /x/`, else NONE."""
-    text, before = lexer.text, position - 1
-    while before >= lexer.start and text[before] in " \t":
-        before -= 1
-    if before < lexer.start or text[before] in "\r\n=~(,[{|&!;?:<>+-*%^":
-        return STRONG
-    if not (text[before].isalnum() or text[before] == "_"):
-        return NONE
-    first = before
-    while first > lexer.start and before - first < 12 and (text[first - 1].isalnum() or text[first - 1] == "_"):
-        first -= 1
-    if text[first : before + 1] in _OPERATOR_WORDS:
-        return STRONG
-    spaced = before < position - 1 and not text[after : after + 1].isspace() and not text[before].isdigit()
-    return WEAK if spaced and text[after : after + 1] != "=" else NONE
 
 
 def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     start = match.start()
     if start < lexer.notes.get("division until", -1):
         return match.end()
-    sure = operand_expected(lexer, start, match.end())
+    sure = operand_expected(lexer, start, match.end(), _OPERATOR_WORDS)
     if not sure:
         return match.end()
     literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end)
@@ -70,19 +50,13 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     return match.end()
 
 
-def opens_multiline(lexer: Lexer, position: int) -> bool:
-    """Whether nothing but blanks follows on the line, as behind the `/` of an extended regular expression."""
-    while position < lexer.end and lexer.text[position] in " \t":
-        position += 1
-    return position < lexer.end and lexer.text[position] in "\r\n"
-
-
 def _percent(lexer: Lexer, match: re.Match[str]) -> int:
     opener, letter = match["rb_open"] or match["rb_bare"], match["rb_letter"]
-    sure = operand_expected(lexer, match.start(), match.end() if letter or opener in _PAIRS else match.start() + 1)
-    if not sure or (sure == WEAK and not letter and opener not in _PAIRS):
+    after = match.end() if letter or opener in PAIRS else match.start() + 1
+    sure = operand_expected(lexer, match.start(), after, _OPERATOR_WORDS)
+    if not sure or (sure == WEAK and not letter and opener not in PAIRS):
         return match.start() + 1
-    mode = _literal_mode(lexer, opener, _PAIRS.get(opener, opener), holes=letter not in tuple("qwis"))
+    mode = _literal_mode(lexer, opener, PAIRS.get(opener, opener), holes=letter not in tuple("qwis"))
     lexer.push(mode, match.start())
     return match.end()
 

@@ -1,0 +1,33 @@
+"""Special forms of Erlang and Elixir: character literals, sigils."""
+
+import re
+
+from debtctl.scanning.forms.literals import PAIRS, end_of_delimited
+from debtctl.scanning.lexer import STRING, Lexer, Mode, Rule, close_string, open_hole
+
+
+def _sigil(lexer: Lexer, match: re.Match[str]) -> int:
+    """`~r/…/`: a capital letter takes its text as it is, a small one has holes."""
+    name, opener = match["ex_name"], match["ex_open"]
+    if name.isupper() and len(opener) == 1:
+        end = end_of_delimited(lexer, match.end(), opener)
+        return match.end() if end < 0 else lexer.emit(match.start(), end)
+    closer = PAIRS.get(opener, opener)
+    lexer.push(_sigil_mode(lexer, closer, holes=name.islower()), match.start())
+    return match.end()
+
+
+def _sigil_mode(lexer: Lexer, closer: str, *, holes: bool) -> Mode:
+    def rules() -> list[Rule]:
+        hole = [Rule(r"#\{", act=open_hole)] if holes else []
+        return [*hole, Rule(r"\\(?:\r\n|.)?"), Rule(re.escape(closer), act=close_string)]
+
+    return lexer.grammar.mode(("sigil", closer, holes), rules)
+
+
+FORMS = {
+    "character": (Rule(r"\$(?:\\.|[^\\\r\n])"),),
+    "elixir_character": (Rule(r"\?(?<![\w)\]}]\?)(?:\\.|[^\\\s])"),),
+    "sigil": (Rule(r"~(?P<ex_name>[a-z]|[A-Z][A-Z0-9]*)(?P<ex_open>\"\"\"|'''|[/|\"'(\[{<])", act=_sigil),),
+    "atom": (Rule(r"'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'?", STRING),),
+}

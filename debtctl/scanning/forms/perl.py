@@ -1,0 +1,106 @@
+"""Special forms of Perl: quote-like operators, regular expressions, here-documents, POD."""
+
+import re
+
+from debtctl.scanning.forms.literals import PAIRS, WEAK, end_of_delimited, opens_multiline, operand_expected
+from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Rule
+
+_OPERATOR_WORDS = frozenset(
+    {"and", "cmp", "eq", "grep", "gt", "if", "join", "le", "lt", "map", "ne", "not", "or", "push", "return", "split"}
+    | {"unless", "until", "when", "while", "x", "xor", "ge"}
+)
+_TWO_PARTS = frozenset({"s", "tr", "y"})
+_BLANKS = re.compile(r"\s*")
+
+
+def _quote_like(lexer: Lexer, match: re.Match[str]) -> int:
+    name, start = match[0], match.start()
+    blanks = _BLANKS.match(lexer.text, match.end(), lexer.end)
+    opening = blanks.end() if blanks else match.end()
+    opener = lexer.text[opening : min(opening + 1, lexer.end)]
+    if not _may_delimit(lexer.text, opener, opening, spaced=opening > match.end()):
+        return match.end()
+    end = end_of_delimited(lexer, opening + 1, opener)
+    if end >= 0 and name in _TWO_PARTS:
+        end = _second_part(lexer, end, opener)
+    if end < 0:
+        return match.end()
+    return lexer.emit(start, end, "regex" if name in ("m", "qr", "s") else "string")
+
+
+def _may_delimit(text: str, opener: str, position: int, *, spaced: bool) -> bool:
+    if not opener or opener.isalnum() or opener in "_,;)}]>" or opener.isspace():
+        return False
+    if opener == "#" and spaced:
+        return False
+    return not (opener == "=" and (spaced or text.startswith("=>", position)))
+
+
+def _second_part(lexer: Lexer, position: int, opener: str) -> int:
+    if opener not in PAIRS:
+        return end_of_delimited(lexer, position, opener)
+    blanks = _BLANKS.match(lexer.text, position, lexer.end)
+    opening = blanks.end() if blanks else position
+    second = lexer.text[opening : min(opening + 1, lexer.end)]
+    return end_of_delimited(lexer, opening + 1, second) if second else -1
+
+
+_ON_ONE_LINE = re.compile(r"/(?:[^/\\\r\n]|\\[^\r\n])++/[a-z]*")
+
+
+def _regex(lexer: Lexer, match: re.Match[str]) -> int:
+    start = match.start()
+    if start < lexer.notes.get("division until", -1):
+        return match.end()
+    sure = operand_expected(lexer, start, match.end(), _OPERATOR_WORDS)
+    literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end) if sure else None
+    if literal is not None:
+        return lexer.emit(start, literal.end(), "regex")
+    if sure and sure != WEAK and opens_multiline(lexer, match.end()):
+        end = end_of_delimited(lexer, match.end(), "/")
+        return match.end() if end < 0 else lexer.emit(start, end, "regex")
+    if sure:
+        line_end = lexer.text.find("\n", start, lexer.end)
+        lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
+    return match.end()
+
+
+def _heredoc(lexer: Lexer, match: re.Match[str]) -> int:
+    word = match["pl_quoted"] or match["pl_word"]
+    if word:
+        lexer.expect_heredoc(word, indented=bool(match["pl_tilde"]), after=match.end())
+    return match.end()
+
+
+_CUT = re.compile(r"^=cut\b[^\r\n]*", re.MULTILINE)
+
+
+def _pod(lexer: Lexer, match: re.Match[str]) -> int:
+    cut = _CUT.search(lexer.text, match.start(), lexer.end)
+    return lexer.emit(match.start(), cut.end() if cut else lexer.end, BLOCK_COMMENT, len(match[0]))
+
+
+def _operator(first: str, rest: str) -> Rule:
+    # Not a variable, a method, a file test, a key in braces or in front of =>.
+    return Rule(rf"{first}(?<![\w$@%&>:'\\-]{first}){rest}\b(?!\s*=>|\s*\}})", act=_quote_like)
+
+
+FORMS = {
+    "pod": (Rule(r"=(?<![^\r\n]=)(?=[a-zA-Z])(?!cut\b)", act=_pod),),
+    "variable": (Rule(r"\$(?:[\"'`/;]|#(?=[\w{$]))"), Rule(r"\\[\"'`#]")),
+    "heredoc": (
+        Rule(
+            r"<<(?P<pl_tilde>~?)"
+            r"(?:\s*+(?P<pl_quote>[\"'])(?P<pl_quoted>[^\"'\r\n]*)(?P=pl_quote)|\\?(?P<pl_word>[A-Za-z_]\w*+))",
+            act=_heredoc,
+        ),
+    ),
+    "operators": (
+        _operator("q", "[qwxr]?"),
+        _operator("m", ""),
+        _operator("s", ""),
+        _operator("t", "r"),
+        _operator("y", ""),
+    ),
+    "regex": (Rule(r"/(?!/)", act=_regex), Rule("//")),
+}

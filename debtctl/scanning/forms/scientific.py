@@ -1,0 +1,44 @@
+"""Special forms of the numeric languages: transposition told from quotes, raw strings of R and Julia."""
+
+import re
+
+from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule, opens_line
+
+_BLOCK_BOUND = re.compile(r"^[ \t]*(?:([%#]\{)|[%#]\})[ \t]*$", re.MULTILINE)
+_TO_LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+
+
+def _matlab_block(lexer: Lexer, match: re.Match[str]) -> int:
+    """`%{` and `%}`, each alone on its line, nest; anywhere else they are an ordinary comment."""
+    start = match.start()
+    if not (opens_line(lexer.text, start) and _TO_LINE_END.match(lexer.text, match.end(), lexer.end)):
+        line_end = re.compile(r"[^\r\n]*").match(lexer.text, start, lexer.end)
+        return lexer.emit(start, line_end.end() if line_end else match.end(), LINE_COMMENT, 1)
+    depth, end = 1, lexer.end
+    for bound in _BLOCK_BOUND.finditer(lexer.text, match.end(), lexer.end):
+        depth += 1 if bound[1] else -1
+        if not depth:
+            end = bound.end()
+            break
+    return lexer.emit(start, end, BLOCK_COMMENT, 2, "%}")
+
+
+FORMS = {
+    "matlab_block": (Rule(r"%\{", act=_matlab_block), Rule(r"#\{(?<!\S#\{)", act=_matlab_block)),
+    # Behind a name, a number, a bracket or another one it transposes.
+    "matlab_string": (Rule(r"'(?<![\w)\]}'.]')[^'\r\n]*+(?:''[^'\r\n]*+)*+'", STRING),),
+    "matlab_continuation": (Rule(r"\.\.\.[^\r\n]*+", LINE_COMMENT, 3),),
+    "julia_character": (Rule(r"'(?<![\w)\]}'.\"]')(?:\\[^\r\n][^'\r\n]{0,10}|[^'\\\r\n])'", STRING),),
+    "r_raw": (
+        Rule(
+            r"\"(?<=\b[rR]\")(?P<r_dashes>-*+)(?:\(.*?(?:\)(?P=r_dashes)\"|\Z)|\[.*?(?:\](?P=r_dashes)\"|\Z)"
+            r"|\{.*?(?:\}(?P=r_dashes)\"|\Z))",
+            STRING,
+        ),
+        Rule(
+            r"'(?<=\b[rR]')(?P<r_marks>-*+)(?:\(.*?(?:\)(?P=r_marks)'|\Z)|\[.*?(?:\](?P=r_marks)'|\Z)"
+            r"|\{.*?(?:\}(?P=r_marks)'|\Z))",
+            STRING,
+        ),
+    ),
+}

@@ -1,0 +1,163 @@
+"""Special forms of PowerShell, Vim script, Tcl-like and build languages, each too small for a file of its own."""
+
+import re
+
+from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule, close_string, end_of_line
+
+from debtctl.scanning.lexer import open_hole, opens_line  # isort: skip
+
+_VIM_STRING = re.compile(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"')
+
+
+def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
+    """`"` opens a comment first on its line, and where no second one follows; else a string."""
+    start = match.start()
+    closed = None if opens_line(lexer.text, start) else _VIM_STRING.match(lexer.text, start, lexer.end)
+    if closed is not None:
+        return lexer.emit(start, closed.end())
+    if start > 0 and not lexer.text[start - 1].isspace():
+        return match.end()
+    return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
+
+
+_VIM_LANGUAGES = {
+    "lua": "lua",
+    "python": "python",
+    "python3": "python",
+    "py": "python",
+    "py3": "python",
+    "ruby": "ruby",
+}
+_COMMAND = re.compile(r"(?:^|[\s|:])(\w+)[ \t]*$")
+
+
+def _vim_heredoc(lexer: Lexer, match: re.Match[str]) -> int:
+    """`lua << EOF` holds Lua, `let x =<< EOF` text."""
+    close = lexer.line_of(match["vim_word"], match.end(), stripped=True)
+    if close < 0:
+        return match.end()
+    command = _COMMAND.search(lexer.text[max(match.start() - 20, lexer.start) : match.start()])
+    start = end_of_line(lexer.text, match.end(), lexer.end)
+    if command and command[1] in _VIM_LANGUAGES:
+        lexer.embed(start, close, _VIM_LANGUAGES[command[1]])
+    else:
+        lexer.emit(start, close, "heredoc")
+    return close
+
+
+def _nix_string(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.mode("nix string", _nix_rules), match.start())
+    return match.end()
+
+
+def _nix_rules() -> list[Rule]:
+    return [
+        Rule("'''"),
+        Rule(r"''\$"),
+        Rule(r"''\\."),
+        Rule("''", act=close_string),
+        Rule(r"\$\$(?!\{)"),
+        Rule(r"\$\{", act=open_hole),
+    ]
+
+
+def _puppet_heredoc(lexer: Lexer, match: re.Match[str]) -> int:
+    """`@("END"/L)`: its last line may carry a bar and a dash in front of the word."""
+    word = match["puppet_word"].strip()
+    for line in (f"| {word}", f"|- {word}", f"|-{word}", f"- {word}", f"-{word}", word):
+        if lexer.expect_heredoc(line, indented=True, after=match.end()):
+            break
+    return match.end()
+
+
+_TEXT_BLOCK_END = re.compile(r"^[ \t]*\|\|\|", re.MULTILINE)
+
+
+def _text_block(lexer: Lexer, match: re.Match[str]) -> int:
+    close = _TEXT_BLOCK_END.search(lexer.text, match.end(), lexer.end)
+    return lexer.emit(match.start(), close.end() if close else lexer.end)
+
+
+def _cobol_column(lexer: Lexer, match: re.Match[str]) -> int:
+    return lexer.emit(match.start(), end_of_line(lexer.text, match.end(), lexer.end), LINE_COMMENT, 1)
+
+
+_FULL_LINE = re.compile(r"[^\n]*\n?")
+
+
+def _indented_comment(lexer: Lexer, match: re.Match[str]) -> int:
+    """A comment that goes on over what is indented below it; behind code it ends with its line."""
+    end = end_of_line(lexer.text, match.end(), lexer.end)
+    if not opens_line(lexer.text, match.start()):
+        return lexer.emit(match.start(), end, LINE_COMMENT, len(match[0]))
+    indent = match.start() - lexer.text.rfind("\n", 0, match.start()) - 1
+    for line in _FULL_LINE.finditer(lexer.text, lexer.text.find("\n", end, lexer.end) + 1 or lexer.end, lexer.end):
+        content = line[0].strip()
+        if content and len(line[0]) - len(line[0].lstrip()) <= indent:
+            break
+        if content:
+            end = line.start() + len(line[0].rstrip())
+    return lexer.emit(match.start(), end, BLOCK_COMMENT, len(match[0]))
+
+
+FORMS = {
+    "powershell_comment": (
+        Rule(r"<#[^#]*+(?:#(?!>)[^#]*+)*+(?:#>)?", BLOCK_COMMENT, 2, "#>"),
+        Rule(r"#(?<![^\s;&|(){},=\]\[]#)[^\r\n]*+", LINE_COMMENT, 1),
+        Rule(r"`(?:\r\n|.)?"),
+    ),
+    "powershell_here_string": (
+        Rule(r'@"[ \t]*+\r?\n[^"]*+(?:"(?!(?<=\n")@)[^"]*+)*+(?:"@)?', STRING),
+        Rule(r"@'[ \t]*+\r?\n[^']*+(?:'(?!(?<=\n')@)[^']*+)*+(?:'@)?", STRING),
+    ),
+    "vim_quote": (Rule('"', act=_vim_quote),),
+    "vim_heredoc": (Rule(r"<<[ \t]*+(?:(?:trim|eval)[ \t]++)*+(?P<vim_word>[A-Za-z_]\w*+)", act=_vim_heredoc),),
+    "nix_string": (Rule("''", act=_nix_string),),
+    "puppet_heredoc": (
+        Rule(r"@\([ \t]*\"?(?P<puppet_word>[^:/\r\n\")]+)\"?(?::[^)\r\n/]*)?(?:/[^)\r\n]*)?\)", act=_puppet_heredoc),
+    ),
+    "text_block": (Rule(r"\|\|\|-?[ \t]*$", act=_text_block),),
+    "cobol_column": (
+        Rule(r"\*(?<=^[^\r\n]{6}\*)", act=_cobol_column),
+        Rule(r"/(?<=^[^\r\n]{6}/)", act=_cobol_column),
+    ),
+    "forth": (
+        Rule(r"\\(?<!\S\\)(?=\s|\Z)[^\r\n]*+", LINE_COMMENT, 1),
+        Rule(r"\((?<!\S\()(?=\s)[^)]*+\)?", BLOCK_COMMENT, 1, ")"),
+        Rule(r'"(?<=[sS.cCzZ]")[ ][^"\r\n]*+"?', STRING),
+    ),
+    # A backslash is only itself in NSIS ("C:\\"), but `$\\"` is a quote.
+    "nsis_string": tuple(
+        Rule(rf"{quote}[^{quote}$\r\n]*+(?:\$(?:\\[^\r\n])?[^{quote}$\r\n]*+)*+{quote}?", STRING) for quote in "\"'`"
+    ),
+    "zig_string": (Rule(r"\\\\[^\r\n]*+", STRING),),
+    "prolog_character": (Rule(r"'(?<=\b0')(?:\\.|''|[^\\\r\n])", STRING),),
+    "smalltalk_character": (Rule(r"\$[\"']"),),
+    "d_string": (
+        Rule(r'"(?<=\bq")(?:\([^)]*+(?:\)(?!")[^)]*+)*+(?:\)")?|\[[^\]]*+(?:\](?!")[^\]]*+)*+(?:\]")?)', STRING),
+        Rule(r'"(?<=\bq")(?:\{[^}]*+(?:\}(?!")[^}]*+)*+(?:\}")?|<[^>]*+(?:>(?!")[^>]*+)*+(?:>")?)', STRING),
+        Rule(r'"(?<=\bq")(?P<d_word>[A-Za-z_]\w*+)\r?\n.*?(?:^(?P=d_word)"|\Z)', STRING),
+    ),
+    "assembler_comment": (
+        # `#4` and `#:lo12:` are operands, `@function` is a type.
+        Rule(r"#(?<!\S#)(?=[\s#*=!-]|[A-Za-z]{2}|\Z)[^\r\n]*+", LINE_COMMENT, 1),
+        Rule(r"@(?<!\S@)(?=[\s@]|[A-Z]{2})[^\r\n]*+", LINE_COMMENT, 1),
+        Rule(r";(?<!\S;)[^\r\n]*+", LINE_COMMENT, 1),
+    ),
+    "groovy_slashes": (Rule(r"\$/[^/]*+(?:/(?!\$)[^/]*+)*+(?:/\$)?", STRING),),
+    "block_regex": (Rule(r"///(?!/)[^/\\]*+(?:(?:\\.|/(?!//))[^/\\]*+)*+///", "regex"),),
+    "backtick_character": (Rule(r"`(?:\\[^`\r\n]{1,10}|[^\\`\r\n]{1,4})`", STRING),),
+    # Behind a name or a bracket stands an attribute (X'First) or a qualified expression, not a character.
+    "ada_character": (Rule(r"'(?<![\w)\]]')[^\r\n]'", STRING),),
+    "eiffel_character": (Rule(r"'(?:%[^'\r\n]{1,8}|[^%'\r\n])'", STRING),),
+    "bracket_class": (Rule(r"\[(?:[^\]\\\r\n]|\\[^\r\n])*+\]?", STRING),),
+    "tilde_regex": (Rule(r"~/(?:[^/\\\r\n]|\\[^\r\n])*+/?", "regex"),),
+    # A row of marks is a ruler, not the opener of a block.
+    "coffee_rule": (Rule(r"####+[^\r\n]*+", LINE_COMMENT, 4),),
+    "postscript_string": (Rule(r"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)?", STRING),),
+    "kdl_slashdash": (Rule(r"/-"),),
+    "sass_comment": (Rule(r"//", act=_indented_comment),),
+    "pug_comment": (Rule(r"//(?<![^\s]//)", act=_indented_comment),),
+    "haml_comment": (Rule(r"-#(?<![^\s]-#)", act=_indented_comment),),
+    "slim_comment": (Rule(r"/(?<![^\s]/)", act=_indented_comment),),
+}

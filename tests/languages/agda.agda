@@ -1,0 +1,6 @@
+-- expect: 2:TODO 4:FIXME 5:HACK 
+module A where -- TODO: behind code
+a--b : Set
+a--b = "-- TODO: no" {- nested {- inside -} FIXME: still -}
+(--HACK: behind a bracket
+)

@@ -1,0 +1,3 @@
+// expect: 2:TODO 3:FIXME 
+string a = '// TODO: no', b = """\ // TODO: no"""; // TODO: behind strings
+/* FIXME: a block */

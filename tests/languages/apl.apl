@@ -1,0 +1,2 @@
+⍝ expect: 2:TODO 
+a ← '⍝ TODO: no' ⍝ TODO: behind a string

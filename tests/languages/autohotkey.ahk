@@ -1,0 +1,6 @@
+; expect: 2:TODO 5:FIXME 
+a := "; TODO: no" ; TODO: behind a string
+MsgBox a;b
+/*
+FIXME: a block
+*/

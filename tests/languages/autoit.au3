@@ -1,0 +1,5 @@
+; expect: 2:TODO 4:FIXME 
+$a = "; TODO: no" & '; TODO: no' ; TODO: behind strings
+#cs
+FIXME: a block
+#ce

@@ -1,0 +1,8 @@
+@rem expect: 2:TODO 3:FIXME 4:HACK 5:XXX 
+@echo off & rem TODO: behind a command
+REM FIXME: a remark
+:: HACK: a label
+  Rem XXX: in any case
+echo it's a remark & echo "rem" TODO
+:remark
+set rem=TODO

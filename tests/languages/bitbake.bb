@@ -1,0 +1,3 @@
+# expect: 3:TODO 
+SUMMARY = "# TODO: no"
+# TODO: a line of its own

@@ -1,0 +1,5 @@
+// expect: 2:TODO 3:FIXME 5:HACK 
+var a = '// TODO: no ${b + '// TODO: no'} // TODO: no'; // TODO: behind a string
+var c = r'\' + "it's ${d['x']}"; /* nested /* inside */ FIXME: still */
+var e = '''it's // TODO: no ${f("}")}
+  // TODO: no''' + r"""\""" + """ "quoted" // TODO: no"""; // HACK: behind lines

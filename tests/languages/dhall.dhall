@@ -1,0 +1,5 @@
+-- expect: 2:TODO 5:FIXME 
+let a = "-- TODO: no ${b}" -- TODO: behind a string
+let c = ''
+  -- TODO: no ''' ${d "-- TODO: no"} ''${
+  '' {- nested {- inside -} FIXME: still -}

@@ -1,0 +1,3 @@
+# expect: 2:TODO 3:FIXME 
+var a = '\' # TODO: behind a string
+var b = "# TODO: no \" # TODO: no" # FIXME: behind another

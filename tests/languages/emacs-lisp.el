@@ -1,0 +1,4 @@
+; expect: 2:TODO 3:FIXME 4:HACK 
+(defun a () "; TODO: no \" ; TODO: no") ; TODO: behind a string
+(list ?\" ?\; ?\\ ?a 'b) ;; FIXME: behind characters
+(looking-at-p "it's") ;;; HACK: behind a name

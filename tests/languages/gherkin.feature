@@ -1,0 +1,6 @@
+# expect: 3:TODO 
+Feature: a # TODO
+  # TODO: indented
+  """
+  # TODO: no
+  """

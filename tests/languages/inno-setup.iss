@@ -1,0 +1,4 @@
+; expect: 3:TODO 
+[Setup]
+  ; TODO: indented
+AppName=a; TODO

@@ -1,0 +1,5 @@
+// expect: 2:TODO 5:FIXME 
+local a = "# TODO: no", b = @'it''s // TODO: no'; # TODO: behind strings
+{ c: |||
+    // TODO: no "
+  |||, /* FIXME: a block */ }

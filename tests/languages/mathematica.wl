@@ -1,0 +1,2 @@
+(* expect: 2:TODO *)
+a = "(* TODO: no *)"; (* nested (* inside *) TODO: still *)

@@ -1,0 +1,2 @@
+// expect: 2:TODO 
+func.func @a() { return } // TODO: behind code

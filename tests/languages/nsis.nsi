@@ -1,0 +1,4 @@
+; expect: 2:TODO 3:FIXME 4:HACK 
+Name "; TODO: no $\"; TODO: no" ; TODO: behind a string
+# FIXME: another leader
+/* HACK: a block */

@@ -1,0 +1,6 @@
+# expect: 2:TODO 6:FIXME 
+$a = "# TODO: no ${b['# TODO: no']}" # TODO: behind a string
+$c = @("END"/L)
+  # TODO: no it's
+  | END
+file { 'd': } # FIXME: behind a here-document

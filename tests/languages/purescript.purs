@@ -1,0 +1,3 @@
+-- expect: 2:TODO 3:FIXME 3:HACK 
+a = """-- TODO: no \""" -- TODO: behind lines
+{- FIXME: a block -} b = f' '"' -- HACK: behind a character

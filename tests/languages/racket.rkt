@@ -1,0 +1,5 @@
+; expect: 2:TODO 3:FIXME 4:HACK 5:XXX 
+#lang racket ; TODO: behind a directive
+(define a "; TODO: no") #| FIXME: a block |#
+#;(HACK: in a datum)
+(list #\" #\;) ; XXX: behind characters

@@ -1,0 +1,8 @@
+# expect: 2:TODO 3:FIXME 4:HACK 6:XXX 8:TODO 
+my $a = "# TODO: no"; # TODO: behind a string
+#`( FIXME: embedded
+) say 'it # TODO: no'; # HACK: behind it
+=begin pod
+XXX: in the documentation
+=end pod
+say "end"; # TODO: behind the documentation

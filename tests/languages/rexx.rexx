@@ -1,0 +1,2 @@
+/* expect: 2:TODO */
+say "/* TODO: no */" 'it''s -- TODO: no' /* nested /* inside */ TODO: still */

@@ -1,0 +1,6 @@
+// expect: 4:TODO 5:FIXME 6:HACK 
+module main
+fn main() {}
+a := '// TODO: no ${b + '// TODO: no'}' // TODO: behind a string
+c := r'\' + "it's" /* nested /* inside */ FIXME: still */
+d := `"` // HACK: behind a character
