@@ -1,22 +1,25 @@
 """The configuration of a repository, composed of the settings each room owns and parses for itself.
 
-Finds `.debt/config.toml`, or `[tool.debtctl]` in `pyproject.toml` when that file is absent; they never merge. The hook
-does not come here: it calls the parsers of the rooms on its path.
+Finds `.debt/config.toml`, or `[tool.debtctl]` in `pyproject.toml` when that file is absent; they never merge. A room's
+settings are parsed when first asked for, so that a verb does not import rooms it does not enter. The hook does not come
+here: it calls the parsers of the rooms on its path.
 """
 
 import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from debtctl.errors import FileError, near_miss
-from debtctl.gate.settings import CheckSettings, parse_check_settings
-from debtctl.history.settings import HistorySettings, parse_history_settings
-from debtctl.owners import OwnersSettings, parse_owners
-from debtctl.paydown.settings import RankSettings, parse_rank_settings
-from debtctl.register.settings import RegisterSettings, parse_register_settings
-from debtctl.scanning.markers import ScanSettings, parse_scan_settings
+
+if TYPE_CHECKING:
+    from debtctl.gate.settings import CheckSettings
+    from debtctl.history.settings import HistorySettings
+    from debtctl.owners import OwnersSettings
+    from debtctl.paydown.settings import RankSettings
+    from debtctl.register.settings import RegisterSettings
+    from debtctl.scanning.settings import ScanSettings
 
 CONFIG_PATH = ".debt/config.toml"
 PYPROJECT_PATH = "pyproject.toml"
@@ -25,56 +28,90 @@ TABLES = (
     "scan", "time",
 )  # fmt: skip
 
+Parsed = TypeVar("Parsed")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Settings:
-    """What every room wants to know. `source` is the file it came from, empty when all is default."""
+    """What every room wants to know. Asking for a room's part raises FileError with file, key and what is allowed.
 
-    source: str
-    scan: ScanSettings
-    register: RegisterSettings
-    rank: RankSettings
-    check: CheckSettings
-    history: HistorySettings
-    owners: OwnersSettings
+    Attributes:
+        source: the file it came from, empty when all is default.
+    """
+
+    def __init__(self, config: Mapping[str, Any], source: str) -> None:
+        _refuse_unknown_tables(config, source)
+        self.source = source
+        self._config = config
+
+    @cached_property
+    def scan(self) -> "ScanSettings":
+        """`[markers] [issues] [scan] [languages]`."""
+        from debtctl.scanning.settings import parse_scan_settings
+
+        return self._parsed(parse_scan_settings)
+
+    @cached_property
+    def register(self) -> "RegisterSettings":
+        """`[register] [time]`."""
+        from debtctl.register.settings import parse_register_settings
+
+        return self._parsed(parse_register_settings)
+
+    @cached_property
+    def rank(self) -> "RankSettings":
+        """`[rank.labels]`, and the fuse and calendar of the register."""
+        from debtctl.paydown.settings import parse_rank_settings
+
+        return self._parsed(parse_rank_settings)
+
+    @cached_property
+    def check(self) -> "CheckSettings":
+        """`[check.commit] [check.merge] [[rules]]`."""
+        from debtctl.gate.settings import parse_check_settings
+
+        return self._parsed(parse_check_settings)
+
+    @cached_property
+    def history(self) -> "HistorySettings":
+        """`[history]`."""
+        from debtctl.history.settings import parse_history_settings
+
+        return self._parsed(parse_history_settings)
+
+    @cached_property
+    def owners(self) -> "OwnersSettings":
+        """`[owners]`."""
+        from debtctl.owners import parse_owners
+
+        return self._parsed(parse_owners)
+
+    def _parsed(self, parse: Callable[[Mapping[str, Any]], Parsed]) -> Parsed:
+        try:
+            return parse(self._config)
+        except FileError as error:
+            if error.where:
+                raise
+            way_on = error.next or "debtctl help config"
+            raise FileError(error.what, where=self.source, details=error.details, next=way_on) from error
 
 
 def load_settings(root: str) -> Settings:
-    """The settings of the repository at `root`. FileError names the file, the key and what is allowed."""
+    """The settings of the repository at `root`. FileError when the file is no TOML or has a table nobody knows."""
     source, config = read_config(root)
-    try:
-        return compose(config, source)
-    except FileError as error:
-        if error.where:
-            raise
-        raise FileError(error.what, where=source, details=error.details, next=error.next or "debtctl help config") from error
-
-
-def compose(config: Mapping[str, Any], source: str) -> Settings:
-    """The settings that parsed TOML states, each room parsing its own tables."""
-    _refuse_unknown_tables(config, source)
-    return Settings(
-        source=source,
-        scan=parse_scan_settings(config),
-        register=parse_register_settings(config),
-        rank=parse_rank_settings(config),
-        check=parse_check_settings(config),
-        history=parse_history_settings(config),
-        owners=parse_owners(config),
-    )
+    return Settings(config, source)
 
 
 def read_config(root: str) -> tuple[str, Mapping[str, Any]]:
     """The configuration's file (empty when there is none) and its parsed content."""
-    own = _parsed(root, CONFIG_PATH)
+    own = _parsed_file(root, CONFIG_PATH)
     if own is not None:
         return CONFIG_PATH, own
-    shared = (_parsed(root, PYPROJECT_PATH) or {}).get("tool", {})
+    shared = (_parsed_file(root, PYPROJECT_PATH) or {}).get("tool", {})
     table = shared.get("debtctl") if isinstance(shared, dict) else None
     return (PYPROJECT_PATH, table) if isinstance(table, dict) else ("", {})
 
 
-def _parsed(root: str, path: str) -> Mapping[str, Any] | None:
+def _parsed_file(root: str, path: str) -> Mapping[str, Any] | None:
     try:
         with open(os.path.join(root, path), "rb") as file:
             return tomllib.load(file)
@@ -91,5 +128,7 @@ def _refuse_unknown_tables(config: Mapping[str, Any], source: str) -> None:
         close = near_miss(name, TABLES)
         hint = f'. Did you mean "{close}"?' if close else ""
         raise FileError(
-            f'"{name}" is no table of the configuration{hint} ({", ".join(TABLES)})', where=source, next="debtctl help config"
+            f'"{name}" is no table of the configuration{hint} ({", ".join(TABLES)})',
+            where=source,
+            next="debtctl help config",
         )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, gathering
+from debtctl.commands import console, matching
 from debtctl.commands.options import DryRunOption
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
@@ -53,7 +53,7 @@ def baseline(
 def _untracked_in(session: Session, paths: list[str]) -> frozenset[BaselineLine]:
     inside = [session.repository_path(path) for path in paths]
     result = scan(sources.worktree(session.repository), session.settings.scan, inside)
-    untracked = [each.marker for each in gathering.match_in_worktree(session, result) if each.state == UNTRACKED]
+    untracked = [each.marker for each in matching.match_in_worktree(session, result) if each.state == UNTRACKED]
     return lines_for(untracked, result.markers)
 
 

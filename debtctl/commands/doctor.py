@@ -47,7 +47,9 @@ def examined(session: Session) -> HealthReport:
 
 
 def _configuration(session: Session) -> tuple[list[Ailment], str]:
-    return [], "config" if session.settings.source else "default config"
+    settings = session.settings
+    parts = (settings.scan, settings.register, settings.rank, settings.check, settings.history, settings.owners)
+    return [], "config" if settings.source and all(part is not None for part in parts) else "default config"
 
 
 def _items(session: Session) -> tuple[list[Ailment], str]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, gathering, output
+from debtctl.commands import console, gathering, matching, output, whereabouts
 from debtctl.commands.closing import exit_code
 from debtctl.commands.filters import (
     LabelFilter,
@@ -59,11 +59,13 @@ def report(
 def gathered_report(session: Session, paths: list[str], chosen: Filter, limits: Limits | None) -> PaydownReport:
     """The report of the working tree today."""
     changes = gathering.changes_of(session)
-    places = gathering.places_of(session, gathering.open_items(session))
-    facts = gathering.facts_of(session, changes=changes, places=places)
+    places = whereabouts.places_of(session, gathering.open_items(session))
+    facts = gathering.facts_of(
+        session, changes=changes, vanished=whereabouts.vanished_of(gathering.open_items(session), places)
+    )
     # Owners, kinds and labels are an item's; a comment nobody sorted has none of them.
     shows_comments = chosen == Filter(paths=tuple(paths))
-    comments = gathering.comments_of(session, changes, paths)
+    comments = matching.comments_of(session, changes, paths)
     vanished = [session.register.items[item_id] for item_id in facts.vanished]
     return paydown_report(
         head=gathering.head_of(session),
@@ -71,7 +73,7 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, limits: 
         facts=facts,
         settings=session.settings.rank,
         comments=comments.unsorted if shows_comments else (),
-        went=gathering.went_of(session, vanished),
+        went=whereabouts.went_of(session, vanished),
         wanted=chosen,
         limits=limits,
         skipped=comments.result.skipped,

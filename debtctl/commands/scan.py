@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import gathering, output
+from debtctl.commands import matching, output
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
@@ -56,14 +56,14 @@ def _source(session: Session, rev: str, staged: bool) -> Source:
 
 
 def _report(session: Session, result: ScanResult) -> ScanReport:
-    matched = gathering.match_in_worktree(session, result)
+    matched = matching.match_in_worktree(session, result)
     return scan_report(result=result, matched=matched, items=session.register.items)
 
 
 def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:
     """A folder without a repository around it has no register and no baseline."""
     result = scan_source(sources.folder(session.directory), parse_scan_settings({}), paths)
-    return scan_report(result=result, matched=gathering.match_alone(result))
+    return scan_report(result=result, matched=matching.match_alone(result))
 
 
 def _from_stdin(session: Session, path: str) -> ScanReport:

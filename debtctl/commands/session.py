@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from random import SystemRandom
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -17,10 +18,12 @@ from debtctl.commands.options import understood_date
 from debtctl.commands.verb import Invocation, invocation_of
 from debtctl.errors import UsageError
 from debtctl.git.repository import Repository, find_repository
-from debtctl.register.baseline import Baseline, load_baseline
 from debtctl.register.item import Item
 from debtctl.register.store import Register, check_format, find_item, load_register, short_ids
 from debtctl.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from debtctl.register.baseline import Baseline
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::\d+)?:?")
 
@@ -62,8 +65,10 @@ class Session:
         return load_register(self.repository.root, self.cache)
 
     @cached_property
-    def baseline(self) -> Baseline:
+    def baseline(self) -> "Baseline":
         """The accepted markers."""
+        from debtctl.register.baseline import load_baseline
+
         return load_baseline(self.repository.root)
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from debtctl import errors
-from debtctl.commands import gathering, output
+from debtctl.commands import gathering, output, whereabouts
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.history.churn import counted_commits
@@ -28,8 +28,9 @@ def show(
     """One debt: reason, code around each place, history, and the ways to answer."""
     session = open_session(context)
     item = session.item(id)
-    places = gathering.places_of(session, [item])
-    facts = gathering.facts_of(session, changes=gathering.changes_of(session), places=places if item.is_open else None)
+    places = whereabouts.places_of(session, [item])
+    vanished = whereabouts.vanished_of([item] if item.is_open else [], places)
+    facts = gathering.facts_of(session, changes=gathering.changes_of(session), vanished=vanished)
     details = item_details(
         head=gathering.head_of(session),
         item=item,
@@ -39,8 +40,8 @@ def show(
         places=places.get(item.id, ()),
         text_of=lambda path: _text(session, path),
         changes_since=_changes_since(session, item, {place.path for place in places.get(item.id, ())}),
-        written_down=gathering.written_down_by(session, item),
-        went=gathering.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
+        written_down=whereabouts.written_down_by(session, item),
+        went=whereabouts.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
     )
     output.show("show", details, session.invocation)
     return errors.EXIT_OK

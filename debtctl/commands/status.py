@@ -2,7 +2,7 @@
 
 import typer
 
-from debtctl.commands import gathering, output
+from debtctl.commands import gathering, output, whereabouts
 from debtctl.commands.closing import exit_code
 from debtctl.commands.session import open_session
 from debtctl.commands.verb import new_app, verb
@@ -22,11 +22,12 @@ def status(context: typer.Context) -> int:
         if register.exists
         else ()
     )
-    places = gathering.places_of(session, gathering.open_items(session))
+    items = gathering.open_items(session)
+    vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
     made = status_report(
         head=gathering.head_of(session),
         register=register,
-        facts=gathering.facts_of(session, changes=gathering.no_changes, places=places),
+        facts=gathering.facts_of(session, changes=gathering.no_changes, vanished=vanished),
         settings=session.settings.rank,
         is_mine=session.is_mine,
         accepted=len(session.baseline.lines),

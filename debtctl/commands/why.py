@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import gathering, output
+from debtctl.commands import gathering, matching, output, whereabouts
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
@@ -41,16 +41,17 @@ def _answer(session: Session, asked: str) -> WhyItem | WhyLine | WhyRule:
 
 def _item(session: Session, item: Item) -> WhyItem:
     """An item's rank depends on all the others: their changes, conditions and places are gathered too."""
-    places = gathering.places_of(session, gathering.open_items(session))
-    facts = gathering.facts_of(session, changes=gathering.changes_of(session), places=places)
+    items = gathering.open_items(session)
+    vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
+    facts = gathering.facts_of(session, changes=gathering.changes_of(session), vanished=vanished)
     return why_item(
         head=gathering.head_of(session),
         item=item,
         register=session.register,
         facts=facts,
         settings=session.settings.rank,
-        stated_by=gathering.written_down_by(session, item).by,
-        went=gathering.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
+        stated_by=whereabouts.written_down_by(session, item).by,
+        went=whereabouts.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
     )
 
 
@@ -64,7 +65,7 @@ def _line(session: Session, path: str, line: int) -> WhyLine:
         line=line,
         text=decode(content) or "",
         settings=settings,
-        matched=gathering.match_in_worktree(session, result),
+        matched=matching.match_in_worktree(session, result),
         items=session.register.items,
     )
 

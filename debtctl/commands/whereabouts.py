@@ -1,0 +1,48 @@
+"""Where the items of the register stand in the working tree today, how they went, who wrote them down.
+
+Asks tracking and history; draws no conclusion but that an item whose anchors are all gone has vanished.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from debtctl.commands.session import Session
+from debtctl.errors import DebtctlError
+from debtctl.git.log import adding_commit
+from debtctl.owners import name_for_email
+from debtctl.register.item import Item
+from debtctl.register.store import item_path
+from debtctl.reports.details import WrittenDown
+from debtctl.reports.rows import Went
+from debtctl.scanning import sources
+from debtctl.tracking import anchors
+
+
+def places_of(session: Session, items: Iterable[Item]) -> Mapping[str, tuple[anchors.Place, ...]]:
+    """Where the anchors of these items stand in the working tree."""
+    return anchors.find_places(items, sources.worktree(session.repository), session.settings.scan)
+
+
+def went_of(session: Session, items: Iterable[Item]) -> Mapping[str, Went]:
+    """The commit that took the last comment of each vanished item away, where history can say."""
+    found = {}
+    for item in items:
+        commit = anchors.went_in(session.repository, item.anchors[0])
+        if commit is not None:
+            found[item.id] = Went(commit=commit.commit[:7], subject=commit.subject, on=commit.committed)
+    return found
+
+
+def written_down_by(session: Session, item: Item) -> WrittenDown:
+    """Who committed the item's file first; empty before that, and where history cannot say."""
+    try:
+        commit = adding_commit(session.repository, item_path(item.id))
+    except DebtctlError:
+        return WrittenDown()
+    if commit is None:
+        return WrittenDown()
+    return WrittenDown(by=name_for_email(commit.author_email, session.settings.owners), commit=commit.commit[:7])
+
+
+def vanished_of(items: Iterable[Item], places: Mapping[str, tuple[anchors.Place, ...]]) -> frozenset[str]:
+    """The ids of the open items whose anchors are all gone."""
+    return frozenset(item.id for item in items if item.id in places and anchors.is_vanished(item, places))
