@@ -204,9 +204,10 @@ _COMPLAINT = re.compile(rb"^(?:error|warning): [^']*'([^\n]+)': ([^':\n]+)$", re
 
 
 def _complaints(said: bytes) -> list[Skipped]:
-    """What git grep could not look into, each once: it says so and goes on."""
+    """What git could not look into, each once: it says so and goes on."""
     reasons = {os.fsdecode(path).rstrip("/"): os.fsdecode(reason).lower() for path, reason in _COMPLAINT.findall(said)}
-    return [Skipped(path, reason) for path, reason in reasons.items()]
+    # A file whose folder has become a file is as good as deleted.
+    return [Skipped(path, reason) for path, reason in reasons.items() if reason != "not a directory"]
 
 
 def _distinct(paths: Iterable[str]) -> Iterator[str]:
