@@ -88,6 +88,7 @@ def wants_help(arguments: Sequence[str]) -> bool:
 
 def verb_position(arguments: Sequence[str]) -> int | None:
     """Where the verb stands: the first word that is neither an option nor an option's value."""
+    # TODO(D-0r839): read off common_options() which of them take a value, instead of naming them twice
     takes_value = {"-C", "--color", "--as-of"}
     index = 0
     while index < len(arguments):

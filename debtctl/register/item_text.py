@@ -98,7 +98,7 @@ def _revisit_record(revisit: Revisit) -> dict[str, Any]:
 
 
 def _anchor_record(anchor: Anchor) -> dict[str, Any]:
-    # A marker without words has the text "TODO: "; path and text stand there even when empty.
+    # A marker without words has an anchor text that ends in a colon; path and text stand there even when empty.
     record: dict[str, Any] = {"path": anchor.path, "text": anchor.text}
     return record | _filled({"symbol": anchor.symbol})
 

@@ -209,7 +209,7 @@ def _near_key(key: str) -> str:
 
 def _judged(tokens: Sequence[_Token], *, attached: bool) -> list[_Token] | None:
     """The tokens of arguments, those that do not belong there as _BAD; None when all of it is text."""
-    # `due=…`: nobody writes that in prose, so that words beside it are slips, as in `TODO(alice, due=2w)`.
+    # `due=…`: nobody writes that in prose, so that words beside it are slips.
     has_words = any(token.form == _WORD for token in tokens)
     if has_words and not (attached and any(_has_known_key(token) for token in tokens)):
         return None
