@@ -180,6 +180,8 @@ def _complete(session: Session, draft: Draft, asked_for: Sequence[str]) -> Item:
     if wishes.kind == "prudent":
         wishes = _with_reason(wishes, draft, session.today)
     _refuse_mixed(wishes, asked_for)
+    if wishes.due is not None and wishes.due < session.today:
+        raise UsageError(f"--due: {wishes.due} is past", details=[f"try: {quantities.DATE_EXAMPLES}"])
     answering.refuse_conditions(session, wishes.revisit)
     if wishes.revisit and wishes.revisit.touched is not None and draft.anchor is None:
         raise UsageError(

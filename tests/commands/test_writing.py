@@ -217,6 +217,10 @@ def test_add_as_json_is_the_item(work: Repo) -> None:
             "  try: 2w · 3d · friday · next friday · eoq · 2026-12-18\n",
         ),
         (
+            ("-r", "x", "--due", "2026-11-22"),
+            "error: --due: 2026-11-22 is past\n  try: 2w · 3d · friday · next friday · eoq · 2026-12-18\n",
+        ),
+        (
             ("-r", "-p", "x"),
             "error: reckless and prudent exclude each other\n  next: debtctl add -r TITLE\n",
         ),
