@@ -3,10 +3,18 @@
 Starts what is slow first and imports what a clean commit does not need last. The words are voice.py's.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from debtctl.gate.judged import Change, Configuration, Tree, is_inside, read_configuration, restricted
+from debtctl.gate.judged import (
+    Change,
+    Configuration,
+    Tree,
+    is_inside,
+    read_ahead,
+    read_configuration,
+    restricted,
+)
 from debtctl.git.changes import (
     WHOLE_FILE,
     FileChange,
@@ -60,22 +68,23 @@ def check_staged(repo: Repository, today: "date | None", paths: Sequence[str] = 
     """
     heads = merge_heads(repo)
     started = [start_staged_changes(repo, base) for base in ("", *heads)]
-    tree = Tree(repo)
-    configuration = read_configuration(tree)
     answers = [running.finish() for running in started]
-    if configuration is None:
-        return CheckReport(STAGED, active=False)
     diffs = tuple(restricted(parse_changes(answer), paths) for answer in answers)
-    if not diffs[0]:
-        return CheckReport(STAGED)
+    tree = Tree(repo)
+    may_hold_markers = any(map(_has_tag_word, answers)) or any(WHOLE_FILE in file.added for file in diffs[0])
+    read_ahead(tree, _few_blobs(diffs[0]) if may_hold_markers else ())
+    configuration = read_configuration(tree)
+    if configuration is None or not diffs[0]:
+        return CheckReport(STAGED, active=configuration is not None)
     change = Change(
         tree,
         ("HEAD", *heads),
         diffs,
         configuration,
-        today,
+        may_hold_markers=may_hold_markers or "markers" in configuration.config,
+        removed_text=_removed_text(answers[0]),
+        as_of=today,
         merging=False,
-        may_hold_markers=_may_hold_markers(answers, diffs[0], configuration.config),
         owns=_owned_by_committer(repo, configuration),
     )
     return _judged(change, STAGED)
@@ -93,9 +102,20 @@ def check_base(repo: Repository, revision: str, today: "date", paths: Sequence[s
     if configuration is None:
         return CheckReport(BASE, base, active=False)
     diff = restricted(changes_between(repo, base, "HEAD"), paths)
-    owns = _owned_by_authors(repo, base, configuration)
-    change = Change(tree, (base,), (diff,), configuration, today, merging=True, may_hold_markers=True, owns=owns)
-    return _judged(change, BASE, base) if diff else CheckReport(BASE, base)
+    if not diff:
+        return CheckReport(BASE, base)
+    change = Change(
+        tree,
+        (base,),
+        (diff,),
+        configuration,
+        may_hold_markers=True,
+        removed_text=None,
+        as_of=today,
+        merging=True,
+        owns=_owned_by_authors(repo, base, configuration),
+    )
+    return _judged(change, BASE, base)
 
 
 def check_all(repo: Repository, today: "date", paths: Sequence[str] = ()) -> CheckReport:
@@ -118,15 +138,34 @@ def _judged(change: Change, mode: str, base: str = "") -> CheckReport:
     return CheckReport(mode, base, judge(case), remarks=case.remarks)
 
 
-def _may_hold_markers(answers: Sequence[bytes], diff: Sequence[FileChange], config: Mapping[str, object]) -> bool:
-    """Whether a tag word stands anywhere in the lines that came or went: nearly no commit has one.
+def _has_tag_word(answer: bytes) -> bool:
+    """Whether a tag word stands anywhere in git's answer: nearly no commit has one. A configuration may add words."""
+    for start in range(0, len(answer), _PIECE_BYTES):
+        # The pieces overlap by more than a word; lowering all of a huge patch at once would double it in memory.
+        piece = answer[start : start + _PIECE_BYTES + 16].lower()
+        if any(word in piece for word in _TAG_WORDS):
+            return True
+    return False
 
-    A file git calls binary has no lines in the patch; it may be UTF-16 text. A configuration may add words.
-    """
-    if "markers" in config or any(WHOLE_FILE in file.added for file in diff):
-        return True
-    lowered = b"".join(answers).lower()
-    return any(word in lowered for word in _TAG_WORDS)
+
+_PIECE_BYTES = 1 << 20
+
+
+def _few_blobs(diff: Sequence[FileChange]) -> list[str]:
+    """The blobs of a change of ordinary size; those of a large one are read one by one."""
+    blobs = [blob for file in diff for blob in (file.old_blob, file.blob) if blob and (file.added or file.removed)]
+    return sorted(set(blobs)) if len(blobs) <= _FEW else []
+
+
+_FEW = 20
+
+
+def _removed_text(answer: bytes) -> bytes | None:
+    """The lines that went, white space collapsed; None if some are not shown, as of a file git calls binary."""
+    if b"\nBinary files " in answer:
+        return None
+    gone = [line[1:] for line in answer.split(b"\n") if line[:1] == b"-" and line[:4] != b"--- "]
+    return b" ".join(b" ".join(gone).split())
 
 
 Owns = Callable[[str, str], bool | None]

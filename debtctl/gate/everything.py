@@ -30,7 +30,7 @@ from debtctl.tracking.match import UNTRACKED, match
 
 def case_of_everything(repo: Repository, today: date) -> Case | None:
     """Everything there is to judge; None where there is no register."""
-    configuration = configuration_on_disk(repo.root)
+    configuration = configuration_on_disk(repo)
     if configuration is None:
         return None
     settings: ScanSettings = configuration.parsed(parse_scan_settings)

@@ -5,7 +5,7 @@ path it touches. Everything that needs items is imported when the first item is 
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from debtctl.gate.judged import Change, Tree
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from debtctl.git.changes import FileChange
     from debtctl.history.conditions import Firing, Unknown
     from debtctl.register.item import Item
-    from debtctl.register.item_file import Problem
+    from debtctl.register.problem import Problem
     from debtctl.scanning.settings import ScanSettings
     from debtctl.tracking.anchors import Place, Places
     from debtctl.tracking.changes import MarkerChanges, Written
@@ -39,7 +39,7 @@ def case_of(change: Change) -> Case:
     markers = _markers(change) if change.may_hold_markers else None
     changed_items = {item_id: file for file in change.diffs[0] if (item_id := _id_in(file.path))}
     named = {written.marker.arguments.item for written in markers.reworded} - {""} if markers else set()
-    anchored = _anchored(change)
+    anchored = _anchored(change, markers)
     files = _opened_files(change.tree, {*named, *anchored, *changed_items})
     if files.items:
         fuse_days = _fuse_days(change)
@@ -65,9 +65,25 @@ def _markers(change: Change) -> "MarkerChanges":
         for blob in (file.old_blob, file.blob)
         if blob and _has_lines(file)
     }
-    contents = change.tree.blobs(sorted(ids))
+    contents = _contents(change, sorted(ids), settings)
     sides = [marker_changes([file for file in diff if _has_lines(file)], contents, settings) for diff in change.diffs]
     return new_to_every_parent(sides)
+
+
+def _contents(change: Change, ids: Sequence[str], settings: "ScanSettings") -> dict[str, bytes | None]:
+    """The blobs that may hold a marker: a first commit can have thousands, and only those few stay in memory."""
+    known = change.tree.known(ids)
+    missing = [blob for blob in ids if blob not in known]
+    if not missing:
+        return known
+    from debtctl.git.objects import blobs
+
+    words = [tag.lower().encode() for tag in settings.tags]
+    for blob in blobs(change.tree.repo, missing, limit_bytes=settings.max_bytes):
+        lowered = (blob.content or b"").lower()
+        # NUL: UTF-16 has one beside every letter of a word.
+        known[blob.name] = blob.content if b"\0" in lowered[:4] or any(word in lowered for word in words) else None
+    return known
 
 
 def _has_lines(file: "FileChange") -> bool:
@@ -77,7 +93,7 @@ def _has_lines(file: "FileChange") -> bool:
 
 def _with_markers(case: Case, change: Change, markers: "MarkerChanges", files: _ItemFiles) -> Case:
     case = case._replace(written=markers.reworded, unstaged=_unstaged(change, case, markers.reworded, files))
-    if not markers.new and not markers.gone:
+    if not markers.gone and all(written.marker.issue for written in markers.new):
         return case
     from debtctl.register.baseline import read_baseline
     from debtctl.tracking.match import unanswered
@@ -154,15 +170,38 @@ def _id_in(path: str) -> str:
     return name if is_item_id(name) and path.endswith(".toml") else ""
 
 
-def _anchored(change: Change) -> set[str]:
-    """The ids of items whose file names a touched path, which is nearly always as an anchor."""
+def _anchored(change: Change, markers: "MarkerChanges | None") -> set[str]:
+    """The ids of items whose file names a touched path, which is nearly always as an anchor, and that may matter."""
     touched = change.touched
     if not touched:
         return set()
     from debtctl.git.objects import grep_index
 
-    found = grep_index(change.tree.repo, [_in_toml(path) for path in touched], ITEMS_FOLDER)
-    return {item_id for path in found if (item_id := _id_in(path))}
+    paths = grep_index(change.tree.repo, [_in_toml(path) for path in touched], ITEMS_FOLDER)
+    if not paths:
+        return set()
+    from debtctl.gate.glance import Questions, may_matter
+
+    new = {
+        written.marker.fingerprint.encode("utf-8", "surrogateescape") for written in (markers.new if markers else ())
+    }
+    questions = Questions(change.today_in_iso, lambda day: _is_long_ago(change, day), change.removed_text, new)
+    found = set()
+    for path, content in change.tree.read(paths).items():
+        item_id = _id_in(path)
+        if item_id and content is not None and may_matter(item_id, content, questions):
+            found.add(item_id)
+    return found
+
+
+def _is_long_ago(change: Change, day: str) -> bool:
+    """Whether a day is more than a fuse ago: what was asked since then cannot have lapsed."""
+    from datetime import date
+
+    try:
+        return (change.today - date.fromisoformat(day)).days > _fuse_days(change)
+    except ValueError:
+        return True
 
 
 def _in_toml(path: str) -> str:
@@ -258,12 +297,10 @@ def _short_ids(tree: Tree, items: Iterable[str]) -> dict[str, str]:
 
 def _with_places(change: Change, opened: Mapping[str, Opened]) -> Mapping[str, Opened]:
     """The places of the items that are late here, and of those whose comment may have gone."""
-    shrunk = {file.old_path for file in change.diffs[0] if file.removed or file.status in "DRT"}
     looked_at = {
         item_id: each
         for item_id, each in opened.items()
-        if each.item.is_open
-        and ((each.touched and each.standing.is_late) or any(anchor.path in shrunk for anchor in each.item.anchors))
+        if each.item.is_open and each.touched and (each.standing.is_late or _may_lose_a_comment(change, each.item))
     }
     if not looked_at:
         return opened
@@ -278,6 +315,13 @@ def _with_places(change: Change, opened: Mapping[str, Opened]) -> Mapping[str, O
     for item_id, each in looked_at.items():
         found[item_id] = each._replace(places=places[item_id], lost=lost.get(item_id))
     return found
+
+
+def _may_lose_a_comment(change: Change, item: "Item") -> bool:
+    from debtctl.gate.glance import may_lose_a_comment
+
+    texts = [" ".join(anchor.text.split()).encode("utf-8", "surrogateescape") for anchor in item.anchors]
+    return may_lose_a_comment(item.id, texts, change.removed_text)
 
 
 def _renamed(item: "Item", renamed: Mapping[str, str]) -> "Item":
@@ -299,7 +343,7 @@ def _lost(
     back = {file.path: file.old_path for file in change.diffs[0] if file.status == "R"}
     lost: dict[str, Place] = {}
     for parent in change.parents if gone else ():
-        source = change.tree._replace(revision=parent).source()
+        source = Tree(change.tree.repo, parent).source()
         stood = places_at_home([_renamed(item, back) for item in gone], source, settings)
         gone = [item for item in gone if not is_vanished(item, stood)]
         for item in gone:
@@ -326,7 +370,7 @@ def _is_misnamed(path: str) -> bool:
 
 
 def _misnamed(path: str) -> "Problem":
-    from debtctl.register.item_file import Problem
+    from debtctl.register.problem import Problem
 
     return Problem(path, 0, "", "this file's name is no item id (D- and five characters)", "")
 

@@ -3,8 +3,10 @@
 On the hook's path before anything is known to be wrong, so it imports as little as it can. Knows no rule.
 """
 
+import marshal
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,23 +26,31 @@ CONFIG_PATH = f"{FOLDER}/config.toml"
 PYPROJECT_PATH = "pyproject.toml"
 
 
-class Tree(NamedTuple):
-    """One state of a repository's files: `revision` is empty for the index."""
+class Tree:
+    """One state of a repository's files: `revision` is empty for the index. What was read once is not read again."""
 
-    repo: Repository
-    revision: str = ""
+    def __init__(self, repo: Repository, revision: str = "") -> None:
+        self.repo = repo
+        self.revision = revision
+        self._known: dict[str, bytes | None] = {}
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         """The content of each path, None where there is none; one process for all."""
-        prefix = f"{self.revision}:"
-        return {
-            name.removeprefix(prefix): content for name, content in self.blobs(prefix + path for path in paths).items()
-        }
+        names = {path: f"{self.revision}:{path}" for path in paths}
+        contents = self.blobs(names.values())
+        return {path: contents[name] for path, name in names.items()}
 
     def blobs(self, names: Iterable[str]) -> dict[str, bytes | None]:
-        """The content of blobs by any name git knows."""
+        """The content of blobs by any name git knows; one process for all."""
         asked = list(names)
-        return read_blobs(self.repo, asked) if asked else {}
+        missing = [name for name in asked if name not in self._known]
+        if missing:
+            self._known.update(read_blobs(self.repo, missing))
+        return {name: self._known[name] for name in asked}
+
+    def known(self, names: Iterable[str]) -> dict[str, bytes | None]:
+        """Those that were read already."""
+        return {name: self._known[name] for name in names if name in self._known}
 
     def has(self, path: str) -> bool:
         """Whether the file is there."""
@@ -76,21 +86,29 @@ class Change(NamedTuple):
     parents: the revisions it starts from: one, several for a merge, none before the first commit.
     diffs: what changed; once for each parent, and once where there is none.
     may_hold_markers: False when no tag word is anywhere in the lines that came or went.
-    as_of: the day lateness is measured by; None is the machine's. owns: whether the author of the change in a path is the owner named; None when that is not sure.
+    removed_text: the lines that went, white space collapsed; None where they are not known.
+    as_of: the day lateness is measured by; None is the machine's.
+    owns: whether the author of the change in a path is the owner named; None when that is not sure.
     """
 
     tree: Tree
     parents: tuple[str, ...]
     diffs: "tuple[tuple[FileChange, ...], ...]"
     configuration: Configuration
+    may_hold_markers: bool
+    removed_text: bytes | None
     as_of: "date | None"
     merging: bool
-    may_hold_markers: bool
     owns: Callable[[str, str], bool | None]
 
     @property
+    def today_in_iso(self) -> str:
+        """The day lateness is measured by, as ISO date."""
+        return self.as_of.isoformat() if self.as_of else time.strftime("%Y-%m-%d")
+
+    @property
     def today(self) -> "date":
-        """The day lateness is measured by. Asked for when an item is opened: importing dates costs 2 ms."""
+        """The same as a date. Asked for when an item is opened: importing dates costs 2 ms."""
         from datetime import date
 
         return self.as_of or date.today()
@@ -100,6 +118,14 @@ class Change(NamedTuple):
         """Every path the change names, old and new, outside the register."""
         paths = {path for change in self.diffs[0] for path in (change.old_path, change.path)}
         return sorted(path for path in paths if not path.startswith(".debt/"))
+
+
+_REGISTER_FILES = (FORMAT_PATH, CONFIG_PATH, BASELINE_PATH, PYPROJECT_PATH)
+
+
+def read_ahead(tree: Tree, blobs: Iterable[str]) -> None:
+    """Read what a check nearly always needs, the configuration and some blobs, with one process."""
+    tree.blobs([*(f"{tree.revision}:{path}" for path in _REGISTER_FILES), *blobs])
 
 
 def read_configuration(tree: Tree) -> Configuration | None:
@@ -112,49 +138,74 @@ def read_configuration(tree: Tree) -> Configuration | None:
     """
     contents = tree.read(_REGISTER_FILES)
     if all(contents[path] is None for path in _REGISTER_FILES if path != PYPROJECT_PATH):
-        return configuration_on_disk(tree.repo.root)
-    return _configuration(contents)
+        return configuration_on_disk(tree.repo)
+    return _configuration(contents, tree.repo)
 
 
-def configuration_on_disk(root: str) -> Configuration | None:
+def configuration_on_disk(repo: Repository) -> Configuration | None:
     """The configuration of the working tree; None where there is no register. Raises as read_configuration does."""
-    if not os.path.isdir(os.path.join(root, FOLDER)):
+    if not os.path.isdir(os.path.join(repo.root, FOLDER)):
         return None
-    return _configuration({path: _on_disk(root, path) for path in _REGISTER_FILES})
+    return _configuration({path: _on_disk(repo.root, path) for path in _REGISTER_FILES}, repo)
 
 
-_REGISTER_FILES = (FORMAT_PATH, CONFIG_PATH, BASELINE_PATH, PYPROJECT_PATH)
-
-
-def _configuration(contents: Mapping[str, bytes | None]) -> Configuration:
+def _configuration(contents: Mapping[str, bytes | None], repo: Repository) -> Configuration:
     _refuse_newer(contents[FORMAT_PATH] or b"")
-    file, config = _config(contents)
+    file, config = _config(contents, os.path.join(repo.common_dir, "debtctl", "config-parsed"))
     return Configuration(file, config, contents[BASELINE_PATH] or b"")
 
 
-def _config(contents: Mapping[str, bytes | None]) -> tuple[str, Mapping[str, Any]]:
+def _config(contents: Mapping[str, bytes | None], cache: str) -> tuple[str, Mapping[str, Any]]:
     own, shared = contents[CONFIG_PATH], contents[PYPROJECT_PATH]
     if own is not None:
-        return CONFIG_PATH, _parsed(own, CONFIG_PATH)
-    # Reading a pyproject.toml costs 10 ms or more: only one that speaks of us.
+        return CONFIG_PATH, _parsed(own, CONFIG_PATH, cache)
     if shared is not None and b"debtctl" in shared:
-        table = _parsed(shared, PYPROJECT_PATH).get("tool", {}).get("debtctl")
+        table = _parsed(shared, PYPROJECT_PATH, cache).get("tool", {}).get("debtctl")
         if isinstance(table, Mapping):
             return PYPROJECT_PATH, table
     return "", {}
 
 
-def _parsed(content: bytes, path: str) -> Mapping[str, Any]:
+def _parsed(content: bytes, path: str, cache: str) -> Mapping[str, Any]:
+    """The TOML of a file. Importing tomllib alone is 0.4 of a bare start-up, so the last answer is kept."""
     if not content.strip():
         return {}
+    known = _remembered(cache, content)
+    if known is not None:
+        return known
     import tomllib
 
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        table = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"at line (\d+)", str(error))
         where = f"{path}:{line[1]}" if line else path
         raise FileError("is not valid TOML", where=where, details=[str(error)], next="debtctl doctor") from None
+    _remember(cache, content, table)
+    return table
+
+
+def _remembered(cache: str, content: bytes) -> Mapping[str, Any] | None:
+    """What this very content was parsed to. marshal is trusted as much as the hooks in the same .git folder."""
+    try:
+        with open(cache, "rb") as file:
+            known_content, table = marshal.load(file)  # noqa: S302  # see above
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+    return table if known_content == content and isinstance(table, dict) else None
+
+
+def _remember(cache: str, content: bytes, table: Mapping[str, Any]) -> None:
+    """Keep it, if it can be kept: TOML has dates, marshal has none, and a folder may be read-only."""
+    try:
+        kept = marshal.dumps((content, dict(table)))
+        os.makedirs(os.path.dirname(cache), exist_ok=True)
+        temporary = f"{cache}.{os.getpid()}"
+        with open(temporary, "wb") as file:
+            file.write(kept)
+        os.replace(temporary, cache)
+    except (OSError, ValueError):
+        return
 
 
 def _refuse_newer(content: bytes) -> None:

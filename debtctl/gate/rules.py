@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a commit without an item in sight needs none of these
 
     from debtctl.paydown.standing import Standing
     from debtctl.register.item import Item
-    from debtctl.register.item_file import Problem
+    from debtctl.register.problem import Problem
     from debtctl.tracking.anchors import Place
     from debtctl.tracking.changes import Written
 

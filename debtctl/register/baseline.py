@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from debtctl.files import read_if_present
 from debtctl.register.layout import BASELINE_PATH
-from debtctl.register.sheet import Problem
+from debtctl.register.problem import Problem
 from debtctl.scanning.fingerprint import ordinals
 from debtctl.values import NamedTuple
 

@@ -7,35 +7,10 @@ import re
 import tomllib
 from typing import Any
 
+from debtctl.register.problem import Problem as Problem
 from debtctl.register.toml_lines import entries
-from debtctl.values import NamedTuple
 
 LIMIT_BYTES = 64 * 1024
-
-
-class Problem(NamedTuple):
-    """Something in a file that has to be put right by a person.
-
-    Args:
-        path: the file, from the root of the repository.
-        line: 1-based; of the table's header, or 1, where a key is missing.
-        source: the text of that line.
-        message: what is wrong, with the allowed values and the near miss.
-        suggestion: the corrected line, or empty.
-        conflict: whether the line opens a merge conflict.
-    """
-
-    path: str
-    line: int
-    source: str
-    message: str
-    suggestion: str = ""
-    conflict: bool = False
-
-    @property
-    def where(self) -> str:
-        """`path:line`, as errors print it."""
-        return f"{self.path}:{self.line}"
 
 
 def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:

@@ -71,10 +71,8 @@ def places_at_home(items: "Iterable[Item]", source: "Source", settings: "ScanSet
     items = list(items)
     paths = sorted({anchor.path for item in items for anchor in item.anchors})
     files = {path: _File(path, text, settings) for path, text in _texts(source, paths, settings)}
-    found: dict[str, list[Place]] = {
-        item.id: [Place(anchor, GONE, anchor.path) for anchor in item.anchors] for item in items
-    }
-    taken: set[tuple[str, int]] = set()
+    found = {item.id: [Place(anchor, GONE, anchor.path) for anchor in item.anchors] for item in items}
+    taken: set[_Spot] = set()
     # An id is certain, equal words are not: every id is looked at before the first text.
     for look in (_by_id, _by_text, _by_line):
         for item in items:
@@ -90,15 +88,14 @@ def places_elsewhere(items: "Sequence[Item]", known: Places, source: "Source", s
     missing = [place.anchor for places in known.values() for place in places if place.is_gone]
     if not missing:
         return known
-    paths = source.search(_words(missing, known, settings)).paths()
-    files = [_File(path, text, settings) for path, text in _texts(source, paths, settings)]
     taken = {(place.path, place.line) for places in known.values() for place in places}
-    found = {}
-    for item in items:
-        found[item.id] = tuple(
-            _moved(item.id, place, files, taken) if place.is_gone else place for place in known[item.id]
-        )
-    return found
+    tree = _Tree(missing, taken, settings)
+    for path, text in _texts(source, source.search(_words(missing, known, settings)).paths(), settings):
+        tree.look_into(path, text)
+    return {
+        item.id: tuple(tree.place(item.id, place) if place.is_gone else place for place in known[item.id])
+        for item in items
+    }
 
 
 def went_in(repo: "Repository", anchor: "Anchor") -> "TouchedCommit | None":
@@ -111,67 +108,111 @@ def went_in(repo: "Repository", anchor: "Anchor") -> "TouchedCommit | None":
     return commit_removing_text(repo, anchor.path, _words_of(anchor))
 
 
+_Spot = tuple[str, int]
+"""Path and line of a marker that is some anchor's already."""
+
+
 class _File:
-    """One file's markers, and its plain lines where they are asked for."""
+    """One file's markers by what they are looked for by, and its lines where they are asked for."""
 
     def __init__(self, path: str, text: str, settings: "ScanSettings") -> None:
         self.path = path
         self.text = text
-        self.markers = read_markers(path, text, settings)
+        self.named, self.unnamed = _by_id_and_words(read_markers(path, text, settings))
+        self._lines: dict[str, int] = {}
 
     def line_of(self, text: str) -> int:
-        wanted = text.split()
-        for number, line in enumerate(self.text.split("\n"), 1):
-            if line.split() == wanted:
-                return number
-        return 0
+        """The first line that says this, white space aside; 0 when none does."""
+        if not self._lines:
+            for number, line in enumerate(self.text.split("\n"), 1):
+                self._lines.setdefault(_collapsed(line), number)
+        return self._lines.get(_collapsed(text), 0)
 
 
-def _by_id(item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]) -> Place:
-    named = [marker for marker in file.markers if marker.arguments.item == item_id]
+class _Tree:
+    """Everywhere the missing anchors could have gone: markers by id and by words, and the plain lines among them."""
+
+    def __init__(self, missing: "Iterable[Anchor]", taken: set[_Spot], settings: "ScanSettings") -> None:
+        self._taken = taken
+        self._settings = settings
+        self._named: dict[str, list[Marker]] = {}
+        self._unnamed: dict[str, list[Marker]] = {}
+        self._wanted = {_collapsed(anchor.text) for anchor in missing if not _is_marker(anchor, settings)}
+        self._lines: dict[str, list[_Spot]] = {}
+
+    def look_into(self, path: str, text: str) -> None:
+        """Note what one file has of it."""
+        named, unnamed = _by_id_and_words(read_markers(path, text, self._settings))
+        for all_of_them, found in ((self._named, named), (self._unnamed, unnamed)):
+            for key, markers in found.items():
+                all_of_them.setdefault(key, []).extend(markers)
+        for number, line in enumerate(text.split("\n") if self._wanted else (), 1):
+            if (collapsed := _collapsed(line)) in self._wanted:
+                self._lines.setdefault(collapsed, []).append((path, number))
+
+    def place(self, item_id: str, gone: Place) -> Place:
+        """Where a gone anchor is now: its id's comment, else the only comment or line with its text."""
+        anchor = gone.anchor
+        named = [marker for marker in self._named.get(item_id, ()) if _spot(marker) not in self._taken]
+        equal = [marker for marker in self._unnamed.get(anchor.text, ()) if _spot(marker) not in self._taken]
+        if named or len(equal) == 1:
+            return _first_free(anchor, MOVED, named or equal, self._taken)
+        lines = self._lines.get(_collapsed(anchor.text), [])
+        return Place(anchor, MOVED, *lines[0], column=1) if len(lines) == 1 else gone
+
+
+def _by_id_and_words(markers: Iterable[Marker]) -> tuple[dict[str, list[Marker]], dict[str, list[Marker]]]:
+    """Markers that name an item, by its id, and the others by their fingerprint."""
+    named: dict[str, list[Marker]] = {}
+    unnamed: dict[str, list[Marker]] = {}
+    for marker in markers:
+        item_id = marker.arguments.item
+        found = named.setdefault(item_id, []) if item_id else unnamed.setdefault(marker.fingerprint, [])
+        found.append(marker)
+    return named, unnamed
+
+
+def _by_id(item_id: str, anchor: "Anchor", file: _File, taken: set[_Spot]) -> Place:
     # Several comments with one id: the one with the anchor's own words first.
-    named.sort(key=lambda marker: marker.fingerprint != anchor.text)
+    named = sorted(file.named.get(item_id, ()), key=lambda marker: marker.fingerprint != anchor.text)
     return _first_free(anchor, BY_ID, named, taken)
 
 
-def _by_text(item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]) -> Place:
-    equal = [marker for marker in file.markers if marker.fingerprint == anchor.text and not marker.arguments.item]
+def _by_text(item_id: str, anchor: "Anchor", file: _File, taken: set[_Spot]) -> Place:
+    equal = file.unnamed.get(anchor.text, [])
     if anchor.symbol and len(equal) > 1:
         from debtctl.scanning.symbols import enclosing_symbol
 
-        equal.sort(key=lambda marker: enclosing_symbol(file.text, marker.line, marker.language) != anchor.symbol)
+        equal = sorted(
+            equal, key=lambda marker: enclosing_symbol(file.text, marker.line, marker.language) != anchor.symbol
+        )
     return _first_free(anchor, BY_TEXT, equal, taken)
 
 
-def _by_line(item_id: str, anchor: "Anchor", file: _File, taken: set[tuple[str, int]]) -> Place:
+def _by_line(item_id: str, anchor: "Anchor", file: _File, taken: set[_Spot]) -> Place:
     line = file.line_of(anchor.text)
     return Place(anchor, BY_LINE, file.path, line, 1) if line else Place(anchor, GONE, anchor.path)
 
 
-def _first_free(anchor: "Anchor", how: str, markers: Iterable[Marker], taken: set[tuple[str, int]]) -> Place:
+def _first_free(anchor: "Anchor", how: str, markers: Iterable[Marker], taken: set[_Spot]) -> Place:
     for marker in markers:
-        if (marker.path, marker.line) not in taken:
-            taken.add((marker.path, marker.line))
+        if _spot(marker) not in taken:
+            taken.add(_spot(marker))
             return Place(anchor, how, marker.path, marker.line, marker.column, marker)
     return Place(anchor, GONE, anchor.path)
 
 
-def _moved(item_id: str, place: Place, files: Sequence[_File], taken: set[tuple[str, int]]) -> Place:
-    anchor = place.anchor
-    free = [marker for file in files for marker in file.markers if (marker.path, marker.line) not in taken]
-    named = [marker for marker in free if marker.arguments.item == item_id]
-    equal = [marker for marker in free if marker.fingerprint == anchor.text and not marker.arguments.item]
-    if named or len(equal) == 1:
-        return _first_free(anchor, MOVED, named or equal, taken)
-    return _moved_line(anchor, files) if not equal else place
+def _spot(marker: Marker) -> _Spot:
+    return marker.path, marker.line
 
 
-def _moved_line(anchor: "Anchor", files: Sequence[_File]) -> Place:
-    lines = [(file.path, line) for file in files if file.path != anchor.path and (line := file.line_of(anchor.text))]
-    if len(lines) != 1:
-        return Place(anchor, GONE, anchor.path)
-    path, line = lines[0]
-    return Place(anchor, MOVED, path, line, 1)
+def _collapsed(line: str) -> str:
+    return " ".join(line.split())
+
+
+def _is_marker(anchor: "Anchor", settings: "ScanSettings") -> bool:
+    """Whether an anchor's text is a marker's fingerprint; else it is a plain line."""
+    return anchor.text.partition(":")[0] in settings.tags
 
 
 def _words(missing: "Sequence[Anchor]", known: Places, settings: "ScanSettings") -> list[str]:
