@@ -200,7 +200,10 @@ def _as_bytes(words: Sequence[str]) -> list[bytes]:
 
 
 # error: failed to stat 'b.py': Permission denied | error: 'b.py': … | warning: could not open directory 'd/': …
-_COMPLAINT = re.compile(rb"^(?:error|warning): [^']*'([^\n]+)': ([^':\n]+)$", re.MULTILINE)
+# and not: warning: unable to access 'd/.gitattributes': …
+_COMPLAINT = re.compile(
+    rb"^(?:error: (?:failed to \w+ )?|warning: could not open directory )'([^\n]+)': ([^':\n]+)$", re.MULTILINE
+)
 
 
 def _complaints(said: bytes) -> list[Skipped]:

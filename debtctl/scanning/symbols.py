@@ -139,9 +139,9 @@ def _name(code: str, family: _Family, depth: int) -> str:
     return ""
 
 
-_SKIPPED = re.compile(r"(?:#|//|/\*|\*|--|@|\w+\s*:$|case\b.*:$|$)")
+_SKIPPED = re.compile(r"(?:#|//|/\*|\*|--|@[\w.]+(?:\(.*\))?$|\w+\s*:$|case\b.*:$|$)")
 _CLOSER = re.compile(r"[)\]}]|end\b")
-_FINISHED = (";", "}", "};", "},", ")", "),", "]", "],", "end")
+_FINISHED = re.compile(r".*(?:[;}]|\},)$|[)\]}]+[,.)\]}]*$|end$")
 
 
 def _openers(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -150,12 +150,13 @@ def _openers(lines: list[str]) -> Iterator[tuple[int, str]]:
     own = _code(lines[0])
     if own and not _SKIPPED.match(own):
         yield depth, own
-    is_continued = False  # `) -> None:`, `} else {`, a brace on its own line: what opened it stands higher, as deep
+    # `) -> None:`, `} else {`, a brace on its own line: what opened it stands higher, as deep.
+    is_continued = False
     for line in lines[1:]:
         code, indentation = _code(line), _indentation(line)
         if _SKIPPED.match(code) or indentation > depth or (indentation == depth and not is_continued):
             continue
-        depth, goes_on = indentation, not code.endswith(_FINISHED)
+        depth, goes_on = indentation, not _FINISHED.match(code)
         is_continued = code == "{" or (goes_on and _CLOSER.match(code) is not None)
         if goes_on and not is_continued:
             yield depth, code
