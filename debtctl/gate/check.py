@@ -15,6 +15,7 @@ from debtctl.gate.judged import (
     read_configuration,
     restricted,
 )
+from debtctl.gate.kept import keep_tables
 from debtctl.git.changes import (
     WHOLE_FILE,
     FileChange,
@@ -135,6 +136,7 @@ def _judged(change: Change, mode: str, base: str = "") -> CheckReport:
     from debtctl.gate.rules import judge
 
     case = case_of(change)
+    keep_tables(change.tree.repo, change.configuration.tables)
     return CheckReport(mode, base, judge(case), remarks=case.remarks)
 
 

@@ -379,7 +379,7 @@ def _scan_settings(change: Change) -> "ScanSettings":
     from debtctl.scanning.settings import parse_scan_settings
 
     settings: ScanSettings = change.configuration.parsed(parse_scan_settings)
-    return settings
+    return settings._replace(languages=settings.languages._replace(rows=change.configuration.tables))
 
 
 def _fuse_days(change: Change) -> int:

@@ -3,7 +3,6 @@
 On the hook's path before anything is known to be wrong, so it imports as little as it can. Knows no rule.
 """
 
-import marshal
 import os
 import re
 import time
@@ -11,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from debtctl.errors import FileError
+from debtctl.gate.kept import Tables, kept_tables
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
 from debtctl.register.layout import BASELINE_PATH, FOLDER, FORMAT, FORMAT_PATH
@@ -63,21 +63,29 @@ class Tree:
         return sources.commit(self.repo, self.revision) if self.revision else sources.index(self.repo)
 
 
-class Configuration(NamedTuple):
-    """What the register says before any item: `file` is where `config` was read from, empty when all is default."""
+class Configuration:
+    """What the register says before any item.
 
-    file: str
-    config: Mapping[str, Any]
-    baseline: bytes
+    file: where `config` was read from, empty when all is default. baseline: the content of baseline.txt.
+    tables: TOML parsed by this run or an earlier one.
+    """
 
-    def parsed(self, parse: "Callable[[Mapping[str, Any]], Any]") -> Any:
-        """What a room makes of its tables; its FileError gets the file's name."""
-        try:
-            return parse(self.config)
-        except FileError as error:
-            raise FileError(
-                error.what, where=error.where or self.file, details=error.details, next="debtctl doctor"
-            ) from None
+    def __init__(self, file: str, config: Mapping[str, Any], baseline: bytes, tables: Tables) -> None:
+        self.file = file
+        self.config = config
+        self.baseline = baseline
+        self.tables = tables
+        self._parsed: dict[object, Any] = {}
+
+    def parsed(self, parse: Callable[[Mapping[str, Any]], Any]) -> Any:
+        """What a room makes of its own tables, asked once; its FileError gets the file's name."""
+        if parse not in self._parsed:
+            try:
+                self._parsed[parse] = parse(self.config)
+            except FileError as error:
+                where = error.where or self.file
+                raise FileError(error.what, where=where, details=error.details, next="debtctl doctor") from None
+        return self._parsed[parse]
 
 
 class Change(NamedTuple):
@@ -151,61 +159,38 @@ def configuration_on_disk(repo: Repository) -> Configuration | None:
 
 def _configuration(contents: Mapping[str, bytes | None], repo: Repository) -> Configuration:
     _refuse_newer(contents[FORMAT_PATH] or b"")
-    file, config = _config(contents, os.path.join(repo.common_dir, "debtctl", "config-parsed"))
-    return Configuration(file, config, contents[BASELINE_PATH] or b"")
+    tables = kept_tables(repo)
+    file, config = _config(contents, tables)
+    return Configuration(file, config, contents[BASELINE_PATH] or b"", tables)
 
 
-def _config(contents: Mapping[str, bytes | None], cache: str) -> tuple[str, Mapping[str, Any]]:
+def _config(contents: Mapping[str, bytes | None], tables: Tables) -> tuple[str, Mapping[str, Any]]:
     own, shared = contents[CONFIG_PATH], contents[PYPROJECT_PATH]
     if own is not None:
-        return CONFIG_PATH, _parsed(own, CONFIG_PATH, cache)
+        return CONFIG_PATH, _parsed(own, CONFIG_PATH, tables)
     if shared is not None and b"debtctl" in shared:
-        table = _parsed(shared, PYPROJECT_PATH, cache).get("tool", {}).get("debtctl")
+        table = _parsed(shared, PYPROJECT_PATH, tables).get("tool", {}).get("debtctl")
         if isinstance(table, Mapping):
             return PYPROJECT_PATH, table
     return "", {}
 
 
-def _parsed(content: bytes, path: str, cache: str) -> Mapping[str, Any]:
-    """The TOML of a file. Importing tomllib alone is 0.4 of a bare start-up, so the last answer is kept."""
-    if not content.strip():
-        return {}
-    known = _remembered(cache, content)
-    if known is not None:
-        return known
+def _parsed(content: bytes, path: str, tables: Tables) -> Mapping[str, Any]:
+    text = content.decode("utf-8", "surrogateescape")
+    if text.strip() and text not in tables:
+        tables[text] = _parsed_now(content, path)
+    return tables.get(text, {})
+
+
+def _parsed_now(content: bytes, path: str) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        table = tomllib.loads(content.decode("utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"at line (\d+)", str(error))
         where = f"{path}:{line[1]}" if line else path
         raise FileError("is not valid TOML", where=where, details=[str(error)], next="debtctl doctor") from None
-    _remember(cache, content, table)
-    return table
-
-
-def _remembered(cache: str, content: bytes) -> Mapping[str, Any] | None:
-    """What this very content was parsed to. marshal is trusted as much as the hooks in the same .git folder."""
-    try:
-        with open(cache, "rb") as file:
-            known_content, table = marshal.load(file)  # noqa: S302  # see above
-    except (OSError, EOFError, ValueError, TypeError):
-        return None
-    return table if known_content == content and isinstance(table, dict) else None
-
-
-def _remember(cache: str, content: bytes, table: Mapping[str, Any]) -> None:
-    """Keep it, if it can be kept: TOML has dates, marshal has none, and a folder may be read-only."""
-    try:
-        kept = marshal.dumps((content, dict(table)))
-        os.makedirs(os.path.dirname(cache), exist_ok=True)
-        temporary = f"{cache}.{os.getpid()}"
-        with open(temporary, "wb") as file:
-            file.write(kept)
-        os.replace(temporary, cache)
-    except (OSError, ValueError):
-        return
 
 
 def _refuse_newer(content: bytes) -> None:
