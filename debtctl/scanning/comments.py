@@ -5,11 +5,11 @@ The public face of the lexer: `comments` for the marker grammar, `spans` for `wh
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from debtctl.scanning.embedded import tokens_of
 from debtctl.scanning.languages import Language, Languages, load_languages
 from debtctl.scanning.lexer import COMMENTS, STRING, Token, opens_line
+from debtctl.values import TypeAlias
 
 Comment: TypeAlias = Token
 """One comment: `start` and `end` with its leader and closer, `content` and `content_end` without them."""

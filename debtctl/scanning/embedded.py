@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from debtctl.scanning.languages import Island, Language, Languages, language_named
-from debtctl.scanning.lexer import BLOCK_COMMENT, Sink, Token, lex
+from debtctl.scanning.lexer import BLOCK_COMMENT, Sink, Token, lex, lex_hole
 
 _INK = re.compile(r"[^\r\n]")
 
@@ -48,13 +48,16 @@ def _end_of_island(
 ) -> int:
     close = text.find(island.close, inside) if island.close else -1
     inside_end = len(text) if close < 0 else close
-    end = inside_end if close < 0 else close + len(island.close)
+    # A line is ended by its line end, which stays with the host.
+    end = inside_end if close < 0 or island.close == "\n" else close + len(island.close)
     if not island.language:
         sink.tokens.append(Token(start, end, inside, inside_end, language.title, BLOCK_COMMENT))
         return end
     inner = language_named(island.language, languages)
     if inner is None:
         return end
+    if island.close == "}" and island.open.endswith("{"):
+        return lex_hole(text, inside, inner, languages, sink)
     stop = lex(text, inside, inside_end, inner, languages, sink)
     return end if island.close else stop
 

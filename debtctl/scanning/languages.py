@@ -11,12 +11,10 @@ languages really met are parsed as TOML.
 import functools
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from debtctl.errors import FileError, near_miss
-from debtctl.values import NamedTuple
+from debtctl.values import Any, NamedTuple
 
 Table = Mapping[str, Any]
 
@@ -86,6 +84,7 @@ class Language(NamedTuple):
     forms: tuple[str, ...] = ()  # special forms, `module.form` of forms/
     islands: tuple[Island, ...] = ()
     host: str = ""  # the language around the islands
+    wraps: bool = False  # a template of any language: its name without the last suffix tells the host
     docstrings: bool = False
     data_after: tuple[str, ...] = ()  # lines behind which the file is no source any more
 
@@ -98,6 +97,7 @@ class Languages(NamedTuple):
     found: dict[tuple[str, str], Sequence[str]]  # detection key and value -> names of rows, as far as asked for
     parsed: dict[str, Language]
     grammars: dict[str, object]  # filled by lexer.py
+    rows: dict[str, Table]  # by their TOML text; who runs often may keep them from one run to the next
 
 
 DETECTION_KEYS = ("suffixes", "names", "shebangs", "modes")
@@ -113,7 +113,7 @@ def load_languages(overrides: Mapping[str, Table] | None = None) -> Languages:
     """
     if not overrides:
         return _built_in()
-    languages = Languages(_built_in().source, {}, {}, {}, {})
+    languages = Languages(_built_in().source, {}, {}, {}, {}, {})
     for name, table in overrides.items():
         if not isinstance(table, Mapping):
             raise FileError(f"[languages.{name}] is not a table")
@@ -127,7 +127,7 @@ def load_languages(overrides: Mapping[str, Table] | None = None) -> Languages:
 @functools.cache
 def _built_in() -> Languages:
     with open(os.path.join(os.path.dirname(__file__), "languages.toml"), encoding="utf-8") as file:
-        return Languages(file.read(), {}, {}, {}, {})
+        return Languages(file.read(), {}, {}, {}, {}, {})
 
 
 def _rows_with(key: str, value: str, languages: Languages) -> Sequence[str]:
@@ -186,7 +186,11 @@ def language_of(path: str, head: str, languages: Languages) -> Language | None:
     """
     name = path.rpartition("/")[2]
     rows = _rows_by_name(name, languages) or _rows_by_head(head, languages)
-    return _best_by_evidence(rows, head, languages) if rows else None
+    if not rows:
+        return None
+    language = _best_by_evidence(rows, head, languages)
+    inner = _rows_by_name(name.rpartition(".")[0], languages) if language.wraps else ()
+    return language._replace(host=_best_by_evidence(inner, head, languages).name) if inner else language
 
 
 def _rows_by_name(name: str, languages: Languages) -> Sequence[str]:
@@ -275,7 +279,12 @@ def _table(languages: Languages, name: str) -> Table:
         return languages.own[name]
     start = _row_start(languages, name)
     end = languages.source.find("\n[", start)
-    return tomllib.loads(languages.source[start : end if end >= 0 else None])
+    row = languages.source[start : end if end >= 0 else None]
+    if row not in languages.rows:
+        import tomllib  # 0.7 of a bare start-up, with the typing it imports; the hook has the rows from last time
+
+        languages.rows[row] = tomllib.loads(row)
+    return languages.rows[row]
 
 
 _KEYS = frozenset(
@@ -289,6 +298,7 @@ _KEYS = frozenset(
         "forms",
         "islands",
         "host",
+        "wraps",
         "docstrings",
         "data_after",
     )
@@ -314,6 +324,7 @@ def _parsed(name: str, table: Table, languages: Languages) -> Language:
         tuple(_texts(table["forms"], f"{place} forms")) if "forms" in table else base.forms,
         _forms_of(table, "islands", base.islands, _island, place),
         str(table.get("host", base.host)),
+        bool(table.get("wraps", base.wraps)),
         bool(table.get("docstrings", base.docstrings)),
         tuple(_texts(table.get("data_after", base.data_after), f"{place} data_after")),
     )

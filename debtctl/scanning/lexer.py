@@ -11,10 +11,9 @@ unterminated string ends with its line, or with the text if it may span lines, a
 import bisect
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 from debtctl.scanning.languages import CommentForm, Language, Languages, StringForm, language_named
-from debtctl.values import NamedTuple
+from debtctl.values import NamedTuple, TypeAlias
 
 LINE_COMMENT = "line"
 BLOCK_COMMENT = "block"
@@ -236,6 +235,13 @@ class Lexer:
         if language is not None and start < end:
             lex(self.text, start, end, language, self.grammar.languages, self.sink)
 
+    def embed_hole(self, start: int, name: str, bracket: str = "{") -> int:
+        """Lex code of another language up to the bracket that closes it; the place behind that."""
+        language = language_named(name, self.grammar.languages)
+        if language is None:
+            return start
+        return lex_hole(self.text, start, language, self.grammar.languages, self.sink, end=self.end, bracket=bracket)
+
 
 class Grammar:
     """The modes of one language, compiled when first entered."""
@@ -292,15 +298,37 @@ _CLOSING = {"{": "}", "(": ")", "[": "]", "<": ">"}
 
 def lex(text: str, start: int, end: int, language: Language, languages: Languages, sink: Sink) -> int:
     """Collect the tokens of a region; where the language stopped, `end` unless a rule ended it."""
-    grammar = languages.grammars.get(language.name)
-    if not isinstance(grammar, Grammar) or grammar.language is not language:
-        grammar = languages.grammars[language.name] = Grammar(language, languages)
+    grammar = grammar_of(language, languages)
     source_end = _end_of_source(text, start, end, language)
     stop = Lexer(text, start, source_end, grammar, sink).run()
     if source_end < end and stop == source_end:
         sink.tokens.append(Token(source_end, end, source_end, end, language.title, "data"))
         return end
     return stop
+
+
+def lex_hole(
+    text: str,
+    start: int,
+    language: Language,
+    languages: Languages,
+    sink: Sink,
+    *,
+    end: int | None = None,
+    bracket: str = "{",
+) -> int:
+    """Collect the tokens of code that ends with the bracket closing it; the place behind that."""
+    lexer = Lexer(text, start, len(text) if end is None else end, grammar_of(language, languages), sink)
+    lexer.frames = [Frame(lexer.grammar.hole(bracket))]
+    return lexer.run()
+
+
+def grammar_of(language: Language, languages: Languages) -> Grammar:
+    """The grammar of a language; what it compiled is kept with the table."""
+    grammar = languages.grammars.get(language.name)
+    if not isinstance(grammar, Grammar) or grammar.language is not language:
+        grammar = languages.grammars[language.name] = Grammar(language, languages)
+    return grammar
 
 
 def _end_of_source(text: str, start: int, end: int, language: Language) -> int:
@@ -453,7 +481,9 @@ def _open_bracket(lexer: Lexer, match: re.Match[str]) -> int:
 def _close_bracket(lexer: Lexer, match: re.Match[str]) -> int:
     frame = lexer.frames[-1]
     frame.depth -= 1
-    if not frame.depth:
+    if not frame.depth and len(lexer.frames) == 1:
+        lexer.stop = match.end()  # the hole of another language: see embed_hole
+    elif not frame.depth:
         lexer.pop(match.start())
     return match.end()
 

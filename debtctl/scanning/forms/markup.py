@@ -29,6 +29,31 @@ def _tag(lexer: Lexer, match: re.Match[str]) -> int:
     return match.end()
 
 
+def _braced_tag(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.mode("braced tag", lambda: [Rule(r"\{", act=_script_hole), *_tag_rules()]))
+    return match.end()
+
+
+def _script_hole(lexer: Lexer, match: re.Match[str]) -> int:
+    return lexer.embed_hole(match.end(), "tsx")
+
+
+def _frontmatter(lexer: Lexer, match: re.Match[str]) -> int:
+    """Astro: what stands between the first two lines of dashes is a script; only comments may precede it."""
+    close = lexer.line_of("---", match.end(), stripped=False)
+    before = lexer.tokens[-1].end if lexer.tokens else lexer.start
+    if close < 0 or lexer.text[before : match.start()].strip():
+        return match.end()
+    lexer.embed(match.end(), close, "typescript")
+    return close + 3
+
+
+def _template(lexer: Lexer, match: re.Match[str]) -> int:
+    close = lexer.text.find("</template", match.end(), lexer.end)
+    lexer.embed(match.end(), lexer.end if close < 0 else close, match["template"])
+    return lexer.end if close < 0 else close
+
+
 def _tag_rules() -> list[Rule]:
     return [
         Rule(r'"[^"]*+"?', STRING),
@@ -96,6 +121,14 @@ FORMS = {
     # A tag without quotes is passed at once; one with them is entered, for they may hide its end.
     "tag": (Rule(r"</?[A-Za-z][^<>\"']*+>"), Rule(r"<(?=/?[A-Za-z])", act=_tag)),
     "embedded": tuple(_opener("script|style|textarea|title")),
+    # Svelte, Astro, MDX: code in braces, between tags and inside them.
+    "braced_tag": (
+        Rule(r"</?[A-Za-z][^<>\"'{]*+>"),
+        Rule(r"<(?=/?[A-Za-z])", act=_braced_tag),
+        Rule(r"\{", act=_script_hole),
+    ),
+    "frontmatter": (Rule(r"---(?<![^\r\n]---)[ \t]*$", act=_frontmatter),),
+    "template": (Rule(r"<template(?=[\s])[^<>]*?\blang=[\"'](?P<template>pug|jade)[\"'][^<>]*>", act=_template),),
     "cdata": (Rule(r"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?", "text"),),
     "declaration": (Rule(r"<\?[^?]*+(?:\?(?!>)[^?]*+)*+(?:\?>)?"),),
 }

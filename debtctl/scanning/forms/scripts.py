@@ -100,6 +100,10 @@ def _indented_comment(lexer: Lexer, match: re.Match[str]) -> int:
     return lexer.emit(match.start(), end, BLOCK_COMMENT, len(match[0]))
 
 
+def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
+    return _indented_comment(lexer, match) if opens_line(lexer.text, match.start()) else match.end()
+
+
 FORMS = {
     "powershell_comment": (
         Rule(r"<#[^#]*+(?:#(?!>)[^#]*+)*+(?:#>)?", BLOCK_COMMENT, 2, "#>"),
@@ -157,7 +161,7 @@ FORMS = {
     "postscript_string": (Rule(r"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)?", STRING),),
     "kdl_slashdash": (Rule(r"/-"),),
     "sass_comment": (Rule(r"//", act=_indented_comment),),
-    "pug_comment": (Rule(r"//(?<![^\s]//)", act=_indented_comment),),
-    "haml_comment": (Rule(r"-#(?<![^\s]-#)", act=_indented_comment),),
-    "slim_comment": (Rule(r"/(?<![^\s]/)", act=_indented_comment),),
+    "pug_comment": (Rule(r"//(?<!\S//)-?", act=_indented_block),),
+    "haml_comment": (Rule(r"-#(?<!\S-#)", act=_indented_block), Rule(r"/(?<!\S/)(?!\[)", act=_indented_block)),
+    "slim_comment": (Rule(r"/(?<!\S/)!?", act=_indented_block),),
 }

@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Rule, end_of_line, opens_line
+from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, Lexer, Rule, end_of_line, opens_line
 
 _LINE = re.compile(r"[^\n]*\n?")
 _FENCE_CLOSE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
@@ -96,6 +96,12 @@ def _org_block(lexer: Lexer, match: re.Match[str]) -> int:
     return _block(lexer, start, close, lexer.text[match.end() : start].strip(), close_end)
 
 
+def _org_comment(lexer: Lexer, match: re.Match[str]) -> int:
+    if not opens_line(lexer.text, match.start()):
+        return match.end()
+    return lexer.emit(match.start(), end_of_line(lexer.text, match.end(), lexer.end), LINE_COMMENT, 1)
+
+
 FORMS = {
     "fence": (Rule(r"```+", act=_fence), Rule(r"~~~+", act=_fence)),
     "code_span": (Rule(r"\\`"), Rule(r"`++", act=_code_span)),
@@ -111,5 +117,7 @@ FORMS = {
         Rule(r"\.(?<![^\r\n]\.)\.\.\.+[ \t]*$", act=_delimited_block),
         Rule(r"\+(?<![^\r\n]\+)\+\+\++[ \t]*$", act=_delimited_block),
     ),
+    "asciidoc_comment": (Rule(r"//(?<![^\r\n]//)(?!/)[^\r\n]*+", LINE_COMMENT, 2),),
+    "org_comment": (Rule(r"#(?=[ \t]|$)", act=_org_comment),),
     "org_block": (Rule(r"#\+(?i:begin)_(?P<org_name>\w+)", act=_org_block),),
 }

@@ -1,0 +1,3 @@
+<%-- expect: 2:TODO 3:FIXME --%>
+<% a = "' TODO: no" ' TODO: in code
+%> don't <!-- FIXME: markup -->

@@ -1,0 +1,5 @@
+## expect: 2:TODO 3:FIXME 4:HACK 5:XXX 
+## TODO: a line of its own
+<%doc> FIXME: a block </%doc> don't ${a}
+<% b = "# TODO: no" # HACK: in code
+%> <!-- XXX: markup -->
