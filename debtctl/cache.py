@@ -9,7 +9,8 @@ import os
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+
+from debtctl.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,11 +8,10 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from debtctl.errors import FileError, SetupError
 from debtctl.files import exists_in, read_if_present
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from debtctl.git.repository import Repository

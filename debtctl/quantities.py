@@ -7,10 +7,9 @@ Knows no item and no file. Everything is judged against a `today` and a `Calenda
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from debtctl.errors import near_miss
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from random import Random

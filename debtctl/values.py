@@ -1,17 +1,24 @@
-"""NamedTuple, as `typing` has it, at a tenth of its price at start-up.
+"""What the hook's path needs of `typing`, without importing it: NamedTuple, and the names that annotations use.
 
 `class Place(NamedTuple): path: str; line: int = 0` means the same with either. typing's compiles a function and looks
-at every annotation of each class: 0.4 to 2 ms, and the hook's path has forty of them, a fifth of its whole budget
-(docs/decisions/0004-cheap-named-tuples.md). This one looks at nothing.
+at every annotation of each class: 0.4 to 2 ms, and the hook's path has forty of them; importing typing is 5 ms more
+(docs/decisions/0004-cheap-named-tuples.md). Type checkers are shown typing itself.
 """
 
 from operator import itemgetter
 
-TYPE_CHECKING = False  # type checkers take the name for true; typing's own constant costs the import of typing
+TYPE_CHECKING = False  # type checkers take a constant of this name for true
 
 if TYPE_CHECKING:
+    from typing import Any as Any
     from typing import NamedTuple as NamedTuple
+    from typing import NoReturn as NoReturn
+    from typing import Protocol as Protocol
+    from typing import TypeAlias as TypeAlias
 else:
+    # Only ever looked at in annotations, and as the base of a class that nothing inherits at run time.
+    Any = NoReturn = Protocol = TypeAlias = object
+
     _WIDEST = 32
     # Shared between classes: a field's place is all that a getter knows.
     _GETTERS = tuple(property(itemgetter(place)) for place in range(_WIDEST))

@@ -4,7 +4,6 @@ Starts what is slow first and imports what a clean commit does not need last. Th
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from debtctl.gate.judged import (
     Change,
@@ -25,7 +24,7 @@ from debtctl.git.changes import (
     start_staged_changes,
 )
 from debtctl.git.repository import Repository, committer, merge_heads
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,13 +6,12 @@ path it touches. Everything that needs items is imported when the first item is 
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from debtctl.gate.judged import Change, Tree
 from debtctl.gate.rules import Case, Opened
 from debtctl.gate.settings import parse_check_settings
 from debtctl.register.layout import ITEMS_FOLDER, item_path
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from debtctl.git.changes import FileChange

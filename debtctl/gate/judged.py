@@ -7,14 +7,13 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from debtctl.errors import FileError
 from debtctl.gate.kept import Tables, kept_tables
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
 from debtctl.register.layout import BASELINE_PATH, FOLDER, FORMAT, FORMAT_PATH
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,9 +7,9 @@ change once in months. A text that is not here is simply parsed again: safe to d
 import marshal
 import os
 from collections.abc import Mapping
-from typing import Any
 
 from debtctl.git.repository import Repository
+from debtctl.values import Any
 
 
 class Tables(dict[str, Mapping[str, Any]]):

@@ -6,10 +6,9 @@ the first line says what is wrong, the rest what then happens (`debtctl why RULE
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from debtctl.gate.settings import DEFAULT_LEVELS, ERROR, OFF, WARN, CheckSettings
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # a commit without an item in sight needs none of these
     from datetime import date

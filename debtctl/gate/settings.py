@@ -4,10 +4,9 @@ Names every rule and its default levels; what a rule means is in rules.py.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from debtctl.errors import FileError, near_miss
-from debtctl.values import NamedTuple
+from debtctl.values import Any, NamedTuple
 
 ERROR = "error"
 WARN = "warn"

@@ -9,9 +9,9 @@ import select
 import signal
 from collections.abc import Collection, Generator, Mapping, Sequence
 from types import TracebackType
-from typing import NoReturn
 
 from debtctl.errors import DebtctlError, RetryableError, SetupError
+from debtctl.values import NoReturn
 
 OLDEST_GIT = (2, 25)
 

@@ -10,12 +10,11 @@ The rules, from DESIGN.md ("Files"): a date fires on itself; `release` with the 
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from debtctl.history.settings import DEFAULT_BOTS
 from debtctl.quantities import Condition
 from debtctl.register.item import OPEN, PRUDENT, Item, Revisit
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from debtctl.git.log import Release

@@ -8,13 +8,12 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from debtctl.files import read_if_present
 from debtctl.register.layout import BASELINE_PATH
 from debtctl.register.problem import Problem
 from debtctl.scanning.fingerprint import ordinals
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from debtctl.scanning.markers import Marker

@@ -1,11 +1,10 @@
 """What the configuration says about the register: the fuse, when postponing calls for a word, and how long a day is."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from debtctl.errors import FileError, near_miss
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
-from debtctl.values import NamedTuple
+from debtctl.values import Any, NamedTuple
 
 
 class RegisterSettings(NamedTuple):

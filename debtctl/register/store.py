@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 from debtctl import __version__
 from debtctl.errors import FileError, RetryableError, SetupError, UsageError, near_miss
@@ -31,7 +30,7 @@ from debtctl.register.item_file import Problem, read_item
 from debtctl.register.item_text import item_text, updated_text
 from debtctl.register.layout import FOLDER, FORMAT, FORMAT_PATH, ITEMS_FOLDER, item_path
 from debtctl.register.sheet import LIMIT_BYTES, too_large
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, Any, NamedTuple
 
 __all__ = [
     "Register",

@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from debtctl.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from debtctl.scanning.markers import Marker

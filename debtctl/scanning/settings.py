@@ -6,11 +6,10 @@ Parses `[markers]`, `[issues]` and `[scan]`; `[languages.*]` is handed on to lan
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from debtctl.errors import FileError, near_miss
 from debtctl.scanning.languages import Languages, load_languages
-from debtctl.values import NamedTuple
+from debtctl.values import Any, NamedTuple
 
 KINDS = ("reckless", "prudent")
 MAX_BYTES = 2_000_000

@@ -9,7 +9,6 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
 
 from debtctl.errors import UsageError
 from debtctl.git.objects import (
@@ -23,7 +22,7 @@ from debtctl.git.objects import (
 from debtctl.git.process import Running, run
 from debtctl.git.repository import Repository
 from debtctl.scanning.text import WIDE_MARKS, is_binary
-from debtctl.values import NamedTuple
+from debtctl.values import NamedTuple, Protocol
 
 
 class Skipped(NamedTuple):

@@ -5,11 +5,10 @@ tree. Pairs each marker with one anchor at most. What a vanished item means is f
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from debtctl.scanning.markers import Marker, read_markers
 from debtctl.scanning.text import decode
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from debtctl.git.log import TouchedCommit

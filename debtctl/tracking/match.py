@@ -4,10 +4,9 @@ Pure: knows markers, items and the baseline as values. Does not read files and d
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from debtctl.register.baseline import Baseline, accepted, occurrences
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from debtctl.register.item import Anchor, Item
