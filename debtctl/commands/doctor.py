@@ -12,6 +12,8 @@ from debtctl.errors import DebtctlError, UsageError
 from debtctl.formats.words import count
 from debtctl.gate import installation
 from debtctl.git.ignored import is_ignored
+from debtctl.git.sharing import uncommitted_paths
+from debtctl.register.layout import ITEMS_FOLDER
 from debtctl.reports.health import Ailment, HealthReport, ailments_of
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
@@ -53,7 +55,9 @@ def _configuration(session: Session) -> tuple[list[Ailment], str]:
 
 
 def _items(session: Session) -> tuple[list[Ailment], str]:
-    return ailments_of(session.register.problems), count(len(session.register.items), "item")
+    items = count(len(session.register.items), "item")
+    waiting = [path for path in uncommitted_paths(session.repository, ITEMS_FOLDER) if path.endswith(".toml")]
+    return ailments_of(session.register.problems), f"{items} ({len(waiting)} not committed)" if waiting else items
 
 
 def _baseline(session: Session) -> tuple[list[Ailment], str]:

@@ -257,6 +257,25 @@ def test_doctor_of_a_well_register(old: Repo) -> None:
     assert (0, "All well: config, 0 items, baseline 2, no hook, comments.\n") == (result.code, result.stdout)
 
 
+@pytest.mark.parametrize("options", [(), ("--object-format=sha256",)])
+def test_doctor_says_what_is_not_committed(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """Items only this clone has are counted, in repositories of either hash; nothing is wrong with them."""
+    repo = Repo.create(tmp_path / "work", *options)
+    repo.run("init", "-y")
+    first = repo.run("add", "-r", "one", *AS_OF).stdout.strip()
+    repo.stage().commit()
+    repo.git("update-index", "--index-version", "4")
+    repo.run("add", "-r", "two", *AS_OF)
+    repo.run("edit", first, "--owner", "bob", *AS_OF)
+
+    result = repo.run("doctor")
+
+    assert (0, "All well: config, 2 items (2 not committed), baseline 0, no hook, comments.\n") == (
+        result.code,
+        result.stdout,
+    )
+
+
 def test_doctor_names_what_is_wrong_and_the_way_to_mend_it(old: Repo) -> None:
     """A bad item, an id no item has, a hook whose program is gone: each with its way on; exit 1."""
     old.run("init", "-y")
