@@ -18,10 +18,12 @@ from debtctl.commands import hook as hook_verb
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.files import make_folder, write_atomically
+from debtctl.formats.canvas import edged, line, text_of
+from debtctl.formats.words import count
 from debtctl.gate import installation
 from debtctl.git.ignored import is_ignored
 from debtctl.git.log import subjects
-from debtctl.git.objects import list_files
+from debtctl.git.objects import list_files, parse_candidates, start_untracked
 from debtctl.git.repository import head_commit, is_shallow
 from debtctl.history.issue_keys import frequent_issue_keys
 from debtctl.owners import codeowners_path
@@ -113,7 +115,7 @@ def _look(session: Session, *, with_baseline: bool) -> Findings:
     unnamed = [marker for marker in result.markers if not marker.issue]
     changes = gathering.changes_of(session) if has_history else gathering.no_changes
     return Findings(
-        files=len(list_files(repo)),
+        files=len(list_files(repo)) + len(parse_candidates(start_untracked(repo).finish())),
         result=result,
         keys=keys,
         codeowners=codeowners_path(repo.root),
@@ -162,8 +164,8 @@ def _summary(session: Session, found: Findings, *, narrow: bool) -> list[str]:
         return ["No TODO comments yet: the best day to start."]
     in_files = len({marker.path for marker in markers})
     where = "" if narrow else f" in {in_files:,} of them"
-    head = f"{found.files:,} files: {len(markers):,} TODO comments{where}"
-    lines = [f"{head}{f'{found.seconds:.1f} s':>{max(console.width(sys.stderr) - len(head), 7)}}"[: console.width()]]
+    head = f"{count(found.files, 'file')}: {count(len(markers), 'TODO comment')}{where}"
+    lines = [text_of(edged(line(head), line(f"{found.seconds:.1f} s"), console.width() - 1))]
     if is_shallow(session.repository):
         lines += ["This clone has only a part of its history. For all of it:", "    git fetch --unshallow"]
     older = len(markers) - found.referenced - found.urgent
