@@ -1,4 +1,4 @@
-# expect: 2:TODO 3:FIXME 8:HACK 10:TODO 15:TODO 19:XXX 20:TODO
+# expect: 2:TODO 3:FIXME 8:HACK 10:TODO 15:TODO 16:TODO 20:XXX 21:TODO
 # TODO: a line of its own
 A = b # FIXME: behind a value
 C = \# TODO: no
@@ -13,6 +13,7 @@ b: c # TODO: behind a rule
 	fi
 	cat file | awk '{ print "#" }'
 	echo it\'s # TODO: behind an escape
+	@# TODO: behind a prefix
 define text
 it's
 endef

@@ -11,7 +11,7 @@ def _recipe(lexer: Lexer, match: re.Match[str]) -> int:
     line = _RECIPE.match(lexer.text, match.start() + 1, lexer.end)
     if line is None:
         return match.end()
-    lexer.embed(line.start() + 1, line.end(), "shell")
+    lexer.embed(line.start() + 1, line.end(), "make-recipe")
     return max(line.end(), match.end())
 
 
