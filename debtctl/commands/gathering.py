@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from debtctl.commands.session import Session
 from debtctl.git.repository import branch_name, head_commit, repository_name
-from debtctl.history.churn import churn
 from debtctl.history.conditions import firings
 from debtctl.paydown.rank import Facts
 from debtctl.register.item import Item
@@ -29,6 +28,8 @@ def head_of(session: Session) -> Head:
 
 def changes_of(session: Session) -> Changes:
     """How many commits of the last 91 days touched any of some paths: one walk of recent history."""
+    from debtctl.history.churn import churn
+
     recent = churn(session.repository, session.today, bots=session.settings.history.bots)
     return lambda paths: recent.count(*paths)
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from debtctl.cache import Cache, open_cache
-from debtctl.commands.options import understood_date
 from debtctl.commands.verb import Invocation, invocation_of
 from debtctl.errors import UsageError
 from debtctl.git.repository import Repository, find_repository
@@ -75,7 +74,11 @@ class Session:
     def today(self) -> date:
         """The machine's local date, or what `--as-of` says."""
         machine = date.today()
-        return understood_date("--as-of", self.invocation.as_of, machine) if self.invocation.as_of else machine
+        if not self.invocation.as_of:
+            return machine
+        from debtctl.commands.options import understood_date
+
+        return understood_date("--as-of", self.invocation.as_of, machine)
 
     @cached_property
     def me(self) -> str:

@@ -7,13 +7,15 @@ item stands where it does is why.py.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from debtctl.history.conditions import Firing, Unknown
 from debtctl.paydown.interest import Estimate, interest_of, payback_weeks, principal_of, typical_principal
 from debtctl.paydown.settings import RankSettings
 from debtctl.paydown.standing import DECIDE, PAY_NOW, SCHEDULED, Standing, standing
 from debtctl.register.item import Item, postponements
+
+if TYPE_CHECKING:
+    from debtctl.history.conditions import Firing, Unknown
 
 MOST_WEEKS_LATE = 12.0
 MOST_POSTPONEMENTS = 4
@@ -32,7 +34,7 @@ class Facts:
 
     today: date
     changes: Callable[[Sequence[str]], int]
-    firings: Mapping[str, Firing | Unknown] = field(default_factory=dict)
+    firings: "Mapping[str, Firing | Unknown]" = field(default_factory=dict)
     vanished: frozenset[str] = frozenset()
 
 
