@@ -118,8 +118,8 @@ def right(text: str, width: int, dots: str = DOTS) -> str:
 
 def line(*parts: str | Span) -> Line:
     """A line of these parts, made harmless; plain strings are in no style."""
-    spans = (part if isinstance(part, Span) else Span(part) for part in parts)
-    return tuple(Span(visible(span.text), span.style) for span in spans if span.text)
+    spans = [part if isinstance(part, Span) else Span(part) for part in parts]
+    return tuple([Span(visible(text), style) for text, style in spans if text])
 
 
 def line_cells(parts: Iterable[Span]) -> int:

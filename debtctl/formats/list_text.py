@@ -64,10 +64,10 @@ def _lines(report: ItemList, screen: Screen, edge: int) -> list[Line]:
 
 def _line(row: Row, report: ItemList, screen: Screen, edge: int, owner_width: int) -> Line:
     when = parts.when_within(row.debt, report.head.today, LONGEST_WHEN, screen)
-    start = line(*parts.id_spans(row), f"  {left(parts.owner(row), owner_width, screen.dots)}  ")
+    start = (*parts.id_spans(row), Span(f"  {left(parts.owner(row), owner_width, screen.dots)}  "))
     room = edge - line_cells(start) - cells(when.text) - 2
     title = visible(row.debt.item.title) if screen.is_piped else cut(row.debt.item.title, room, screen.dots)
-    return edged(line(*start, title), line(when), edge)
+    return edged((*start, Span(title)), (when,) if when.text else (), edge)
 
 
 def _columns(report: ItemList, screen: Screen, edge: int) -> list[Line]:

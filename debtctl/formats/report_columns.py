@@ -38,20 +38,23 @@ def _pay_now(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
     if report.pay_now.is_empty:
         return [parts.heading("PAY NOW", parts.nothing_to_pay(report), edge)]
     lines = [parts.heading("PAY NOW", parts.bought_back(report, "every week"), edge), _column_titles(report, edge)]
+    is_explained = False
     for row in report.pay_now.rows:
-        reasons = _why_so_high(row, has_span=row is report.pay_now.rows[0])
+        reasons = _why_so_high(row, has_span=row is report.pay_now.rows[0], is_explained=is_explained)
+        is_explained = is_explained or parts.ASSUMED in reasons
         lines += [_columns(row, report, screen, edge), _reason(row, reasons, screen, edge)]
     return lines + parts.hidden(report.pay_now.hidden, "debtctl report --all")
 
 
-def _why_so_high(row: Row, *, has_span: bool) -> list[str]:
+def _why_so_high(row: Row, *, has_span: bool, is_explained: bool) -> list[str]:
+    """Changes, and what says most about the rank; what needs an explanation has it once a section."""
     debt = row.debt
     found = parts.why_lapsed(debt) + parts.changes_in_words(debt.changes, has_span=has_span)
     urgency = parts.urgency_reasons(debt)
     if urgency:
         return found + urgency
     if debt.interest.is_assumed:
-        return [*found, parts.ASSUMED]
+        return [*found, "~ assumed" if is_explained else parts.ASSUMED]
     return [*found, f"costs {words.per_week(debt.interest.minutes)} a week"]
 
 

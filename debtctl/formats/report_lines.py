@@ -13,7 +13,7 @@ from debtctl.reports.rows import Row
 
 WIDEST = 80
 NUMBER_WIDTH = 4
-EFFORT_WIDTH = 21
+LEAST_EFFORT_WIDTH = 21
 TAG_WIDTH = 5
 COMMENT_WORDS_WIDTH = 34
 FOOTER_GAP = 5
@@ -36,10 +36,19 @@ def _pay_now(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
     lines = [parts.heading("PAY NOW", parts.bought_back(report, "every week"), edge)]
     for row in report.pay_now.rows:
         debt = row.debt
-        effort = f"{parts.effort(row, report)}, back in {parts.back_in(row)}"
         others = [*parts.why_lapsed(debt), *parts.changes(debt.changes), *parts.urgency_reasons(debt)]
-        lines += [_title_line(row, report, screen, edge), _second_line(row, effort, others, report, screen, edge)]
+        lines.append(_title_line(row, report, screen, edge))
+        lines.append(_second_line(row, _effort(row, report), others, report, screen, edge))
     return lines + parts.hidden(report.pay_now.hidden, "debtctl report --all")
+
+
+def _effort(row: Row, report: PaydownReport) -> str:
+    return f"{parts.effort(row, report)}, back in {parts.back_in(row)}"
+
+
+def _effort_width(report: PaydownReport) -> int:
+    """The column of efforts and answers, the same in both lanes."""
+    return max(LEAST_EFFORT_WIDTH, *(len(_effort(row, report)) for row in report.pay_now.rows), 0)
 
 
 def _decide(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
@@ -68,7 +77,7 @@ def _title_line(row: Row, report: PaydownReport, screen: Screen, edge: int) -> L
 
 def _second_line(row: Row, effort: str, others: list[str], report: PaydownReport, screen: Screen, edge: int) -> Line:
     owner = left(parts.owner(row), parts.owner_width(report), screen.dots)
-    start = line(parts.INDENT, *parts.id_spans(row), f"  {owner}  {effort:<{EFFORT_WIDTH}}  ")
+    start = line(parts.INDENT, *parts.id_spans(row), f"  {owner}  {effort:<{_effort_width(report)}}  ")
     reasons = parts.reasons(parts.place(row), others, edge - line_cells(start), screen)
     return in_style(line(*start, reasons), DIM)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from debtctl.formats import words
 from debtctl.formats.canvas import (
@@ -23,13 +24,16 @@ from debtctl.formats.canvas import (
     visible,
 )
 from debtctl.paydown.interest import HEAT_DAYS
-from debtctl.paydown.rank import Debt
 from debtctl.paydown.standing import CLOSED, SCHEDULED
-from debtctl.paydown.unsorted import Unsorted
 from debtctl.register.item import closed_on
-from debtctl.reports.head import Head
-from debtctl.reports.paydown import PaydownReport, Timeline
-from debtctl.reports.rows import Row
+
+# For types alone: lists of items share these lines and need neither the report nor what reads comments.
+if TYPE_CHECKING:
+    from debtctl.paydown.rank import Debt
+    from debtctl.paydown.unsorted import Unsorted
+    from debtctl.reports.head import Head
+    from debtctl.reports.paydown import PaydownReport, Timeline
+    from debtctl.reports.rows import Row
 
 NOTHING_MATCHES = "No debt and no TODO is like that."
 NOTHING = "No debt is written down and no TODO stands in the code. Enjoy the day."
@@ -44,7 +48,7 @@ SHORTEST_PATH = 20
 LONGEST_OWNER = 12
 
 
-def header(head: Head, edge: int, *, has_commit: bool = True) -> Line:
+def header(head: "Head", edge: int, *, has_commit: bool = True) -> Line:
     """`acme/shop, main 41c9e0d` and the day."""
     where = " ".join(part for part in (head.branch, head.commit if has_commit else "") if part)
     name = f"{head.repository}, {where}" if where else head.repository
@@ -71,13 +75,13 @@ def dim(text: str) -> Line:
     return in_style(line(text), DIM)
 
 
-def bought_back(report: PaydownReport, ending: str) -> str:
+def bought_back(report: "PaydownReport", ending: str) -> str:
     """`2d 5h buys back 5.6h every week`: the whole lane, shown or not."""
     effort_ = words.effort(report.principal_minutes, report.calendar)
     return f"{effort_} buys back {words.per_week(report.interest_minutes)} {ending}"
 
 
-def nothing_to_pay(report: PaydownReport) -> str:
+def nothing_to_pay(report: "PaydownReport") -> str:
     """What an empty pay-now lane says."""
     return "nothing: well done" if report.was_paid_down else "nothing"
 
@@ -85,13 +89,13 @@ def nothing_to_pay(report: PaydownReport) -> str:
 # --- an item ---------------------------------------------------------------------------------------------------------
 
 
-def id_spans(row: Row, style: str = PLAIN) -> Line:
+def id_spans(row: "Row", style: str = PLAIN) -> Line:
     """The full id, its shortest unique prefix in bold."""
-    rest = row.debt.item.id.removeprefix("D-").removeprefix(row.prefix)
-    return line(Span("D-", style), Span(row.prefix, BOLD), Span(rest, style))
+    rest = row.debt.item.id[2 + len(row.prefix) :]
+    return (Span("D-", style), Span(row.prefix, BOLD), Span(rest, style))
 
 
-def when(debt: Debt, today: date) -> Span:
+def when(debt: "Debt", today: date) -> Span:
     """The right edge of an item: late in red, what needs an answer or is due this week in yellow."""
     standing = debt.standing
     if standing.lane == CLOSED:
@@ -108,41 +112,41 @@ def when(debt: Debt, today: date) -> Span:
     return _due(standing.deadline or today, today)
 
 
-def when_within(debt: Debt, today: date, room: int, screen: Screen) -> Span:
+def when_within(debt: "Debt", today: date, room: int, screen: Screen) -> Span:
     """The right edge of an item in at most `room` cells."""
     found = when(debt, today)
     return found._replace(text=cut(found.text, room, screen.dots))
 
 
-def owner(row: Row) -> str:
+def owner(row: "Row") -> str:
     """Whom to ask; an item file may leave it open."""
     return visible(row.debt.item.owner) or "nobody"
 
 
-def owner_width(report: PaydownReport) -> int:
+def owner_width(report: "PaydownReport") -> int:
     """The column of the owners, the same in every lane: as wide as the longest, within reason."""
     rows = (*report.pay_now.rows, *report.decide.rows, *report.scheduled.rows)
     return min(max((cells(owner(row)) for row in rows), default=0), LONGEST_OWNER)
 
 
-def effort(row: Row, report: PaydownReport) -> str:
+def effort(row: "Row", report: "PaydownReport") -> str:
     """What it takes to fix it: `2d`, `~1d`."""
     principal = row.debt.principal
     return words.effort(principal.minutes, report.calendar, is_assumed=principal.is_assumed)
 
 
-def back_in(row: Row) -> str:
+def back_in(row: "Row") -> str:
     """When fixing it is earned back: `7 weeks`, `~5 weeks`."""
     debt = row.debt
     return words.back_in(debt.payback_weeks, is_assumed=debt.interest.is_assumed or debt.principal.is_assumed)
 
 
-def is_any_assumed(rows: Iterable[Row]) -> bool:
+def is_any_assumed(rows: "Iterable[Row]") -> bool:
     """Whether a `~` stands anywhere, and so must be explained."""
     return any(row.debt.interest.is_assumed or row.debt.principal.is_assumed for row in rows)
 
 
-def urgency_reasons(debt: Debt) -> list[str]:
+def urgency_reasons(debt: "Debt") -> list[str]:
     """What pushes an item up beside its payback: `postponed once`, `security counts 4 times`."""
     found = [f"postponed {words.times(debt.postponed)}"] if debt.postponed else []
     if debt.urgency.weight > 1:
@@ -150,12 +154,12 @@ def urgency_reasons(debt: Debt) -> list[str]:
     return found
 
 
-def why_lapsed(debt: Debt) -> list[str]:
+def why_lapsed(debt: "Debt") -> list[str]:
     """What a lapsed item was asked about: `v5.0.0 is out`."""
     return [visible(debt.standing.fired_why)] if debt.standing.is_lapsed else []
 
 
-def place(row: Row) -> str:
+def place(row: "Row") -> str:
     """The file of an item, and how many more it has."""
     path = visible(row.path)
     return f"{path} +{row.further_places}" if row.further_places else path
@@ -196,18 +200,18 @@ def _due(deadline: date, today: date) -> Span:
 # --- a comment -------------------------------------------------------------------------------------------------------
 
 
-def comment_place(comment: Unsorted) -> str:
+def comment_place(comment: "Unsorted") -> str:
     """`src/cart/tax.py:188`."""
     return f"{visible(comment.marker.path)}:{comment.marker.line}"
 
 
-def comment_reasons(comment: Unsorted) -> list[str]:
+def comment_reasons(comment: "Unsorted") -> list[str]:
     """What is known of it: its age, its file's changes."""
     known = [words.age(comment.age_days)] if comment.age_days is not None else []
     return known + changes(comment.changes)
 
 
-def more_comments(report: PaydownReport, screen: Screen) -> list[Line]:
+def more_comments(report: "PaydownReport", screen: Screen) -> list[Line]:
     """The way to the comments that are not shown: never how many there are."""
     if "triage" in screen.commands:
         return [dim(f"{INDENT}ten at a time: debtctl triage")]
@@ -217,12 +221,12 @@ def more_comments(report: PaydownReport, screen: Screen) -> list[Line]:
 # --- the scheduled lane ----------------------------------------------------------------------------------------------
 
 
-def next_back(report: PaydownReport) -> str:
+def next_back(report: "PaydownReport") -> str:
     """`next Tue 1 Dec`, or nothing when no scheduled item has a date."""
     return f"next {words.weekday(report.next_back, report.head.today)}" if report.next_back else ""
 
 
-def dots(timeline: Timeline, room: int, *, gap: int, pads_empty: bool, always_later: bool) -> Line:
+def dots(timeline: "Timeline", room: int, *, gap: int, pads_empty: bool, always_later: bool) -> Line:
     """`Dec ●   Jan     Feb ●●   on an event ●●●●`: fewer dots, then fewer months, until it fits.
 
     Args:
@@ -242,7 +246,7 @@ def dots(timeline: Timeline, room: int, *, gap: int, pads_empty: bool, always_la
     return ()
 
 
-def _dot_entries(timeline: Timeline, months: int, *, always_later: bool) -> list[tuple[str, int]]:
+def _dot_entries(timeline: "Timeline", months: int, *, always_later: bool) -> list[tuple[str, int]]:
     shown = list(timeline.months[:months])
     while shown and len(shown) < months:
         shown.append(((shown[-1][0] + timedelta(days=31)).replace(day=1), 0))
@@ -269,7 +273,7 @@ def hidden(number: int, command: str) -> list[Line]:
     return [dim(f"{INDENT}and {number:,} more: {command}")] if number else []
 
 
-def remarks(report: PaydownReport) -> list[Line]:
+def remarks(report: "PaydownReport") -> list[Line]:
     """What the page could not judge or read: never silent, never fatal."""
     lines = [dim(f"not known here: {item_id}: {reason}") for item_id, reason in report.unknown]
     if len(report.skipped) == 1:

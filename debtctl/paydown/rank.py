@@ -86,6 +86,11 @@ class Debt:
         """What it ranks as: payback by urgency, in weeks. Fewer come first."""
         return self.payback_weeks / self.urgency.factor
 
+    @property
+    def comes_back(self) -> date | None:
+        """The date on which a scheduled item comes back; None when it waits for an event."""
+        return self.item.revisit.on if self.item.revisit else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lanes:
@@ -157,9 +162,7 @@ def decide_order(debt: Debt) -> tuple[bool, date, date, str]:
 
 def scheduled_order(debt: Debt) -> tuple[date, date, str]:
     """By the date it comes back; what waits for an event last, by creation, id."""
-    revisit = debt.item.revisit
-    comes_back = revisit.on if revisit else None
-    return (comes_back or date.max, debt.item.created, debt.item.id)
+    return (debt.comes_back or date.max, debt.item.created, debt.item.id)
 
 
 def _in_lane(debts: Iterable[Debt], lane: str, order: Callable[[Debt], Any]) -> tuple[Debt, ...]:

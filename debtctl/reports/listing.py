@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debtctl.errors import UsageError, near_miss
 from debtctl.paydown.rank import Debt, Facts, rated
@@ -11,11 +11,12 @@ from debtctl.paydown.settings import RankSettings
 from debtctl.paydown.standing import CLOSED, DECIDE, PAY_NOW, SCHEDULED
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import changed_on
-from debtctl.register.item_file import Problem
 from debtctl.register.store import Register, short_ids
 from debtctl.reports.head import Head
-from debtctl.reports.paydown import comes_back
 from debtctl.reports.rows import Filter, Row, numbered
+
+if TYPE_CHECKING:
+    from debtctl.register.item_file import Problem
 
 _LANES = {PAY_NOW: 0, DECIDE: 1, SCHEDULED: 2, CLOSED: 3}
 
@@ -35,7 +36,7 @@ class ItemList:
     has_register: bool = True
     has_items: bool = True
     calendar: Calendar = DEFAULT_CALENDAR
-    problems: tuple[Problem, ...] = ()
+    problems: "tuple[Problem, ...]" = ()
 
 
 def item_list(
@@ -64,7 +65,7 @@ def item_list(
 def by_date(debt: Debt) -> tuple[Any, ...]:
     """What is late, what needs an answer, what has a date, what waits for an event; closed ones last, newest first."""
     standing = debt.standing
-    when = standing.deadline or comes_back(debt)
+    when = standing.deadline or debt.comes_back
     if standing.lane == CLOSED:
         return (4, -changed_on(debt.item).toordinal(), debt.item.id)
     if standing.lane == DECIDE:
@@ -77,7 +78,7 @@ def by_date(debt: Debt) -> tuple[Any, ...]:
 def by_rank(debt: Debt) -> tuple[Any, ...]:
     """As the report has them: lane by lane."""
     standing = debt.standing
-    when = standing.deadline or comes_back(debt) or date.max
+    when = standing.deadline or debt.comes_back or date.max
     return (
         _LANES[standing.lane],
         not standing.is_late,

@@ -9,7 +9,7 @@ from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import Item
-from debtctl.register.item_file import Problem
+from debtctl.register.problem import Problem
 from debtctl.register.store import Register, short_ids
 from debtctl.reports.comments import Comment
 from debtctl.reports.head import Head
@@ -144,7 +144,7 @@ def paydown_report(
         principal_minutes=sum(debt.principal.minutes for debt in found.pay_now),
         interest_minutes=sum(debt.interest.minutes for debt in found.pay_now),
         was_paid_down=not found.pay_now and _had_reckless(register.items.values(), facts.today - WEEK),
-        next_back=next(filter(None, (comes_back(debt) for debt in found.scheduled)), None),
+        next_back=next(filter(None, (debt.comes_back for debt in found.scheduled)), None),
         calendar=settings.calendar,
         unknown=_unknown(found.scheduled),
         problems=tuple(register.problems),
@@ -154,17 +154,12 @@ def paydown_report(
 
 def timeline(scheduled: Iterable[Debt]) -> Timeline:
     """How many scheduled items come back in each month, and how many on an event."""
-    dates = [comes_back(debt) for debt in scheduled]
+    dates = [debt.comes_back for debt in scheduled]
     months = sorted(day.replace(day=1) for day in dates if day)
     if not months:
         return Timeline(events=len(dates))
     counts = [(month, months.count(month)) for month in _months(months[0], months[-1])]
     return Timeline(months=tuple(counts), events=dates.count(None))
-
-
-def comes_back(debt: Debt) -> date | None:
-    """The date on which a scheduled item comes back; None when it waits for an event."""
-    return debt.item.revisit.on if debt.item.revisit else None
 
 
 def _months(first: date, last: date) -> Iterable[date]:
