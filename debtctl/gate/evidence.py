@@ -101,8 +101,10 @@ def _with_markers(case: Case, change: Change, markers: "MarkerChanges", files: _
     new = unanswered(markers, files.items, baseline, change.tree.has)
     old = {(line.path, line.text) for line in baseline.lines}
     gone = sum((written.marker.path, written.marker.fingerprint) in old for written in markers.gone)
-    example = issue_example(_scan_settings(change))
-    return case._replace(unanswered=new, issue_example=example, remarks=_gone_remark(gone))
+    if new:
+        example = issue_example(_scan_settings(change))
+        case = case._replace(unanswered=new, issue_example=example, fuse_days=_fuse_days(change))
+    return case._replace(remarks=_gone_remark(gone))
 
 
 def issue_example(settings: "ScanSettings") -> str:

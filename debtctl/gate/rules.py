@@ -267,8 +267,8 @@ def _overdue(case: Case, opened: Opened, deadline_word: str) -> Iterator[Finding
         yield _about_item(opened, place, f"yours, {when}, and {_this(case)} is in its code", _ways_to_pay(case, opened))
     else:
         whose = f"of {item.owner}'s " if item.owner else ""
-        not_yours = ". Not yours." if opened.mine is False else ""
-        said = f"{opened.touched} has a late debt {whose}({item.id}){not_yours}"
+        not_yours = " Not yours." if opened.mine is False else ""
+        said = f"{opened.touched} has a late debt {whose}({item.id}).{not_yours}"
         yield _about_item(opened, place, said, ())._replace(level=NOTE)
 
 

@@ -78,7 +78,7 @@ def _explanation(group: Sequence[Finding]) -> list[str]:
 
 
 def _ending(rule: str, message: str, answers: Sequence[Answer]) -> str:
-    if rule in _ONE_OF and answers:
+    if rule in _ONE_OF and (len(answers) > 1 or any(", or: " in answer.effect for answer in answers)):
         return ". One of:"
     if message.endswith((".", "?", ")")):
         return ""
