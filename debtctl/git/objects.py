@@ -159,11 +159,17 @@ def start_candidates(
     rev: str = "",
     untracked: bool = False,
     under: Sequence[str] = (),
+    or_bytes: bytes = b"",
 ) -> Running:
-    """Begin `candidates`; finish it with `ok=(0, 1)` and read the answer with `parse_candidates`."""
+    """Begin `candidates`; finish it with `ok=(0, 1)` and read the answer with `parse_candidates`.
+
+    With `or_bytes` the answer has binary files too, and files that hold these bytes: one more literal costs git
+    nothing, a search of its own would read every file again.
+    """
     where = [*(["--cached"] if cached else []), *(["--untracked"] if untracked else [])]
     patterns = [argument for word in words for argument in ("-e", word)]
-    command = [*_GREP, "-I", "-i", "-w", *where, *patterns]
+    bytes_too = ["-e", os.fsdecode(or_bytes)] if or_bytes else ["-I"]
+    command = [*_GREP, "-i", "-w", *where, *patterns, *bytes_too]
     return start([*command, *_in_tree_of(rev), "--", *under], repo.root)
 
 

@@ -44,6 +44,9 @@ class Arguments(NamedTuple):
     problems: tuple[ArgumentProblem, ...] = ()
 
 
+NO_ARGUMENTS = Arguments()
+
+
 class Bracket(NamedTuple):
     """Arguments read, and the offset after their closing bracket."""
 
@@ -53,7 +56,7 @@ class Bracket(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands in it: `TODO()`."""
-        return self.arguments == Arguments()
+        return self.arguments == NO_ARGUMENTS
 
 
 class _Token(NamedTuple):

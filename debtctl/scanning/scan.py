@@ -9,11 +9,10 @@ from debtctl.errors import UsageError
 from debtctl.scanning.languages import language_of
 from debtctl.scanning.markers import HEAD_CHARACTERS, Marker, read_markers
 from debtctl.scanning.settings import ScanSettings, matches
-from debtctl.scanning.sources import FILE, FOLDER, NOTHING, Skipped, Source, too_large
+from debtctl.scanning.sources import BINARY, FILE, FOLDER, NOTHING, Skipped, Source, too_large
 from debtctl.scanning.text import decode as decode
 from debtctl.values import NamedTuple
 
-BINARY = "binary"
 NO_LANGUAGE = "its language is not known"
 
 
@@ -58,6 +57,9 @@ def scan(source: Source, settings: ScanSettings, paths: Sequence[str] = ()) -> S
     files = 0
     for path, content in source.read(candidates, max_bytes=settings.max_bytes):
         found, reason = _looked_into(path, content, settings, is_named=path in asked.files)
+        # Every picture named, a report would be about pictures.
+        if reason and reason.reason == BINARY and path not in asked.files:
+            continue
         files += not isinstance(content, Skipped)
         markers += found
         skipped += [reason] if reason else []

@@ -59,6 +59,7 @@ FILE = "file"
 FOLDER = "folder"
 NOTHING = ""
 
+BINARY = "binary"
 SUBMODULE = "a submodule, a repository of its own"
 GONE = "no such file"
 UNDECIDED = "in a merge conflict"
@@ -103,9 +104,8 @@ class _Worktree(NamedTuple):
         return _WorktreeSearch(
             self.repo.root,
             _as_bytes(words),
-            start_candidates(self.repo, words, under=under),
+            start_candidates(self.repo, words, under=under, or_bytes=_WIDE_BYTE),
             start_untracked(self.repo, under),
-            start_holders(self.repo, _WIDE_BYTE, under=under),
         )
 
     def read(self, paths: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
@@ -115,33 +115,26 @@ class _Worktree(NamedTuple):
         return _kind_on_disk(self.repo.root, path)
 
 
-# In both byte order marks of UTF-16 and never in UTF-8; looking for it takes git half the time two marks would.
+# In both byte order marks of UTF-16, and never in UTF-8.
 _WIDE_BYTE = b"\xff"
 
 
 class _WorktreeSearch(NamedTuple):
-    """Three gits at once: tracked files with a word in them; untracked files; files that might be UTF-16.
+    """Two gits at once: tracked files with a word in them or perhaps in UTF-16; untracked files.
 
-    `git grep --untracked` would answer the first two, in twice the time: it then runs on one core only.
+    `git grep --untracked` would answer both, in twice the time: it then runs on one core only.
     """
 
     root: str
     words: Sequence[bytes]
     tracked: Running
     untracked: Running
-    wide: Running
 
     def paths(self) -> Iterator[str]:
-        return _distinct(self._paths())
-
-    def _paths(self) -> Iterator[str]:
         # As they come: while the caller lexes one file, git looks for the next on another core.
         yield from _names(self.tracked.chunks(ok=(0, 1)))
         for path in parse_candidates(self.untracked.finish()):
             if _holds_word(os.path.join(self.root, path), self.words):
-                yield path
-        for path in parse_candidates(self.wide.finish(ok=(0, 1))):
-            if _is_wide(os.path.join(self.root, path)):
                 yield path
 
     def skipped(self) -> list[Skipped]:
@@ -154,14 +147,6 @@ def _names(chunks: Iterable[bytes]) -> Iterator[str]:
     for chunk in chunks:
         *names, rest = (rest + chunk).split(b"\0")
         yield from map(os.fsdecode, names)
-
-
-def _is_wide(path: str) -> bool:
-    try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read(2) in WIDE_MARKS
-    except OSError:  # gone since, or named by the search as unreadable
-        return False
 
 
 _CHUNK_BYTES = 1 << 20
@@ -212,25 +197,24 @@ def _complaints(said: bytes) -> list[Skipped]:
     return [Skipped(path, reason) for path, reason in reasons.items() if reason != "not a directory"]
 
 
-def _distinct(paths: Iterable[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for path in paths:
-        if path not in seen:
-            seen.add(path)
-            yield path
-
-
 # --- files on disk ---------------------------------------------------------------------------------------------------
 
 
 def _files(root: str, paths: Iterable[str], max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
-    inside: dict[str, bool] = {}
+    inside = {"": True}
     for path in paths:
-        folder = os.path.dirname(path)
-        if folder not in inside:
-            inside[folder] = _is_inside(root, folder)
-        content = _content(root, path, max_bytes) if inside[folder] else OUTSIDE
+        content = _content(root, path, max_bytes) if _is_plain(root, os.path.dirname(path), inside) else OUTSIDE
         yield path, Skipped(path, content) if isinstance(content, str) else content
+
+
+def _is_plain(root: str, folder: str, known: dict[str, bool]) -> bool:
+    """Whether a folder is below the root, with no link on the way that leads out of it; `known` remembers each."""
+    if folder not in known:
+        is_link = os.path.islink(os.path.join(root, folder))
+        above = os.path.dirname(folder)
+        is_below = above != folder and ".." not in folder.split("/") and _is_plain(root, above, known)
+        known[folder] = _is_inside(root, folder) if is_link else is_below
+    return known[folder]
 
 
 def _is_inside(root: str, path: str) -> bool:
@@ -256,7 +240,9 @@ def _content(root: str, path: str, max_bytes: int) -> bytes | str:
             content = file.read(max_bytes + 1) or b""
     except OSError as error:
         return _reason(error)
-    return too_large(max_bytes) if len(content) > max_bytes else content
+    if len(content) <= max_bytes:
+        return content
+    return BINARY if is_binary(content) else too_large(max_bytes)
 
 
 def _kind_on_disk(root: str, path: str) -> str:
@@ -337,7 +323,7 @@ class _StoredSearch(NamedTuple):
     def paths(self) -> Iterator[str]:
         narrow = parse_candidates(self.narrow.finish(ok=(0, 1)), rev=self.tree)
         wide = parse_candidates(self.wide.finish(ok=(0, 1)), rev=self.tree)
-        return _distinct([*narrow, *self._marked(wide)])
+        yield from dict.fromkeys([*narrow, *self._marked(wide)])
 
     def _marked(self, paths: Sequence[str]) -> Iterator[str]:
         # Hits are pictures for the most part: the limit keeps memory small, a larger source would be skipped anyway.

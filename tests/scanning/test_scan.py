@@ -43,6 +43,15 @@ def test_markers_come_by_path_and_line(repo: Repo) -> None:
     assert ((), 4) == (result.skipped, result.files)
 
 
+def test_pictures_are_no_news(repo: Repo) -> None:
+    """A binary file with a tag in it, or what might be UTF-16, is neither a source file nor worth a line."""
+    repo.write("a.png", b"\x89PNG\0\xff\xfe TODO \xff").write("b.bin", b"\0\xff " * 1_000).stage().commit()
+    repo.write("c.png", b"\x89PNG\0 TODO ")
+    small = parse_scan_settings({"scan": {"max_bytes": 2_000}})
+
+    assert ScanResult((), (), 0) == scanned(repo, settings=small)
+
+
 def test_only_comments_count(repo: Repo) -> None:
     """A file with the word in a string is opened, and has no marker."""
     repo.write("a.py", 's = "# TODO: a"\n').write("notes.unknown", "# TODO: b\n")
