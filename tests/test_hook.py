@@ -780,7 +780,7 @@ def test_a_large_change(work: Repo) -> None:
     assert ["src/m30.py:2:3"] == places(work.hook())
 
 
-# --- its own trouble ---------------------------------------------------------------------------------------------------
+# --- its own trouble ------------------------------------------------------------------------------------------------
 
 
 def test_a_broken_configuration_lets_the_commit_pass(work: Repo) -> None:
@@ -911,18 +911,6 @@ def test_words_that_a_terminal_cannot_show(work: Repo) -> None:
 HEAVY = {
     *("typer", "click", "rich", "git", "tomlkit", "jinja2"),
     *("dataclasses", "pathlib", "subprocess", "argparse", "inspect"),
-}
-    "typer",
-    "click",
-    "rich",
-    "git",
-    "tomlkit",
-    "jinja2",
-    "dataclasses",
-    "pathlib",
-    "subprocess",
-    "argparse",
-    "inspect",
 }
 
 

@@ -5,7 +5,7 @@ SCREENS.md, part 3. No colour, no width: hooks run in editors and in git's own w
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from debtctl.gate.check import CheckReport
+from debtctl.gate.check import ALL, CheckReport
 from debtctl.gate.rules import NOTE, Answer, Finding
 from debtctl.gate.settings import WARN
 
@@ -16,17 +16,48 @@ _PLACE_WIDTH = 20
 
 def report_lines(report: CheckReport) -> list[str]:
     """The report, at most ten findings of it; no line at all when there is nothing to say."""
-    findings = [finding for finding in report.findings if finding.level != NOTE]
+    dates = [finding for finding in report.findings if report.mode == ALL and finding.rule in _OF_DATES]
+    notes = [finding for finding in report.findings if finding.level == NOTE and finding not in dates]
+    findings = [finding for finding in report.findings if finding not in dates and finding not in notes]
     shown = findings[:SHOWN_FINDINGS]
-    width = max([_PLACE_WIDTH, *(len(_place(finding)) for finding in shown)])
+    width = max([_PLACE_WIDTH, *(len(plain(_place(finding))) for finding in shown)])
     lines: list[str] = []
     for group in _kinds(shown):
-        lines += [plain(f"{_place(finding):{width}}  {finding.text}").rstrip() for finding in group]
+        lines += [f"{plain(_place(finding)):{width}}  {plain(finding.text)}".rstrip() for finding in group]
         lines += _explanation(group)
     if len(findings) > len(shown):
         lines.append(f"debtctl: and {len(findings) - len(shown)} more")
-    lines += [plain(f"debtctl: note: {finding.message}") for finding in report.findings if finding.level == NOTE]
+    lines += [plain(f"debtctl: note: {finding.message}") for finding in notes]
+    lines += _dates(dates)
     return lines + [plain(f"debtctl: {remark}") for remark in report.remarks]
+
+
+_OF_DATES = ("late", "lapsed", "decide")
+
+
+def _dates(findings: Sequence[Finding]) -> list[str]:
+    """Everything that is late or waits for an answer, a line each, and their sum: SCREENS.md, part 5."""
+    if not findings:
+        return []
+    rows = [
+        (finding.rule, finding.item, _cut(plain(finding.text.removeprefix(f"{finding.item} "))), plain(finding.owner))
+        for finding in findings
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    told = [
+        "  ".join(f"{cell:{width}}" for cell, width in zip(row, [7, *widths[1:]], strict=True)) + f"  {finding.message}"
+        for row, finding in sorted(zip(rows, findings, strict=True))
+    ]
+    counts = [(sum(finding.rule == rule for finding in findings), rule) for rule in _OF_DATES]
+    total = ", ".join(f"{count} {'to ' if rule == 'decide' else ''}{rule}" for count, rule in counts if count)
+    return [*told, f"debtctl: {total}.   debtctl report"]
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _TITLE_WIDTH else f"{title[: _TITLE_WIDTH - 3]}..."
+
+
+_TITLE_WIDTH = 38
 
 
 def plain(text: str) -> str:
@@ -100,6 +131,12 @@ def _several_untracked(group: Sequence[Finding], answers: list[Answer]) -> tuple
     return f"these {len(group)} comments are new and nobody has written them down", _reworded(answers, plural)
 
 
+def _anywhere(answer: Answer) -> Answer:
+    """`debtctl add src/a.py:3` of one finding, for all of them."""
+    is_one_place = answer.command.startswith("debtctl add ") and ":" in answer.command
+    return answer._replace(command="debtctl add FILE:LINE") if is_one_place else answer
+
+
 def _several_late(group: Sequence[Finding], answers: list[Answer]) -> tuple[str, list[Answer]]:
     if len(group) == 1 or not answers:
         return group[0].message, answers
@@ -132,7 +169,7 @@ _SEVERAL: Mapping[str, Callable[[Sequence[Finding], list[Answer]], tuple[str, li
 
 
 def _reworded(answers: Sequence[Answer], words: Mapping[str, str]) -> list[Answer]:
-    found = list(dict.fromkeys(answers))
+    found = list(dict.fromkeys(map(_anywhere, answers)))
     for singular, several in words.items():
         found = [answer._replace(effect=answer.effect.replace(singular, several)) for answer in found]
     return found
