@@ -21,7 +21,12 @@ DOCSTRING = "docstring"
 
 
 def comments(
-    text: str, language: Language, *, docstrings: bool = False, languages: Languages | None = None
+    text: str,
+    language: Language,
+    *,
+    docstrings: bool = False,
+    fenced_code: bool = False,
+    languages: Languages | None = None,
 ) -> list[Comment]:
     """The comments in order, never overlapping; embedded languages resolved. Never raises; linear in the text.
 
@@ -29,11 +34,12 @@ def comments(
         text: the whole file, decoded; line ends as they are. A line comment spans lines where a backslash continues it.
         language: from `language_of`.
         docstrings: report docstrings too, as comments of kind `docstring`.
+        fenced_code: lex code blocks in Markdown and Org as the language they name; else they are text.
         languages: where embedded languages are looked up; the built-in table when not given.
     """
     languages = languages or load_languages()
     if not (docstrings and language.docstrings):
-        tokens = tokens_of(text, language, languages, comments_only=True)
+        tokens = tokens_of(text, language, languages, comments_only=True, fenced_code=fenced_code)
         return [token for token in tokens if token.kind in COMMENTS]
     tokens = _with_docstrings(text, tokens_of(text, language, languages, comments_only=False))
     return [token for token in tokens if token.kind in COMMENTS or token.kind == DOCSTRING]

@@ -13,15 +13,17 @@ from debtctl.scanning.lexer import BLOCK_COMMENT, Sink, Token, lex, lex_hole
 _INK = re.compile(r"[^\r\n]")
 
 
-def tokens_of(text: str, language: Language, languages: Languages, *, comments_only: bool) -> list[Token]:
+def tokens_of(
+    text: str, language: Language, languages: Languages, *, comments_only: bool, fenced_code: bool = False
+) -> list[Token]:
     """The tokens of a whole file in order, never overlapping."""
-    sink = Sink([], comments_only)
+    sink = Sink([], comments_only, fenced_code)
     if not language.islands:
         lex(text, 0, len(text), language, languages, sink)
         return sink.tokens
     blanked = _without_islands(text, language, languages, sink)
     host = language_named(language.host, languages) if language.host else None
-    around = Sink([], comments_only)
+    around = Sink([], comments_only, fenced_code)
     if host is not None:
         lex(blanked, 0, len(text), host, languages, around)
     return _merged(sink.tokens, around.tokens)

@@ -378,12 +378,16 @@ def _then(pattern: str, kind: str, form: CommentForm) -> Act:
     return with_the_rest
 
 
+# What must not stand in front; a byte order mark, if it was left in the text, is nothing.
+_PLACES = {"space": r"[^\s\ufeff]", "word": r"[^\s\ufeff;&|()]", "column 1": r"[^\r\n\ufeff]"}
+
+
 def _placed(form: CommentForm) -> list[str]:
     """Patterns of the opener; the place is looked at behind it, so that a literal stays in front."""
     opener = re.escape(form.open)
     if form.open[-1].isalnum():
         opener += r"(?!\w)"
-    behind = {"space": r"\S", "word": r"[^\s;&|()]", "column 1": r"[^\r\n]"}.get(form.where, "")
+    behind = _PLACES.get(form.where, "")
     if not behind and form.open[0].isalnum():
         behind = r"\w"
     if behind:
@@ -462,7 +466,7 @@ def _opening_its_line(act: Act) -> Act:
 
 def opens_line(text: str, position: int) -> bool:
     """Whether only blanks stand between the start of the line and `position`."""
-    while position > 0 and text[position - 1] in " \t":
+    while position > 0 and text[position - 1] in " \t\ufeff":
         position -= 1
     return position == 0 or text[position - 1] in "\r\n"
 

@@ -18,16 +18,16 @@ def _run(lexer: Lexer, match: re.Match[str]) -> int:
     if heredoc is None:
         lexer.embed(rest.start(), rest.end(), "shell")
         return rest.end()
-    return _run_heredoc(lexer, rest, heredoc[2])
+    return _run_heredoc(lexer, rest, heredoc)
 
 
-def _run_heredoc(lexer: Lexer, rest: re.Match[str], word: str) -> int:
+def _run_heredoc(lexer: Lexer, rest: re.Match[str], heredoc: re.Match[str]) -> int:
     """`RUN <<EOF`: the body is a script, of shell unless another program takes it."""
     body = rest.end() + 1
-    close = lexer.line_of(word, body, stripped=True)
+    close = lexer.line_of(heredoc[2], body, stripped=True)
     if close < 0:
         return rest.end()
-    program = re.match(r"\s*(?:--\S+\s+)*(?:\S*/)?(\w+)?", rest[0])
+    program = re.match(r"\s*(?:--\S+\s+)*(?:\S*/)?(\w+)?", rest[0].replace(heredoc[0], " "))
     name = (program[1] or "sh") if program else "sh"
     first = lexer.text[body : lexer.text.find("\n", body, lexer.end)]
     language = "shell" if name in ("sh", "bash", "set", "cat") else name.rstrip("0123456789")

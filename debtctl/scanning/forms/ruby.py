@@ -52,8 +52,7 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
 
 def _percent(lexer: Lexer, match: re.Match[str]) -> int:
     opener, letter = match["rb_open"] or match["rb_bare"], match["rb_letter"]
-    after = match.end() if letter or opener in PAIRS else match.start() + 1
-    sure = operand_expected(lexer, match.start(), after, _OPERATOR_WORDS)
+    sure = operand_expected(lexer, match.start(), match.start() + 1, _OPERATOR_WORDS)
     if not sure or (sure == WEAK and not letter and opener not in PAIRS):
         return match.start() + 1
     mode = _literal_mode(lexer, opener, PAIRS.get(opener, opener), holes=letter not in tuple("qwis"))

@@ -107,7 +107,7 @@ def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
 FORMS = {
     "powershell_comment": (
         Rule(r"<#[^#]*+(?:#(?!>)[^#]*+)*+(?:#>)?", BLOCK_COMMENT, 2, "#>"),
-        Rule(r"#(?<![^\s;&|(){},=\]\[]#)[^\r\n]*+", LINE_COMMENT, 1),
+        Rule(r"#(?<![^\s\ufeff;&|(){},=\]\[]#)[^\r\n]*+", LINE_COMMENT, 1),
         Rule(r"`(?:\r\n|.)?"),
     ),
     "powershell_here_string": (

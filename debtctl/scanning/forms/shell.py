@@ -62,7 +62,8 @@ def _command(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 FORMS = {
-    "escape": (_ESCAPE,),
+    # zsh: (#i) and (#qN) are flags of a pattern; $(# …) is a comment.
+    "escape": (_ESCAPE, Rule(r"\(#(?<!\$\(#)[A-Za-z0-9,.]++\)")),
     "quotes": (
         Rule(r"\$'[^'\\]*+(?:\\.[^'\\]*+)*+'?", STRING),
         Rule(r"\$\{", act=_parameter),
