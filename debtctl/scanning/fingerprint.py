@@ -16,6 +16,8 @@ _FRAME = "*#|/;%=~-"
 
 def normalised(text: str) -> str:
     """One line's words: white space collapsed, comment closers and the frames of boxed comments taken off the end."""
+    if text[-1:].isalnum():  # most of them: nothing to take off
+        return " ".join(text.split())
     end = len(text)
     while (shorter := _before_closer(text, _run_start(text, end, None))) < end:
         end = shorter

@@ -83,11 +83,12 @@ class _Head(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """A text with its comments and lines."""
+    """A text with its comments and lines; whether anything in it may be silenced."""
 
     text: str
     comments: Sequence[Comment]
     lines: Lines
+    is_silent: bool
 
 
 HEAD_CHARACTERS = 1_000  # of a file, to tell its language by
@@ -105,7 +106,7 @@ def read_markers(path: str, text: str, settings: ScanSettings) -> tuple[Marker, 
     if language is None:
         return ()
     found = comments(text, language, docstrings=settings.docstrings, languages=settings.languages)
-    page = _Page(text, found, Lines(text))
+    page = _Page(text, found, Lines(text), "debtctl:" in text)
     if not found or _is_ignored_file(page):
         return ()
     heads = _heads(page, hits, settings)
@@ -285,11 +286,11 @@ def _begins_comment(page: _Page, place: _CommentLine, start: int) -> bool:
 
 def _is_ignored(page: _Page, head: _Head) -> bool:
     line = head.place.line
-    return _IGNORE.search(page.text, line, page.lines.end(line)) is not None
+    return page.is_silent and _IGNORE.search(page.text, line, page.lines.end(line)) is not None
 
 
 def _is_ignored_file(page: _Page) -> bool:
-    if "debtctl:" not in page.text:
+    if not page.is_silent:
         return False
     below = page.lines.numbered(_IGNORE_FILE_LINES + 1)
     top = below if below >= 0 else len(page.text)
@@ -303,12 +304,16 @@ def _marker(path: str, page: _Page, head: _Head, taken: set[tuple[int, int]], se
     place, lines = head.place, page.lines
     comment = page.comments[place.comment]
     spoken = [normalised(page.text[head.end : place.end])]
-    last = place.line
-    for following in _body(page, place, taken):
-        spoken.append(_words(page, following))
+    next_line, last = "", place.line
+    for following, words, goes_on in _below(page, place, taken):
+        next_line = next_line or words
+        if not goes_on:
+            break
+        spoken.append(words)
         last = following.line
     said = _without_outer_bracket(page.text[head.start - 1 : head.start], [line for line in spoken if line])
-    issue = head.arguments.issue or _issue(page, place, spoken[0], taken, settings)
+    keys = settings.issue_keys
+    issue = head.arguments.issue or issue_in(spoken[0], keys) or issue_in(next_line, keys)
     # By place, not by name: half the time.
     return Marker(
         path,
@@ -339,26 +344,19 @@ def _without_outer_bracket(before: str, said: list[str]) -> list[str]:
     return [*said[:-1], last] if last else said[:-1]
 
 
-def _issue(page: _Page, place: _CommentLine, text: str, taken: set[tuple[int, int]], settings: ScanSettings) -> str:
-    """The issue the text names, or the next comment line, unless that has a marker of its own."""
-    found = issue_in(text, settings.issue_keys)
-    following = next(_following(page, place), None)
-    if found or following is None or (following.comment, following.line) in taken:
-        return found
-    return issue_in(_words(page, following), settings.issue_keys)
-
-
-# `@param`, `:return:`, `\param`: a documentation command ends a marker's text.
+# `@param`, `:return:`, `\\param`: a documentation command ends a marker's text.
 _COMMAND = re.compile(r"[@:\\][A-Za-z]")
 
 
-def _body(page: _Page, place: _CommentLine, taken: set[tuple[int, int]]) -> Iterator[_CommentLine]:
-    """The further lines of a marker's text."""
+def _below(page: _Page, place: _CommentLine, taken: set[tuple[int, int]]) -> Iterator[tuple[_CommentLine, str, bool]]:
+    """The comment lines below one up to a blank one or a marker's; their words, and whether its text goes on there."""
+    goes_on = True
     for following in _following(page, place):
         words = _words(page, following)
-        if not words or _COMMAND.match(words) or (following.comment, following.line) in taken:
+        if not words or (following.comment, following.line) in taken:
             return
-        yield following
+        goes_on = goes_on and not _COMMAND.match(words)
+        yield following, words, goes_on
 
 
 def _following(page: _Page, place: _CommentLine) -> Iterator[_CommentLine]:

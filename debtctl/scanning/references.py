@@ -57,6 +57,8 @@ def issue_in(text: str, keys: Sequence[str]) -> str:
 
 
 def _tracker_address(text: str) -> str:
+    if "://" not in text:
+        return ""
     for match in _URL.finditer(text):
         address = match[0].rstrip(".,;:!?")
         key = _KEY_IN_URL.search(address)
@@ -66,7 +68,7 @@ def _tracker_address(text: str) -> str:
 
 
 def _keyed(text: str, keys: Sequence[str]) -> str:
-    if not keys:
+    if not keys or "-" not in text:
         return ""
     alternatives = "|".join(map(re.escape, keys))
     match = re.search(rf"(?<![\w-])(?:{alternatives})-[0-9]+(?!\w)", text)
@@ -74,5 +76,7 @@ def _keyed(text: str, keys: Sequence[str]) -> str:
 
 
 def _numbered(text: str) -> str:
+    if "#" not in text and "-" not in text:
+        return ""
     match = _NUMBER.search(text)
     return match[1] if match else ""
