@@ -7,7 +7,7 @@ import os
 import re
 
 from debtctl.errors import SetupError
-from debtctl.files import read_bounded, write_atomically
+from debtctl.files import read_if_present, write_atomically
 from debtctl.git import config
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
@@ -148,9 +148,7 @@ def _manager(file: str, text: str) -> tuple[str, str]:
 
 
 def _text(file: str) -> str:
-    if not os.path.lexists(file):
-        return ""
-    return os.fsdecode(read_bounded(file, _LARGEST_HOOK))
+    return os.fsdecode(read_if_present(os.path.realpath(file), _LARGEST_HOOK) or b"")
 
 
 def _told(repo: Repository, file: str) -> str:
