@@ -3,14 +3,17 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from debtctl.commands.gathering import Changes
 from debtctl.commands.session import Session
 from debtctl.register.baseline import NO_BASELINE
-from debtctl.reports.comments import Comment, comments_to_sort
-from debtctl.scanning import sources
 from debtctl.scanning.scan import ScanResult, scan
 from debtctl.tracking.match import Matched, match
+
+# Ranking is not `scan`'s business, and importing it takes as long as reading a dozen files.
+if TYPE_CHECKING:
+    from debtctl.commands.gathering import Changes
+    from debtctl.reports.comments import Comment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +22,14 @@ class Comments:
 
     result: ScanResult
     matched: tuple[Matched, ...]
-    unsorted: tuple[Comment, ...]
+    unsorted: "tuple[Comment, ...]"
 
 
-def comments_of(session: Session, changes: Changes, paths: Sequence[str] = ()) -> Comments:
+def comments_of(session: Session, changes: "Changes", paths: Sequence[str] = ()) -> Comments:
     """Scan the working tree and say what stands for each comment."""
-    result = scan(sources.worktree(session.repository), session.settings.scan, paths)
+    from debtctl.reports.comments import comments_to_sort
+
+    result = scan(session.worktree, session.settings.scan, paths)
     matched = match_in_worktree(session, result)
     unsorted = comments_to_sort(matched, tags=session.settings.scan.tags, changes=changes)
     return Comments(result=result, matched=matched, unsorted=unsorted)

@@ -52,7 +52,7 @@ def _source(session: Session, rev: str, staged: bool) -> Source:
         raise UsageError("--rev and --staged exclude each other", next="debtctl scan --staged")
     if rev:
         return sources.commit(session.repository, rev)
-    return sources.index(session.repository) if staged else sources.worktree(session.repository)
+    return sources.index(session.repository) if staged else session.worktree
 
 
 def _report(session: Session, result: ScanResult) -> ScanReport:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from debtctl.cache import Cache, open_cache
-from debtctl.commands.verb import Invocation, invocation_of
+from debtctl.commands.verb import Invocation, Shared, invocation_of
 from debtctl.errors import UsageError
 from debtctl.git.repository import Repository, find_repository
 from debtctl.register.item import Item
@@ -22,7 +22,9 @@ from debtctl.register.store import Register, check_format, find_item, load_regis
 from debtctl.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from debtctl.commands.head_start import HeadStart
     from debtctl.register.baseline import Baseline
+    from debtctl.scanning.sources import Source
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::\d+)?:?")
 
@@ -30,8 +32,9 @@ _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::\d+)?:?")
 class Session:
     """What a verb works with. Raises the errors of what it reads when that is first asked for."""
 
-    def __init__(self, invocation: Invocation) -> None:
+    def __init__(self, invocation: Invocation, head_start: "HeadStart | None" = None) -> None:
         self.invocation = invocation
+        self._head_start = head_start
         self.random = SystemRandom()
 
     @cached_property
@@ -45,12 +48,21 @@ class Session:
     @cached_property
     def repository(self) -> Repository:
         """The repository one stands in; SetupError outside of one."""
-        return find_repository(self.directory)
+        return self._head_start.repository if self._head_start else find_repository(self.directory)
 
     @cached_property
     def settings(self) -> Settings:
         """The repository's configuration."""
-        return load_settings(self.repository.root)
+        return self._head_start.settings if self._head_start else load_settings(self.repository.root)
+
+    @cached_property
+    def worktree(self) -> "Source":
+        """The files of the working tree, where the search of all of them may have been begun already."""
+        if self._head_start:
+            return self._head_start.source
+        from debtctl.scanning.sources import worktree
+
+        return worktree(self.repository)
 
     @cached_property
     def cache(self) -> Cache:
@@ -157,4 +169,5 @@ class Session:
 
 def open_session(context: typer.Context) -> Session:
     """The session of the verb that is running."""
-    return Session(invocation_of(context))
+    shared = context.find_root().obj
+    return Session(invocation_of(context), shared.head_start if isinstance(shared, Shared) else None)

@@ -5,10 +5,13 @@ Does not know any verb. The values of the common options end up in an `Invocatio
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperOption
+
+if TYPE_CHECKING:
+    from debtctl.commands.head_start import HeadStart
 
 Value = TypeVar("Value")
 
@@ -38,9 +41,15 @@ class Invocation:
 
 @dataclass(slots=True)
 class Shared:
-    """The mutable place the option callbacks of a group and its verb write to while arguments are parsed."""
+    """What a run's group and its verb have in common; option callbacks write to it while arguments are parsed.
+
+    Attributes:
+        invocation: the common options so far.
+        head_start: what was begun before the arguments were parsed.
+    """
 
     invocation: Invocation = field(default_factory=Invocation)
+    head_start: "HeadStart | None" = None
 
 
 def invocation_of(context: typer.Context) -> Invocation:
