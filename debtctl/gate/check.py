@@ -3,7 +3,7 @@
 Starts what is slow first and imports what a clean commit does not need last. The words are voice.py's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from debtctl.gate.judged import (
     Change,
@@ -58,6 +58,19 @@ class CheckReport(NamedTuple):
         return any(finding.level == "error" for finding in self.findings)
 
 
+def check_change(
+    repo: Repository, today: "date | None", paths: Sequence[str] = (), *, environment: Mapping[str, str]
+) -> CheckReport:
+    """Judge the range that the pre-commit framework names in its environment, else what is staged.
+
+    `pre-commit run --from-ref A --to-ref B`, and its pre-push stage, run a hook with nothing staged.
+    """
+    base, head = environment.get("PRE_COMMIT_FROM_REF", ""), environment.get("PRE_COMMIT_TO_REF", "")
+    if base and head:
+        return check_base(repo, base, today, paths, head=head)
+    return check_staged(repo, today, paths)
+
+
 def check_staged(repo: Repository, today: "date | None", paths: Sequence[str] = ()) -> CheckReport:
     """Judge what is staged, everything read from the index.
 
@@ -90,18 +103,20 @@ def check_staged(repo: Repository, today: "date | None", paths: Sequence[str] = 
     return _judged(change, STAGED)
 
 
-def check_base(repo: Repository, revision: str, today: "date", paths: Sequence[str] = ()) -> CheckReport:
-    """Judge HEAD against its merge base with `revision`, at merge level; everything is read from HEAD.
+def check_base(
+    repo: Repository, revision: str, today: "date | None", paths: Sequence[str] = (), *, head: str = "HEAD"
+) -> CheckReport:
+    """Judge `head` against its merge base with `revision`, at merge level; everything is read from `head`.
 
     Raises:
-        UsageError: there is no such revision, or it has no history in common with HEAD.
+        UsageError: there is no such revision, or the two have no history in common.
     """
-    base = _merge_base(repo, revision)
-    tree = Tree(repo, "HEAD")
+    base = _merge_base(repo, revision, head)
+    tree = Tree(repo, head)
     configuration = read_configuration(tree)
     if configuration is None:
         return CheckReport(BASE, base, active=False)
-    diff = restricted(changes_between(repo, base, "HEAD"), paths)
+    diff = restricted(changes_between(repo, base, head), paths)
     if not diff:
         return CheckReport(BASE, base)
     change = Change(
@@ -113,7 +128,7 @@ def check_base(repo: Repository, revision: str, today: "date", paths: Sequence[s
         removed_text=None,
         as_of=today,
         merging=True,
-        owns=_owned_by_authors(repo, base, configuration),
+        owns=_owned_by_authors(repo, f"{base}..{head}", configuration),
     )
     return _judged(change, BASE, base)
 
@@ -181,11 +196,11 @@ def _owned_by_committer(repo: Repository, configuration: Configuration) -> Owns:
     return owns
 
 
-def _owned_by_authors(repo: Repository, base: str, configuration: Configuration) -> Owns:
+def _owned_by_authors(repo: Repository, revisions: str, configuration: Configuration) -> Owns:
     def owns(owner: str, path: str) -> bool | None:
         from debtctl.git.log import commits
 
-        authors = {commit.author_email for commit in commits(repo, paths=[path], revisions=f"{base}..HEAD")}
+        authors = {commit.author_email for commit in commits(repo, paths=[path], revisions=revisions)}
         return _is_one_of(authors, owner, repo, configuration)
 
     return owns
@@ -202,17 +217,18 @@ def _is_one_of(emails: set[str], owner: str, repo: Repository, configuration: Co
     return True if True in answers else None if None in answers else False
 
 
-def _merge_base(repo: Repository, revision: str) -> str:
+def _merge_base(repo: Repository, revision: str, head: str) -> str:
     from debtctl.errors import UsageError
     from debtctl.git.process import GitError
 
     try:
-        base = merge_base(repo, revision, "HEAD")
+        base = merge_base(repo, revision, head)
     except GitError:
-        raise UsageError(f"--base: there is no revision {revision} here", next="git fetch origin") from None
+        missing = revision if head == "HEAD" else f"{revision} or {head}"
+        raise UsageError(f"--base: there is no revision {missing} here", next="git fetch origin") from None
     if base is None:
         raise UsageError(
-            f"--base: {revision} and HEAD have no commit in common here",
+            f"--base: {revision} and {head} have no commit in common here",
             details=["a shallow clone may end before it"],
             next="git fetch --unshallow",
         )

@@ -178,7 +178,7 @@ def _anchored(change: Change, markers: "MarkerChanges | None") -> set[str]:
         return set()
     from debtctl.git.objects import grep_index
 
-    paths = grep_index(change.tree.repo, [_in_toml(path) for path in touched], ITEMS_FOLDER)
+    paths = grep_index(change.tree.repo, [_in_toml(path) for path in touched], ITEMS_FOLDER, rev=change.tree.revision)
     if not paths:
         return set()
     from debtctl.gate.glance import Questions, may_matter
