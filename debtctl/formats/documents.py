@@ -17,6 +17,7 @@ from debtctl.formats.objects import (
     rounded,
     row_object,
     skipped_objects,
+    standing_object,
 )
 from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import Finding
@@ -24,7 +25,7 @@ from debtctl.paydown.why import IfOnTime, Position
 from debtctl.reports.comments import Comment
 from debtctl.reports.details import Excerpt, ItemDetails
 from debtctl.reports.health import HealthReport
-from debtctl.reports.listing import ItemList
+from debtctl.reports.listing import ItemList, Listed
 from debtctl.reports.paydown import PaydownReport
 from debtctl.reports.status import StatusReport
 from debtctl.reports.why import WhyItem
@@ -105,7 +106,7 @@ def format_list(report: ItemList, screen: Screen) -> str:
         "list",
         {
             **head_object(report.head),
-            "items": [row_object(row) for row in report.rows],
+            "items": [_listed(listed) for listed in report.items],
             "problems": problem_objects(report.problems),
         },
     )
@@ -172,6 +173,10 @@ def _document(name: str, content: Object) -> str:
     return json.dumps({"schema": f"debtctl.{name}/1", **content}, indent=2) + "\n"
 
 
+def _listed(listed: Listed) -> Object:
+    return {**item_object(listed.item), "standing": standing_object(listed.standing)}
+
+
 def _comment(comment: Comment) -> Object:
     unsorted = comment.unsorted
     return {
@@ -211,8 +216,8 @@ def _place(excerpt: Excerpt) -> Object:
 def _why_item(report: WhyItem) -> Object:
     return {
         **head_object(report.head),
-        "id": report.row.debt.item.id,
-        "title": report.row.debt.item.title,
+        "id": report.row.item.id,
+        "title": report.row.item.title,
         "lane": report.row.debt.standing.lane,
         "number": report.lane_number or None,
         "of": report.lane_size,

@@ -22,8 +22,8 @@ from debtctl.formats.canvas import (
     visible,
     wrapped,
 )
-from debtctl.reports.listing import ItemList
-from debtctl.reports.rows import Row
+from debtctl.paydown.interest import stated_principal
+from debtctl.reports.listing import ItemList, Listed
 
 NARROWEST = 40
 MEDIUM = 72
@@ -31,6 +31,7 @@ WIDE = 100
 WIDEST = 120
 LONGEST_OWNER = 12
 LEAST_OWNER_WIDTH = 3
+ID_WIDTH = 7
 KIND_WIDTH = 8
 LEAST_EFFORT_WIDTH = 6
 # What waits for three conditions is told in full by `show`.
@@ -39,7 +40,7 @@ LONGEST_WHEN = 28
 
 def format_list(report: ItemList, screen: Screen) -> list[Line]:
     """The items as lines that fit the screen."""
-    if not report.rows:
+    if not report.items:
         return [line(_nothing(report))]
     if screen.is_piped:
         return _lines(report, screen, 79)
@@ -58,59 +59,66 @@ def _nothing(report: ItemList) -> str:
 
 
 def _lines(report: ItemList, screen: Screen, edge: int) -> list[Line]:
-    owner_width = _owner_width(report)
-    return [_line(row, report, screen, edge, owner_width) for row in report.rows]
+    width = _owner_width(report)
+    # Few people own a thousand items.
+    owners = {owner: left(owner, width, screen.dots) for owner in {parts.owner(listed.item) for listed in report.items}}
+    room = edge - ID_WIDTH - width - 2 * 2
+    return [_line(listed, owners[parts.owner(listed.item)], room, report, screen) for listed in report.items]
 
 
-def _line(row: Row, report: ItemList, screen: Screen, edge: int, owner_width: int) -> Line:
-    when = parts.when_within(row.debt, report.head.today, LONGEST_WHEN, screen)
-    start = (*parts.id_spans(row), Span(f"  {left(parts.owner(row), owner_width, screen.dots)}  "))
-    room = edge - line_cells(start) - cells(when.text) - 2
-    title = visible(row.debt.item.title) if screen.is_piped else cut(row.debt.item.title, room, screen.dots)
-    return edged((*start, Span(title)), (when,) if when.text else (), edge)
+def _line(listed: Listed, owner: str, room: int, report: ItemList, screen: Screen) -> Line:
+    """One item: `room` is what its title and its date have for themselves."""
+    when = _when(listed, report, screen)
+    title_room = room - cells(when.text) - 2
+    title = visible(listed.item.title) if screen.is_piped else cut(listed.item.title, title_room, screen.dots)
+    gap = max(title_room - cells(title), 0) + 2
+    return (*parts.id_spans(listed.item, listed.prefix), Span(f"  {owner}  {title}{' ' * gap}"), when)
 
 
 def _columns(report: ItemList, screen: Screen, edge: int) -> list[Line]:
     owner_width = _owner_width(report)
-    when_width = max(max(cells(_when(row, report, screen).text) for row in report.rows), len("WHEN"))
-    effort_width = max(LEAST_EFFORT_WIDTH, *(len(_stated_effort(row, report)) for row in report.rows))
-    title_width = edge - len("D-00000") - owner_width - KIND_WIDTH - effort_width - when_width - 5 * 2
+    when_width = max(max(cells(_when(listed, report, screen).text) for listed in report.items), len("WHEN"))
+    effort_width = max(LEAST_EFFORT_WIDTH, *(len(_stated_effort(listed, report)) for listed in report.items))
+    title_width = edge - ID_WIDTH - owner_width - KIND_WIDTH - effort_width - when_width - 5 * 2
     titles = line(
-        f"{'ID':<7}  {left('WHAT', title_width)}  {left('WHO', owner_width)}",
+        f"{'ID':<{ID_WIDTH}}  {left('WHAT', title_width)}  {left('WHO', owner_width)}",
         f"  {'KIND':<{KIND_WIDTH}}  {right('TO FIX', effort_width)}",
     )
     lines = [in_style(edged(titles, line("WHEN"), edge), DIM)]
-    for row in report.rows:
-        item = row.debt.item
+    for listed in report.items:
+        item = listed.item
         start = line(
-            *parts.id_spans(row),
-            f"  {left(item.title, title_width, screen.dots)}  {left(parts.owner(row), owner_width, screen.dots)}",
-            f"  {item.kind:<{KIND_WIDTH}}  {right(_stated_effort(row, report), effort_width)}",
+            *parts.id_spans(item, listed.prefix),
+            f"  {left(item.title, title_width, screen.dots)}  {left(parts.owner(item), owner_width, screen.dots)}",
+            f"  {item.kind:<{KIND_WIDTH}}  {right(_stated_effort(listed, report), effort_width)}",
         )
-        lines.append(edged(start, line(_when(row, report, screen)), edge))
+        lines.append(edged(start, line(_when(listed, report, screen)), edge))
     return lines
 
 
-def _when(row: Row, report: ItemList, screen: Screen) -> Span:
-    return parts.when_within(row.debt, report.head.today, LONGEST_WHEN, screen)
+def _when(listed: Listed, report: ItemList, screen: Screen) -> Span:
+    return parts.when_within(listed, report.head.today, LONGEST_WHEN, screen)
 
 
-def _stated_effort(row: Row, report: ItemList) -> str:
-    principal = row.debt.principal
-    return "" if principal.is_assumed else words.effort(principal.minutes, report.calendar)
+def _stated_effort(listed: Listed, report: ItemList) -> str:
+    minutes = stated_principal(listed.item, report.calendar)
+    return words.effort(minutes, report.calendar) if minutes else ""
 
 
 def _narrow(report: ItemList, screen: Screen) -> list[Line]:
     edge = max(screen.width, NARROWEST)
     lines: list[Line] = []
-    for row in report.rows:
-        start = line(*parts.id_spans(row), f"  {cut(parts.owner(row), LONGEST_OWNER, screen.dots)}")
-        when = parts.when_within(row.debt, report.head.today, edge - line_cells(start) - 2, screen)
-        title = row.debt.item.title if screen.width < NARROWEST else cut(row.debt.item.title, edge - 2, screen.dots)
+    for listed in report.items:
+        start = line(
+            *parts.id_spans(listed.item, listed.prefix),
+            f"  {cut(parts.owner(listed.item), LONGEST_OWNER, screen.dots)}",
+        )
+        when = parts.when_within(listed, report.head.today, edge - line_cells(start) - 2, screen)
+        title = listed.item.title if screen.width < NARROWEST else cut(listed.item.title, edge - 2, screen.dots)
         lines += [edged(start, line(when), edge), line("  ", Span(title, BOLD))]
     return lines
 
 
 def _owner_width(report: ItemList) -> int:
-    longest = max(cells(parts.owner(row)) for row in report.rows)
+    longest = max(cells(parts.owner(listed.item)) for listed in report.items)
     return max(min(longest, LONGEST_OWNER), LEAST_OWNER_WIDTH)

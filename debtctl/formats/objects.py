@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from debtctl.paydown.rank import Debt, Urgency
+from debtctl.paydown.standing import Standing
 from debtctl.register.item import Change, Item, Revisit
 from debtctl.register.item_file import Problem
 from debtctl.reports.head import Head
@@ -52,8 +53,8 @@ def row_object(row: Row) -> Object:
     """An item with its standing and its arithmetic."""
     return {
         "number": row.number or None,
-        **item_object(row.debt.item),
-        "standing": _standing(row.debt),
+        **item_object(row.item),
+        "standing": standing_object(row.debt.standing),
         "rank": rank_object(row.debt),
         "went": _went(row.went) if row.went else None,
     }
@@ -124,8 +125,8 @@ def _change(change: Change) -> Object:
     }
 
 
-def _standing(debt: Debt) -> Object:
-    standing = debt.standing
+def standing_object(standing: Standing) -> Object:
+    """Where an item stands today."""
     return {
         "lane": standing.lane,
         "deadline": day(standing.deadline),

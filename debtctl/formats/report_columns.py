@@ -86,10 +86,10 @@ def _column_titles(report: PaydownReport, edge: int) -> Line:
 
 def _columns(row: Row, report: PaydownReport, screen: Screen, edge: int, *, has_back: bool = True) -> Line:
     number = f"{row.number:>2}" if row.number else "  "
-    title = left(row.debt.item.title, _title_width(report, edge), screen.dots)
-    owner = left(parts.owner(row), _owner_width(report), screen.dots)
+    title = left(row.item.title, _title_width(report, edge), screen.dots)
+    owner = left(parts.owner(row.item), _owner_width(report), screen.dots)
     effort = right(parts.effort(row, report), _effort_width(report))
-    start = line(f"{number}  ", *parts.id_spans(row), f"  {title}  {owner}  {effort}  ")
+    start = line(f"{number}  ", *parts.id_spans(row.item, row.prefix), f"  {title}  {owner}  {effort}  ")
     start = line(*start, parts.back_in(row)) if has_back else start
     return edged(start, line(_when(row, report, edge - line_cells(start) - 2, screen)), edge)
 

@@ -71,13 +71,13 @@ def _answer(row: Row, report: PaydownReport) -> str:
 
 def _title_line(row: Row, report: PaydownReport, screen: Screen, edge: int) -> Line:
     when = parts.when_within(row.debt, report.head.today, edge // 2, screen)
-    title = cut(row.debt.item.title, edge - NUMBER_WIDTH - cells(when.text) - 2, screen.dots)
+    title = cut(row.item.title, edge - NUMBER_WIDTH - cells(when.text) - 2, screen.dots)
     return edged(line(f"{row.number:>2}  ", title), line(when), edge)
 
 
 def _second_line(row: Row, effort: str, others: list[str], report: PaydownReport, screen: Screen, edge: int) -> Line:
-    owner = left(parts.owner(row), parts.owner_width(report), screen.dots)
-    start = line(parts.INDENT, *parts.id_spans(row), f"  {owner}  {effort:<{_effort_width(report)}}  ")
+    owner = left(parts.owner(row.item), parts.owner_width(report), screen.dots)
+    start = line(parts.INDENT, *parts.id_spans(row.item, row.prefix), f"  {owner}  {effort:<{_effort_width(report)}}  ")
     reasons = parts.reasons(parts.place(row), others, edge - line_cells(start), screen)
     return in_style(line(*start, reasons), DIM)
 
@@ -91,9 +91,9 @@ def _scheduled(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
     lines = [parts.heading("SCHEDULED", parts.next_back(report) if is_alone else dots, edge)]
     for row in report.scheduled.rows:
         when = parts.when_within(row.debt, report.head.today, edge // 2, screen)
-        owner = left(parts.owner(row), parts.owner_width(report), screen.dots)
-        start = line(parts.INDENT, *parts.id_spans(row), f"  {owner}  ")
-        title = cut(row.debt.item.title, edge - line_cells(start) - cells(when.text) - 2, screen.dots)
+        owner = left(parts.owner(row.item), parts.owner_width(report), screen.dots)
+        start = line(parts.INDENT, *parts.id_spans(row.item, row.prefix), f"  {owner}  ")
+        title = cut(row.item.title, edge - line_cells(start) - cells(when.text) - 2, screen.dots)
         lines.append(edged(line(*start, title), line(when), edge))
     return lines + parts.hidden(report.scheduled.hidden, "debtctl list -p")
 

@@ -37,7 +37,7 @@ def _pay_now(report: PaydownReport) -> list[str]:
         (
             str(row.number),
             _item(row),
-            escaped(parts.owner(row)),
+            escaped(parts.owner(row.item)),
             parts.effort(row, report),
             parts.back_in(row),
             _when(row, report),
@@ -59,7 +59,7 @@ def _decide(report: PaydownReport) -> list[str]:
         (
             str(row.number),
             _item(row),
-            escaped(parts.owner(row)),
+            escaped(parts.owner(row.item)),
             _when(row, report),
             escaped(_answer(row, report)),
             _where(row, []),
@@ -87,7 +87,7 @@ def _answer(row: Row, report: PaydownReport) -> str:
 def _scheduled(report: PaydownReport) -> list[str]:
     if report.scheduled.is_empty:
         return []
-    rows = [f"- {_when(row, report)}: {_item(row)} ({escaped(parts.owner(row))})" for row in report.scheduled.rows]
+    rows = [f"- {_when(row, report)}: {_item(row)} ({escaped(parts.owner(row.item))})" for row in report.scheduled.rows]
     return ["### Scheduled", "", *rows, *_hidden(report.scheduled.hidden, "debtctl list -p")]
 
 
@@ -117,7 +117,7 @@ def _foot(report: PaydownReport, screen: Screen) -> list[str]:
 
 
 def _item(row: Row) -> str:
-    item = row.debt.item
+    item = row.item
     return f"[{item.id}]({item_path(item.id)}) {escaped(item.title)}"
 
 

@@ -26,7 +26,7 @@ def _pay_now(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
         return [parts.heading("PAY NOW", parts.nothing_to_pay(report), edge)]
     lines = [parts.heading("PAY NOW", parts.bought_back(report, "a week"), edge)]
     for row in report.pay_now.rows:
-        lines += _three_lines(row, f"{parts.owner(row)} · {parts.effort(row, report)}", "", report, screen, edge)
+        lines += _three_lines(row, f"{parts.owner(row.item)} · {parts.effort(row, report)}", "", report, screen, edge)
     return lines + parts.hidden(report.pay_now.hidden, "debtctl report --all")
 
 
@@ -35,7 +35,7 @@ def _decide(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
         return []
     lines = [parts.heading("DECIDE", "an answer is enough", edge)]
     for row in report.decide.rows:
-        lines += _three_lines(row, parts.owner(row), _answer(row, report), report, screen, edge)
+        lines += _three_lines(row, parts.owner(row.item), _answer(row, report), report, screen, edge)
     return lines + parts.hidden(report.decide.hidden, "debtctl report --all")
 
 
@@ -49,11 +49,11 @@ def _answer(row: Row, report: PaydownReport) -> str:
 def _three_lines(row: Row, who: str, answer: str, report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
     end = line(cut(who, screen.width // 2, screen.dots))
     when = parts.when_within(row.debt, report.head.today, screen.width - NUMBER_WIDTH - line_cells(end) - 2, screen)
-    ids = line(parts.INDENT, *parts.id_spans(row), parts.SEPARATOR)
+    ids = line(parts.INDENT, *parts.id_spans(row.item, row.prefix), parts.SEPARATOR)
     rest = answer or cut_path(parts.place(row), screen.width - line_cells(ids), screen.dots)
     return [
         edged(line(f"{row.number:>2}  ", when), end, edge),
-        line(parts.INDENT, cut(row.debt.item.title, screen.width - NUMBER_WIDTH, screen.dots)),
+        line(parts.INDENT, cut(row.item.title, screen.width - NUMBER_WIDTH, screen.dots)),
         in_style(line(*(ids if rest else ids[:-1]), rest), DIM),
     ]
 

@@ -31,9 +31,10 @@ from debtctl.register.item import closed_on
 if TYPE_CHECKING:
     from debtctl.paydown.rank import Debt
     from debtctl.paydown.unsorted import Unsorted
+    from debtctl.register.item import Item
     from debtctl.reports.head import Head
     from debtctl.reports.paydown import PaydownReport, Timeline
-    from debtctl.reports.rows import Row
+    from debtctl.reports.rows import Row, Stood
 
 NOTHING_MATCHES = "No debt and no TODO is like that."
 NOTHING = "No debt is written down and no TODO stands in the code. Enjoy the day."
@@ -89,18 +90,17 @@ def nothing_to_pay(report: "PaydownReport") -> str:
 # --- an item ---------------------------------------------------------------------------------------------------------
 
 
-def id_spans(row: "Row", style: str = PLAIN) -> Line:
+def id_spans(item: "Item", prefix: str) -> Line:
     """The full id, its shortest unique prefix in bold."""
-    rest = row.debt.item.id[2 + len(row.prefix) :]
-    return (Span("D-", style), Span(row.prefix, BOLD), Span(rest, style))
+    return (Span("D-"), Span(prefix, BOLD), Span(item.id[2 + len(prefix) :]))
 
 
-def when(debt: "Debt", today: date) -> Span:
+def when(stood: "Stood", today: date) -> Span:
     """The right edge of an item: late in red, what needs an answer or is due this week in yellow."""
-    standing = debt.standing
+    standing = stood.standing
     if standing.lane == CLOSED:
-        closed = closed_on(debt.item)
-        return Span(f"{debt.item.status} {words.day(closed, today)}" if closed else debt.item.status)
+        closed = closed_on(stood.item)
+        return Span(f"{stood.item.status} {words.day(closed, today)}" if closed else stood.item.status)
     if standing.is_vanished:
         return Span("its comment is gone", YELLOW)
     if standing.is_late:
@@ -108,25 +108,25 @@ def when(debt: "Debt", today: date) -> Span:
     if standing.fired_on:
         return Span(standing.fired_why, YELLOW)
     if standing.lane == SCHEDULED:
-        return Span(words.waits_for(debt.item.revisit, today))
+        return Span(words.waits_for(stood.item.revisit, today))
     return _due(standing.deadline or today, today)
 
 
-def when_within(debt: "Debt", today: date, room: int, screen: Screen) -> Span:
+def when_within(stood: "Stood", today: date, room: int, screen: Screen) -> Span:
     """The right edge of an item in at most `room` cells."""
-    found = when(debt, today)
+    found = when(stood, today)
     return found._replace(text=cut(found.text, room, screen.dots))
 
 
-def owner(row: "Row") -> str:
+def owner(item: "Item") -> str:
     """Whom to ask; an item file may leave it open."""
-    return visible(row.debt.item.owner) or "nobody"
+    return visible(item.owner) or "nobody"
 
 
 def owner_width(report: "PaydownReport") -> int:
     """The column of the owners, the same in every lane: as wide as the longest, within reason."""
     rows = (*report.pay_now.rows, *report.decide.rows, *report.scheduled.rows)
-    return min(max((cells(owner(row)) for row in rows), default=0), LONGEST_OWNER)
+    return min(max((cells(owner(row.item)) for row in rows), default=0), LONGEST_OWNER)
 
 
 def effort(row: "Row", report: "PaydownReport") -> str:

@@ -51,10 +51,10 @@ def format_item(report: ItemDetails, screen: Screen) -> list[Line]:
 
 
 def _title(report: ItemDetails, edge: int) -> list[Line]:
-    item = report.row.debt.item
+    item = report.row.item
     kind = f"{item.kind}, {item.intent}" if item.intent else item.kind
-    start = line(*parts.id_spans(report.row), "  ", Span(item.title, BOLD))
-    end = line(Span(f"{kind} · {parts.owner(report.row)}", DIM))
+    start = line(*parts.id_spans(report.row.item, report.row.prefix), "  ", Span(item.title, BOLD))
+    end = line(Span(f"{kind} · {parts.owner(report.row.item)}", DIM))
     return [*stacked(start, end, edge), line("         ", *_state(report))]
 
 
@@ -110,7 +110,7 @@ def _due(standing: Standing, report: ItemDetails) -> Line:
 
 
 def _facts(report: ItemDetails, edge: int) -> list[Line]:
-    item = report.row.debt.item
+    item = report.row.item
     lines = _labelled("Why", item.reason, edge) if item.reason else []
     lines += stacked(
         line(f"{' Costs':<{LABEL_WIDTH}}{_costs(report):<{COSTS_WIDTH}}To fix  {_to_fix(report)}"), (), edge
@@ -156,8 +156,8 @@ def _excerpt(excerpt: Excerpt, report: ItemDetails, edge: int, screen: Screen) -
 def _changes(excerpt: Excerpt, report: ItemDetails) -> str:
     if excerpt.changes is None or not excerpt.line:
         return ""
-    revisit = report.row.debt.item.revisit
-    was_answered = revisit is not None and revisit.asked > report.row.debt.item.created
+    revisit = report.row.item.revisit
+    was_answered = revisit is not None and revisit.asked > report.row.item.created
     return f"{words.count(excerpt.changes, 'change')} since it was {'answered' if was_answered else 'written'}"
 
 
@@ -173,7 +173,7 @@ def _code(number: int, text: str, excerpt: Excerpt, edge: int, screen: Screen) -
 
 
 def _history(report: ItemDetails, edge: int) -> list[Line]:
-    item = report.row.debt.item
+    item = report.row.item
     written = report.written_down
     by = f" by {written.by}" if written.by else ""
     events = [(item.created, f"written down{by}", written.commit)]

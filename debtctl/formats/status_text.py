@@ -105,19 +105,19 @@ def _group(
 def _row(label: str, count: str, row: Row, report: StatusReport, screen: Screen) -> list[Line]:
     edge = min(screen.width, WIDEST) - 2
     when = _when(row, report, edge // 3, screen)
-    start = line(f"{label:<{LABEL_WIDTH}}{count:<{COUNT_WIDTH}}", *parts.id_spans(row), "  ")
-    title = cut(row.debt.item.title, edge - line_cells(start) - cells(when.text) - 2, screen.dots)
+    start = line(f"{label:<{LABEL_WIDTH}}{count:<{COUNT_WIDTH}}", *parts.id_spans(row.item, row.prefix), "  ")
+    title = cut(row.item.title, edge - line_cells(start) - cells(when.text) - 2, screen.dots)
     return [edged(line(*start, title), line(when), edge)]
 
 
 def _narrow_row(label: str, count: str, row: Row, report: StatusReport, screen: Screen) -> list[Line]:
     edge = min(screen.width - 1, NARROW_EDGE) if screen.width >= NARROWEST else NARROW_EDGE
-    start = line(f"{label:<{NARROW_LABEL_WIDTH}}{count:<{NARROW_COUNT_WIDTH}}", *parts.id_spans(row))
+    start = line(f"{label:<{NARROW_LABEL_WIDTH}}{count:<{NARROW_COUNT_WIDTH}}", *parts.id_spans(row.item, row.prefix))
     when = _when(row, report, edge - line_cells(start) - 2, screen)
     indent = " " * (NARROW_LABEL_WIDTH + 2)
     # Below 40 columns lines are wrapped, and nothing is cut.
-    room = edge + 3 - len(indent) if screen.width >= NARROWEST else len(row.debt.item.title)
-    return [edged(start, line(when), edge), line(indent, cut(row.debt.item.title, room, screen.dots))]
+    room = edge + 3 - len(indent) if screen.width >= NARROWEST else len(row.item.title)
+    return [edged(start, line(when), edge), line(indent, cut(row.item.title, room, screen.dots))]
 
 
 def _when(row: Row, report: StatusReport, room: int, screen: Screen) -> Span:

@@ -45,12 +45,12 @@ def format_why(report: WhyItem | WhyLine | WhyRule, screen: Screen) -> list[Line
 def _item(report: WhyItem, screen: Screen) -> list[Line]:
     edge = min(screen.width, EDGE)
     end = line(Span(_place_in_lane(report), DIM))
-    room = edge - line_cells(end) - len(report.row.debt.item.id) - 4
+    room = edge - line_cells(end) - len(report.row.item.id) - 4
     is_narrow = screen.width < MEDIUM
-    title = report.row.debt.item.title if is_narrow else cut(report.row.debt.item.title, room, screen.dots)
-    lines = stacked(line(*parts.id_spans(report.row), "  ", Span(title, BOLD)), end, edge)
+    title = report.row.item.title if is_narrow else cut(report.row.item.title, room, screen.dots)
+    lines = stacked(line(*parts.id_spans(report.row.item, report.row.prefix), "  ", Span(title, BOLD)), end, edge)
     lines += [line(), *(line(f"  {sentence}") for sentence in _sentences(report))]
-    if report.row.debt.item.is_open:
+    if report.row.item.is_open:
         lines += [line(), *_arithmetic(report, is_narrow=is_narrow)]
     changes = _what_would_change_it(report)
     return lines + ([line(), *(line(f"  {change}") for change in changes)] if changes else [])
@@ -60,7 +60,7 @@ def _place_in_lane(report: WhyItem) -> str:
     names = {PAY_NOW: "to pay", DECIDE: "to decide"}
     lane = report.row.debt.standing.lane
     if lane == CLOSED:
-        return report.row.debt.item.status
+        return report.row.item.status
     return f"{words.ordinal(report.lane_number)} of {report.lane_size} {names.get(lane, 'scheduled')}"
 
 

@@ -60,6 +60,10 @@ class Urgency:
         return (1.0 + self.lateness + self.postponing) * self.weight
 
 
+CALM = Urgency()
+"""What most items have: nothing pushes them up."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
     """An item with everything its rank is made of.
@@ -125,6 +129,17 @@ def rated(items: Iterable[Item], facts: Facts, settings: RankSettings) -> tuple[
     return tuple(_rate(item, typical, facts, settings) for item in everything)
 
 
+def standing_of(item: Item, facts: Facts, settings: RankSettings) -> Standing:
+    """Where one item stands, for those who need no arithmetic."""
+    return standing(
+        item,
+        facts.today,
+        fuse_days=settings.fuse_days,
+        firing=facts.firings.get(item.id),
+        is_vanished=item.id in facts.vanished,
+    )
+
+
 def debt_of(item: Item, items: Iterable[Item], facts: Facts, settings: RankSettings) -> Debt:
     """One item with its standing and its arithmetic, among all items of the register."""
     return _rate(item, typical_principal(items, settings.calendar), facts, settings)
@@ -132,12 +147,15 @@ def debt_of(item: Item, items: Iterable[Item], facts: Facts, settings: RankSetti
 
 def urgency_of(item: Item, days_late: int, label_weights: Mapping[str, float]) -> Urgency:
     """How much sooner an item comes than its payback says (DESIGN.md, "What comes first")."""
+    postponed = postponements(item)
+    if not (days_late or postponed or item.labels):
+        return CALM
     weight, label = max(
         ((label_weights[label], label) for label in item.labels if label in label_weights), default=(1.0, "")
     )
     return Urgency(
         lateness=min(days_late / 7, MOST_WEEKS_LATE) / 4,
-        postponing=min(postponements(item), MOST_POSTPONEMENTS) / 2,
+        postponing=min(postponed, MOST_POSTPONEMENTS) / 2,
         weight=weight,
         label=label,
     )
@@ -170,13 +188,7 @@ def _in_lane(debts: Iterable[Debt], lane: str, order: Callable[[Debt], Any]) -> 
 
 
 def _rate(item: Item, typical_minutes: float, facts: Facts, settings: RankSettings) -> Debt:
-    where = standing(
-        item,
-        facts.today,
-        fuse_days=settings.fuse_days,
-        firing=facts.firings.get(item.id),
-        is_vanished=item.id in facts.vanished,
-    )
+    where = standing_of(item, facts, settings)
     changes = facts.changes([anchor.path for anchor in item.anchors])
     principal = principal_of(item, typical_minutes, settings.calendar)
     interest = interest_of(item, changes, settings.calendar)

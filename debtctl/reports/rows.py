@@ -3,8 +3,23 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from debtctl.paydown.rank import Debt
+from debtctl.paydown.standing import Standing
+from debtctl.register.item import Item
+
+
+class Stood(Protocol):
+    """An item with where it stands today; a `Debt` is one, and so is a line of a list."""
+
+    @property
+    def item(self) -> Item:
+        """The item."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +54,19 @@ class Row:
     went: Went | None = None
 
     @property
+    def item(self) -> Item:
+        """The item."""
+        return self.debt.item
+
+    @property
     def path(self) -> str:
         """The file of its first anchor, or empty."""
-        return self.debt.item.anchors[0].path if self.debt.item.anchors else ""
+        return self.item.anchors[0].path if self.item.anchors else ""
 
     @property
     def further_places(self) -> int:
         """How many other files it is anchored in."""
-        return len({anchor.path for anchor in self.debt.item.anchors} - {self.path})
+        return len({anchor.path for anchor in self.item.anchors} - {self.path})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +93,9 @@ class Filter:
     is_late: bool = False
     is_lapsed: bool = False
 
-    def lets_through(self, debt: Debt) -> bool:
+    def lets_through(self, stood: Stood) -> bool:
         """Whether the item was asked for."""
-        item = debt.item
+        item = stood.item
         return (
             item.is_open != self.is_closed
             and (not self.kinds or item.kind in self.kinds)
@@ -83,9 +103,9 @@ class Filter:
             and (self.is_mine is None or self.is_mine(item.owner))
             and (not self.labels or bool(set(self.labels) & set(item.labels)))
             and (not self.paths or any(lies_in(anchor.path, self.paths) for anchor in item.anchors))
-            and (not self.is_late or debt.standing.is_late)
-            and (not self.is_lapsed or debt.standing.is_lapsed)
-            and _says(debt, self.words)
+            and (not self.is_late or stood.standing.is_late)
+            and (not self.is_lapsed or stood.standing.is_lapsed)
+            and _says(item, self.words)
         )
 
 
@@ -94,8 +114,7 @@ def lies_in(path: str, places: Iterable[str]) -> bool:
     return any(place == "" or path == place or path.startswith(f"{place.rstrip('/')}/") for place in places)
 
 
-def _says(debt: Debt, words: Collection[str]) -> bool:
-    item = debt.item
+def _says(item: Item, words: Collection[str]) -> bool:
     text = " ".join((item.id, item.title, item.reason, *item.labels)).casefold()
     return all(word.casefold() in text for word in words)
 

@@ -16,7 +16,7 @@ ITEMS = (*shop.ITEMS, PAID, DROPPED)
 
 
 def listed(sort: str = "date", **wanted) -> list[str]:
-    return [row.debt.item.id for row in made(sort, **wanted).rows]
+    return [listed.item.id for listed in made(sort, **wanted).items]
 
 
 def made(sort: str = "date", items=ITEMS, **wanted) -> ItemList:
@@ -79,7 +79,7 @@ def test_label_filter_takes_any_of_its_labels():
 
     found = made(items=items, labels=("pay", "db"))
 
-    assert ["D-7k3qm", "D-m2x9d"] == [row.debt.item.id for row in found.rows]
+    assert ["D-7k3qm", "D-m2x9d"] == [listed.item.id for listed in found.items]
 
 
 @pytest.mark.parametrize(
