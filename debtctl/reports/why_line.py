@@ -106,7 +106,7 @@ def why_line(
         tags=tuple(settings.tags),
     )
     here = next((each for each in matched if each.marker.line <= line <= each.marker.last_line), None)
-    if here is not None and not _is_excluded(path, settings):
+    if here is not None and language is not None and not _is_excluded(path, settings):
         return _of_marker(found, here, text, language, settings, items, born)
     if line > found.lines:
         return replace(found, verdict=NO_SUCH_LINE)
@@ -117,7 +117,7 @@ def _of_marker(
     found: WhyLine,
     here: Matched,
     text: str,
-    language: Language | None,
+    language: Language,
     settings: ScanSettings,
     items: Mapping[str, Item],
     born: Born | None,
@@ -180,9 +180,7 @@ def _tag_word(text: str, line: int, tags: Iterable[str]) -> _Word | None:
     return next(iter(alone or hits), None)
 
 
-def _piece_at(offset: int, text: str, language: Language | None, settings: ScanSettings) -> Span | None:
-    if language is None:
-        return None
+def _piece_at(offset: int, text: str, language: Language, settings: ScanSettings) -> Span | None:
     pieces = spans(text, language, languages=settings.languages)
     return next((piece for piece in pieces if piece.start <= offset < piece.end), None)
 

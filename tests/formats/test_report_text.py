@@ -268,3 +268,14 @@ def test_path_too_long_even_for_a_line_of_its_own_keeps_its_end():
         "           …/clients/consumer/internals/AbstractFetcherManagerFactory.java:12",
         '           "for now"',
     ] == lines[3:6]
+
+
+@pytest.mark.parametrize("width", [50, 80, 100])
+def test_repository_without_register_and_comments_but_with_a_problem(width):
+    """Nothing to rank, and still the way to begin."""
+    problem = Problem(".debt/items/D-r5h2v.toml", 3, "", "no", "")
+    register = Register(items={}, problems=(problem,), exists=False)
+
+    page = drawn("report", shop.report(register=register, comments=()), width)
+
+    assert (True, False) == ("debtctl init" in page, "NOT SORTED" in page)

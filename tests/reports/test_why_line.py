@@ -176,3 +176,12 @@ def test_columns_are_those_of_the_line_within_a_block():
 def test_last_line_without_a_line_feed_counts():
     """Not every file ends in one."""
     assert (why.MARKER, 2) == (asked(2, text="x = 1\n# TODO: x").verdict, asked(2, text="x = 1\n# TODO: x").lines)
+
+
+def test_marker_of_a_language_that_is_only_in_part_of_the_file():
+    """What tells the comment's language is the comment, not the file's name."""
+    text = "<script>\n// TODO: x\n</script>\n"
+
+    found = asked(2, text=text, path="page.html")
+
+    assert (why.MARKER, "JavaScript") == (found.verdict, found.language)
