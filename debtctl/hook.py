@@ -65,10 +65,11 @@ def main() -> int:
 
 def _checked(repo: "Repository", arguments: "Iterable[str]") -> int:
     from debtctl.errors import EXIT_FINDINGS, EXIT_OK
-    from debtctl.gate.check import check_staged
+    from debtctl.gate.check import check_change
     from debtctl.gate.outcome import forget_failure
 
-    report = check_staged(repo, None, [_from_root(repo, argument) for argument in arguments])
+    paths = [_from_root(repo, argument) for argument in arguments]
+    report = check_change(repo, None, paths, environment=os.environ)
     if report.findings or report.remarks:
         from debtctl.gate.voice import report_lines
 

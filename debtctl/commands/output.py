@@ -9,6 +9,7 @@ from typing import Any
 from debtctl.commands import console
 from debtctl.commands.catalogue import verb_names
 from debtctl.commands.verb import Invocation
+from debtctl.errors import SetupError
 from debtctl.formats.canvas import Line, Screen, plain
 from debtctl.formats.registry import formatter
 
@@ -49,6 +50,16 @@ def show(report: str, value: Any, invocation: Invocation, format_name: str = "")
         _page(text)
         return
     console.write(text)
+
+
+def write_file(target: str, named: str, text: str) -> None:
+    """Write text to the file `target`, which a person named `named`; SetupError when its folder is not there."""
+    from debtctl.files import write_atomically
+
+    if not os.path.isdir(os.path.dirname(target)):
+        folder = os.path.dirname(named)
+        raise SetupError("there is no such folder", where=folder, next=f"mkdir -p {folder}")
+    write_atomically(target, text.encode("utf-8", "backslashreplace"))
 
 
 def _page(text: str) -> None:

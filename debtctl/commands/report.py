@@ -1,5 +1,6 @@
 """`debtctl report`: what to pay now, to decide, scheduled, not sorted."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -18,7 +19,6 @@ from debtctl.commands.filters import (
 )
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import SetupError
 from debtctl.reports.paydown import Limits, PaydownReport, paydown_report
 from debtctl.reports.rows import Filter
 
@@ -50,7 +50,9 @@ def report(
     )  # fmt: skip
     made = gathered_report(session, inside, chosen, _limits(session, top=top, everything=everything))
     if output_file:
-        _write(session, output_file, output.rendered("report", made, session.invocation, format_name))
+        text = output.rendered("report", made, session.invocation, format_name)
+        output.write_file(os.path.join(session.directory, output_file), output_file, text)
+        console.note([f"written to {output_file}"])
     else:
         output.show("report", made, session.invocation, format_name)
     return exit_code(made.problems)
@@ -87,17 +89,3 @@ def _limits(session: Session, *, top: int | None, everything: bool) -> Limits | 
         return Limits(pay_now=top, decide=top, scheduled=top, comments=top)
     # Before there is a register the comments are the whole report.
     return None if session.register.exists else Limits(comments=5)
-
-
-def _write(session: Session, path: str, text: str) -> None:
-    import os
-
-    from debtctl.files import write_atomically
-
-    target = os.path.join(session.directory, path)
-    if not os.path.isdir(os.path.dirname(target)):
-        raise SetupError(
-            "there is no such folder", where=os.path.dirname(path), next=f"mkdir -p {os.path.dirname(path)}"
-        )
-    write_atomically(target, text.encode("utf-8", "backslashreplace"))
-    console.note([f"written to {path}"])

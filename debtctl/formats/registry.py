@@ -52,6 +52,11 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "debtctl.formats.documents:format_health",
     },
     "check": {
+        "text": "debtctl.formats.check_text:format_check",
+        "github": "debtctl.formats.check_github:format_check",
+        "gitlab": "debtctl.formats.check_gitlab:format_check",
+        "sarif": "debtctl.formats.check_sarif:format_check",
+        "markdown": "debtctl.formats.check_markdown:format_check",
         "json": "debtctl.formats.documents:format_check",
     },
     "item": {

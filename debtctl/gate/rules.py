@@ -70,6 +70,16 @@ class Opened(NamedTuple):
     new_home: str = ""
 
 
+class Claim(NamedTuple):
+    """A `Debt-Paid:` line of a message that its commit does not bear out: where, what it says, what is wrong."""
+
+    path: str
+    line: int
+    value: str
+    message: str
+    answers: tuple[Answer, ...] = ()
+
+
 class Case(NamedTuple):
     """Everything the rules look at.
 
@@ -77,7 +87,7 @@ class Case(NamedTuple):
     unanswered: new markers that nothing stands for. written: markers whose line or arguments the change writes.
     unmended: markers it leaves behind that name an item it closes. known: ids that have a file, readable or not.
     unstaged: ids answered on disk, but not in what is judged. problems: of item files the change touches.
-    remarks: facts that are no finding.
+    claims: of the commit's message, that do not hold. remarks: facts that are no finding.
     """
 
     settings: CheckSettings
@@ -93,6 +103,7 @@ class Case(NamedTuple):
     known: frozenset[str] = frozenset()
     unstaged: frozenset[str] = frozenset()
     problems: "tuple[Problem, ...]" = ()
+    claims: tuple[Claim, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
@@ -307,6 +318,16 @@ def bad_item(case: Case) -> Iterator[Finding]:
         yield Finding("", ERROR, problem.path, problem.line, 0, problem.source.strip(), problem.message)
 
 
+def trailer(case: Case) -> Iterator[Finding]:
+    """A `Debt-Paid: ID` line in a commit's message does not agree with the commit.
+
+    Judged by `check --commit-msg FILE`, as a commit-msg hook: the commit must pay the item that the line names.
+    """
+    for claim in case.claims:
+        text = f"Debt-Paid: {claim.value}"
+        yield Finding("", ERROR, claim.path, claim.line, 0, text, claim.message, answers=claim.answers)
+
+
 Rule = Callable[[Case], Iterator[Finding]]
 
 RULES: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
@@ -318,6 +339,7 @@ RULES: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
     "late": late,
     "lapsed": lapsed,
     "bad-item": bad_item,
+    "trailer": trailer,
 }
 
 

@@ -4,8 +4,10 @@ Reads the message with git's own reading of trailers, and the items from the ind
 not judged here: check.py did that before git asked for a message.
 """
 
+import os
 from collections.abc import Iterable
 
+from debtctl.files import read_if_present
 from debtctl.gate.check import CheckReport
 from debtctl.gate.judged import Tree, read_configuration
 from debtctl.gate.rules import Answer, Case, Claim, judge
@@ -16,6 +18,7 @@ from debtctl.quantities import is_item_id
 from debtctl.register.item import Item
 from debtctl.register.item_file import read_item
 from debtctl.register.layout import item_path
+from debtctl.register.sheet import LIMIT_BYTES
 
 MESSAGE = "commit-msg"
 KEY = "Debt-Paid"
@@ -75,9 +78,8 @@ def _disagreement(tree: Tree, value: str) -> tuple[str, tuple[Answer, ...]] | No
 
 
 def _still_open(tree: Tree, item: Item, delete: Answer) -> tuple[str, tuple[Answer, ...]]:
-    from debtctl.gate.evidence import on_disk
-
-    found = _item(item.id, on_disk(tree, item.id))
+    on_disk = read_if_present(os.path.join(tree.repo.root, item_path(item.id)), LIMIT_BYTES)
+    found = _item(item.id, on_disk)
     if found is not None and found.status == "paid":
         return "the debt is paid, but that is not staged", (Answer(f"git add {item_path(item.id)}"), delete)
     return "the debt is still open in this commit", (Answer(f"debtctl pay {item.id}", "it is fixed"), delete)

@@ -119,13 +119,13 @@ def in_tree(repo: Repository, rev: str, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(path for path in asked if path.strip("/") in found)
 
 
-def grep_index(repo: Repository, patterns: Sequence[str], under: str) -> list[str]:
-    """Paths below `under` whose staged content holds one of `patterns`, literally."""
+def grep_index(repo: Repository, patterns: Sequence[str], under: str, *, rev: str = "") -> list[str]:
+    """Paths below `under` whose content, staged or in the tree of `rev`, holds one of `patterns`, literally."""
     if not patterns:
         return []
     listed = "\n".join(patterns).encode("utf-8", "surrogateescape")
-    command = [*_GREP, "--cached", "-f", "-", "--", under]
-    return _paths(run(command, repo.root, stdin=listed, ok=(0, 1)))
+    command = [*_GREP, *([] if rev else ["--cached"]), "-f", "-", *_in_tree_of(rev), "--", under]
+    return parse_candidates(run(command, repo.root, stdin=listed, ok=(0, 1)), rev=rev)
 
 
 def candidates(
