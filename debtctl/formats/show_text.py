@@ -154,7 +154,7 @@ def _excerpt(excerpt: Excerpt, report: ItemDetails, edge: int, screen: Screen) -
 
 
 def _changes(excerpt: Excerpt, report: ItemDetails) -> str:
-    if excerpt.changes is None or not excerpt.line:
+    if not excerpt.changes or not excerpt.line:
         return ""
     revisit = report.row.item.revisit
     was_answered = revisit is not None and revisit.asked > report.row.item.created

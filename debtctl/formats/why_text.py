@@ -12,6 +12,7 @@ from debtctl.paydown.interest import (
     LEAST_INTEREST,
     MOST_ASSUMED_INTEREST,
     MOST_PAYBACK_WEEKS,
+    STATED_FOR_MEDIAN,
     heat,
 )
 from debtctl.paydown.rank import MOST_POSTPONEMENTS, MOST_WEEKS_LATE, Debt
@@ -176,8 +177,14 @@ def _to_fix(report: WhyItem) -> _Term:
     hours = _hours(principal.minutes)
     value = value if value == hours else f"{value} = {hours}"
     if principal.is_assumed:
-        return _Term("to fix", value, is_assumed=True, formula="nobody said: what the debts here usually take")
+        return _Term("to fix", value, is_assumed=True, formula=f"nobody said: {_assumed_principal(report)}")
     return _Term("to fix", value, note=_stated(report))
+
+
+def _assumed_principal(report: WhyItem) -> str:
+    if report.stated_efforts < STATED_FOR_MEDIAN:
+        return f"one day, until {words.counted(STATED_FOR_MEDIAN)} debts say"
+    return f"the median of the {report.stated_efforts} that say"
 
 
 def _back_in(report: WhyItem) -> _Term:

@@ -23,6 +23,7 @@ class WhyItem:
         if_on_time: where it would stand if it were not late; None when it is not.
         lane_number, lane_size: its place in its lane, whichever that is; 0 of 0 when it is closed.
         stated_by: who wrote the estimates; empty when history does not say.
+        stated_efforts: how many items of the register state an effort; from five on their median is assumed.
     """
 
     head: Head
@@ -32,6 +33,7 @@ class WhyItem:
     lane_number: int
     lane_size: int
     stated_by: str = ""
+    stated_efforts: int = 0
     calendar: Calendar = DEFAULT_CALENDAR
 
 
@@ -57,5 +59,6 @@ def why_item(
         lane_number=next((number for number, other in enumerate(lane, 1) if other.item.id == item.id), 0),
         lane_size=len(lane),
         stated_by=stated_by,
+        stated_efforts=sum(bool(other.principal) for other in register.items.values()),
         calendar=settings.calendar,
     )

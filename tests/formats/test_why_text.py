@@ -103,7 +103,7 @@ def test_item_with_assumed_effort_asks_for_it():
     lines = told(shop.REFUND._replace(principal=""))
 
     assert "  Say what it takes: debtctl edit m2x --principal 4h" == lines[-1]
-    assert "  to fix   ~ 1d = 8h          nobody said: what the debts here usually take" in lines
+    assert "  to fix   ~ 1d = 8h          nobody said: one day, until five debts say" in lines
 
 
 def test_item_with_nothing_assumed_and_on_time_needs_no_advice():
