@@ -4,6 +4,7 @@ The public face of the lexer: `comments` for the marker grammar, `spans` for `wh
 `lexer.py`; files with several languages are `embedded.py`.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 
 from debtctl.scanning.embedded import tokens_of
@@ -27,6 +28,7 @@ def comments(
     docstrings: bool = False,
     fenced_code: bool = False,
     languages: Languages | None = None,
+    enough: int = sys.maxsize,
 ) -> list[Comment]:
     """The comments in order, never overlapping; embedded languages resolved. Never raises; linear in the text.
 
@@ -36,10 +38,11 @@ def comments(
         docstrings: report docstrings too, as comments of kind `docstring`.
         fenced_code: lex code blocks in Markdown and Org as the language they name; else they are text.
         languages: where embedded languages are looked up; the built-in table when not given.
+        enough: comments that begin from here on are not wanted, and may be missing.
     """
     languages = languages or load_languages()
     if not (docstrings and language.docstrings):
-        tokens = tokens_of(text, language, languages, comments_only=True, fenced_code=fenced_code)
+        tokens = tokens_of(text, language, languages, comments_only=True, fenced_code=fenced_code, enough=enough)
         return [token for token in tokens if token.kind in COMMENTS]
     tokens = _with_docstrings(text, tokens_of(text, language, languages, comments_only=False))
     return [token for token in tokens if token.kind in COMMENTS or token.kind == DOCSTRING]

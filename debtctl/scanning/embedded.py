@@ -5,6 +5,7 @@ host. Languages that mark their inner ones with their own syntax (a script eleme
 """
 
 import re
+import sys
 from collections.abc import Sequence
 
 from debtctl.scanning.languages import Island, Language, Languages, language_named
@@ -14,13 +15,20 @@ _INK = re.compile(r"[^\r\n]")
 
 
 def tokens_of(
-    text: str, language: Language, languages: Languages, *, comments_only: bool, fenced_code: bool = False
+    text: str,
+    language: Language,
+    languages: Languages,
+    *,
+    comments_only: bool,
+    fenced_code: bool = False,
+    enough: int = sys.maxsize,
 ) -> list[Token]:
-    """The tokens of a whole file in order, never overlapping."""
-    sink = Sink([], comments_only, fenced_code)
+    """The tokens of a whole file in order, never overlapping; those that begin from `enough` on may be missing."""
     if not language.islands:
-        lex(text, 0, len(text), language, languages, sink)
-        return sink.tokens
+        whole = Sink([], comments_only, fenced_code, enough)
+        lex(text, 0, len(text), language, languages, whole)
+        return whole.tokens
+    sink = Sink([], comments_only, fenced_code)
     blanked = _without_islands(text, language, languages, sink)
     host = language_named(language.host, languages) if language.host else None
     around = Sink([], comments_only, fenced_code)

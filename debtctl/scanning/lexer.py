@@ -10,6 +10,7 @@ unterminated string ends with its line, or with the text if it may span lines, a
 
 import bisect
 import re
+import sys
 from collections.abc import Callable, Sequence
 
 from debtctl.scanning.languages import CommentForm, Language, Languages, StringForm, language_named
@@ -64,6 +65,7 @@ class Sink(NamedTuple):
     tokens: list[Token]
     comments_only: bool
     fenced_code: bool = False  # whether code blocks in prose are lexed, or text
+    enough: int = sys.maxsize  # tokens that begin from here on are not wanted
 
 
 class Mode:
@@ -109,6 +111,7 @@ class Lexer:
         "_lines",
         "comments_only",
         "end",
+        "enough",
         "fenced_code",
         "frames",
         "grammar",
@@ -130,7 +133,7 @@ class Lexer:
         self.grammar = grammar
         self.title = grammar.language.title
         self.sink = sink
-        self.tokens, self.comments_only, self.fenced_code = sink
+        self.tokens, self.comments_only, self.fenced_code, self.enough = sink
         self.frames = [Frame(grammar.code)]
         self.heredocs: list[Heredoc] = []
         self.line_end = -1  # of the line whose here-documents are waiting
@@ -164,8 +167,8 @@ class Lexer:
         """Lex to the end, or to where a rule says that this language stops; that place."""
         text, end, frames = self.text, self.end, self.frames
         wanted = COMMENTS if self.comments_only else frozenset()
-        position = self.start
-        while position < end and self.stop < 0:
+        position, last = self.start, min(self.end, self.enough)
+        while position < last and self.stop < 0:
             mode = frames[-1].mode
             match = mode.search(text, position, end)
             if self.line_end >= 0 and (match is None or match.start() >= self.line_end):

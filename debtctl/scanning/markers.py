@@ -105,13 +105,30 @@ def read_markers(path: str, text: str, settings: ScanSettings) -> tuple[Marker, 
     language = language_of(path, text[:HEAD_CHARACTERS], settings.languages)
     if language is None:
         return ()
-    found = comments(text, language, docstrings=settings.docstrings, languages=settings.languages)
-    page = _Page(text, found, Lines(text), "debtctl:" in text)
+    is_silent = "debtctl:" in text
+    found = comments(
+        text,
+        language,
+        docstrings=settings.docstrings,
+        fenced_code=settings.fenced_code,
+        languages=settings.languages,
+        enough=len(text) if is_silent else _paragraph_end(text, hits[-1][1]),
+    )
+    page = _Page(text, found, Lines(text), is_silent)
     if not found or _is_ignored_file(page):
         return ()
     heads = _heads(page, hits, settings)
     taken = {(head.place.comment, head.place.line) for head in heads}
     return tuple(_marker(path, page, head, taken, settings) for head in heads if not _is_ignored(page, head))
+
+
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    """Where the next blank line is: no marker's text goes on behind it, so nothing there need be lexed."""
+    blank = _BLANK_LINE.search(text, start)
+    return blank.start() if blank else len(text)
 
 
 # --- where a tag's word stands ---------------------------------------------------------------------------------------

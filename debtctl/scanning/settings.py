@@ -46,6 +46,7 @@ class ScanSettings(NamedTuple):
         exclude: globs of paths that are not read, see `matches`.
         max_bytes: larger files are skipped, and said so.
         docstrings: whether markers in docstrings count.
+        fenced_code: whether markers in the code blocks of Markdown and Org count.
         languages: the language table, with a person's own rows.
     """
 
@@ -56,13 +57,14 @@ class ScanSettings(NamedTuple):
     exclude: tuple[str, ...] = ()
     max_bytes: int = MAX_BYTES
     docstrings: bool = False
+    fenced_code: bool = False
 
 
 def parse_scan_settings(config: Mapping[str, Any]) -> ScanSettings:
     """The settings in a parsed configuration; FileError names the key and what is allowed."""
     markers = _table(config, "markers", ("tags",))
     issues = _table(config, "issues", ("keys", "forms"))
-    scan = _table(config, "scan", ("exclude", "max_bytes", "docstrings"))
+    scan = _table(config, "scan", ("exclude", "max_bytes", "docstrings", "fenced_code"))
     return ScanSettings(
         tags=_tags(markers.get("tags", {})),
         languages=load_languages(_table(config, "languages") or None),
@@ -70,7 +72,8 @@ def parse_scan_settings(config: Mapping[str, Any]) -> ScanSettings:
         issue_forms=tuple(_issue_form(form) for form in _texts(issues, "forms", "[issues] forms")),
         exclude=_texts(scan, "exclude", "[scan] exclude"),
         max_bytes=_byte_count(scan.get("max_bytes", MAX_BYTES)),
-        docstrings=_flag(scan.get("docstrings", False)),
+        docstrings=_flag(scan, "docstrings"),
+        fenced_code=_flag(scan, "fenced_code"),
     )
 
 
@@ -166,9 +169,10 @@ def _byte_count(value: object) -> int:
     return value
 
 
-def _flag(value: object) -> bool:
+def _flag(table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
     if not isinstance(value, bool):
-        raise FileError(f"[scan] docstrings = {value!r} must be true or false")
+        raise FileError(f"[scan] {key} = {value!r} must be true or false")
     return value
 
 

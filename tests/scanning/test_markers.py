@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debtctl.scanning.comments import comments
+from debtctl.scanning.languages import language_of
 from debtctl.scanning.markers import Marker, parse_scan_settings, read_markers
 
 SETTINGS = parse_scan_settings({"issues": {"keys": ["KAFKA"]}})
@@ -250,6 +252,14 @@ def test_docstrings_are_an_option() -> None:
         marker.body,
         marker.line,
     )
+
+
+def test_code_blocks_in_prose_are_an_option() -> None:
+    """Code in Markdown counts when the configuration says so."""
+    text = "Text.\n\n```python\n# TODO: x\n```\n"
+
+    assert [] == [m.fingerprint for m in read(text, "a.md")]
+    assert ["TODO: x"] == [m.fingerprint for m in read(text, "a.md", scan={"fenced_code": True})]
 
 
 # --- the body --------------------------------------------------------------------------------------------------------
@@ -565,6 +575,21 @@ def test_no_text_raises(text: str, path: str) -> None:
         assert marker.tag == text[marker.start : marker.start + len(marker.tag)].upper()
         assert marker.comment.content <= marker.start <= marker.end <= marker.comment.content_end
         assert marker.line <= marker.last_line
+
+
+@given(
+    text=st.lists(_PIECES, max_size=40).map("".join),
+    path=st.sampled_from(["a.py", "a.c", "a.html", "a.rb", "a.php", "a.tsx"]),
+    enough=st.integers(0, 100),
+)
+def test_what_stands_below_the_last_tag_does_not_matter(text: str, path: str, enough: int) -> None:
+    """Lexing may end once no more comments are wanted: what begins before that is the same."""
+    language = language_of(path, text, SETTINGS.languages)
+    assert language is not None
+
+    whole, partly = comments(text, language), comments(text, language, enough=enough)
+
+    assert [one for one in whole if one.start < enough] == [one for one in partly if one.start < enough]
 
 
 @given(text=st.text(max_size=200))

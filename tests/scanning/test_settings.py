@@ -47,13 +47,14 @@ def test_the_other_keys() -> None:
     settings = parse_scan_settings(
         {
             "issues": {"keys": ["SHOP", "X_1"], "forms": [r"b/\d+"]},
-            "scan": {"exclude": ["vendor/"], "max_bytes": 10, "docstrings": True},
+            "scan": {"exclude": ["vendor/"], "max_bytes": 10, "docstrings": True, "fenced_code": True},
             "languages": {"mine": {"title": "Mine", "suffixes": [".mine"], "comments": ["%"]}},
         }
     )
 
     assert (("SHOP", "X_1"), (r"b/\d+",)) == (settings.issue_keys, settings.issue_forms)
-    assert (("vendor/",), 10, True) == (settings.exclude, settings.max_bytes, settings.docstrings)
+    assert (("vendor/",), 10) == (settings.exclude, settings.max_bytes)
+    assert (True, True) == (settings.docstrings, settings.fenced_code)
     language = language_of("a.mine", "", settings.languages)
     assert "Mine" == (language.title if language else "")
 
