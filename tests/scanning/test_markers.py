@@ -157,6 +157,7 @@ NO_MARKERS = [
     ("a.c", "// C:\\temp\\x\\todo list"),
     ("a.py", 's = "# TODO: in a string"'),
     ("a.py", "TODO = 1"),
+    ("a.py", "TODO = 1  # one"),
     ("a.py", 'def f():\n    """TODO: in a docstring"""'),
     ("a.unknown", "# TODO: in no language"),
     ("a.py", "# TODO: silenced  debtctl: ignore"),
