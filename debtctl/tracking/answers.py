@@ -224,40 +224,42 @@ def _finish(
     remove: Sequence[Spot] = (),
 ) -> Answered:
     """Everything after the item file: the comments, then the index, which may refuse without harm."""
-    # Looked at before a comment changes: the change that is answered is the one that was staged then.
-    change = _Changes(repo, settings)
-    staged_paths = change.touched if may_stage else frozenset()
-    edits: list[tuple[Spot, Edit, bool]] = []
+    edits: list[tuple[Spot, Edit]] = []
     if name_in is not None:
-        edits.append((name_in, lambda text, marker: with_id(text, marker, item.id), name_in.staged is not None))
+        edits.append((name_in, lambda text, marker: with_id(text, marker, item.id)))
     # From the last line to the first: removing one leaves the lines of the others where they are.
-    for spot in sorted(remove, key=lambda spot: -spot.marker.line):
-        edits.append((spot, without_comment, spot.path in staged_paths))
-    staged_edits = [change.staged_edit(spot, edit) for spot, edit, in_index in edits if in_index and may_stage]
-    source = tuple(_edit_worktree(repo, spot, edit, settings) for spot, edit, _ in edits if spot.worktree)
+    edits += [(spot, without_comment) for spot in sorted(remove, key=lambda spot: -spot.marker.line)]
+    # Looked for before a comment changes: the change that is answered is the one that was staged then.
+    change = _Changes(repo, settings)
+    staged_edits = [
+        (marker, edit) for spot, edit in edits if may_stage and (marker := change.staged_marker(spot, edit))
+    ]
+    source = tuple(_edit_worktree(repo, spot, edit, settings) for spot, edit in edits if spot.worktree)
     answered = Answered(item, item_path(item.id), source)
-    if not may_stage:
+    if not may_stage or not (staged_edits or change.concerns(item)):
         return answered
-    return _staged(repo, answered, change, [edit for edit in staged_edits if edit])
+    return _staged(repo, answered, staged_edits, settings)
 
 
-class _StagedEdit(NamedTuple):
-    path: str
-    mode: str
-    content: bytes
-
-
-def _staged(repo: Repository, answered: Answered, change: "_Changes", edits: Sequence[_StagedEdit]) -> Answered:
-    if not edits and not change.concerns(answered.item):
-        return answered
+def _staged(
+    repo: Repository, answered: Answered, edits: Sequence[tuple[Marker, Edit]], settings: ScanSettings
+) -> Answered:
     try:
-        for edit in edits:
-            stage(repo, edit.path, edit.mode, write_blob(repo, edit.content))
-            answered = answered._replace(lines_staged=(*answered.lines_staged, edit.path))
+        for marker, edit in edits:
+            _edit_index(repo, marker, edit, settings)
+            answered = answered._replace(lines_staged=(*answered.lines_staged, marker.path))
         return _stage_item(repo, answered)
     except DebtctlError as error:
         # The item and the comment are written and agree; only the index is behind.
         return answered._replace(not_staged=error.what)
+
+
+def _edit_index(repo: Repository, marker: Marker, edit: Edit, settings: ScanSettings) -> None:
+    mode, blob = index_entry(repo, marker.path) or ("", "")
+    content = read_blobs(repo, [blob])[blob] or b""
+    text = decode(content) or ""
+    edited = encode(edit(text, _again(marker, text, settings)), content)
+    stage(repo, marker.path, mode, write_blob(repo, edited))
 
 
 def _stage_item(repo: Repository, answered: Answered) -> Answered:
@@ -356,18 +358,14 @@ class _Changes:
         twin = _twin(marker, text, self._index_text(marker.path), self._settings)
         return twin if twin and covers(change.added, twin.line) else None
 
-    def staged_edit(self, spot: Spot, edit: Edit) -> _StagedEdit | None:
-        """The file as it is to stand in the index, that comment edited; None when it is not found there for sure."""
-        entry = index_entry(self._repo, spot.path)
-        content = read_blobs(self._repo, [entry[1]])[entry[1]] if entry else None
-        text = decode(content) if content else None
-        if entry is None or content is None or text is None:
-            return None
-        if spot.staged:
-            marker: Marker | None = _again(spot.staged, text, self._settings)
-        else:
-            marker = _twin(spot.marker, _worktree_text(self._repo, spot.path), text, self._settings)
-        return _StagedEdit(spot.path, entry[0], encode(edit(text, marker), content)) if marker else None
+    def staged_marker(self, spot: Spot, edit: Edit) -> Marker | None:
+        """The marker whose line in the index is edited too; None when its line (for a removal: its file) is not staged.
+
+        A comment that was only waiting for its debt to be paid goes with the staged change of its file that pays it.
+        """
+        if spot.staged or edit is not without_comment or spot.path not in self.touched:
+            return spot.staged
+        return _twin(spot.marker, _worktree_text(self._repo, spot.path), self._index_text(spot.path), self._settings)
 
     def _index_text(self, path: str) -> str:
         return decode(read_blobs(self._repo, [f":{path}"])[f":{path}"] or b"") or ""
@@ -420,7 +418,7 @@ def _worktree_content(repo: Repository, path: str, max_bytes: int) -> bytes | No
 def _worktree_text(repo: Repository, path: str) -> str:
     try:
         content = read_bounded(os.path.join(repo.root, path), _LARGEST_SOURCE_BYTES)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return ""
     return decode(content) or ""
 
