@@ -33,7 +33,7 @@ def assert_in_order(text, found):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(pieces=TEXT)
 def test_any_text(name, pieces):
     """Tokens are in order and never overlap, nothing raises, and comments are the same whether strings are wanted."""
@@ -54,21 +54,26 @@ def seconds_for(text, language):
     return time.process_time() - start
 
 
-def is_special(language):
-    return language.forms or language.islands or any(string.holes for string in language.strings)
+def unlike_each_other():
+    """One language for each set of special forms, islands and holes: the rest differs in letters only."""
+    kinds = {}
+    for name in NAMES:
+        language = language_named(name, LANGUAGES)
+        kinds.setdefault((language.forms, bool(language.islands), any(s.holes for s in language.strings)), name)
+    return list(kinds.values())
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if is_special(language_named(name, LANGUAGES))] + ["toml"])
+@pytest.mark.parametrize("name", unlike_each_other())
 def test_time_is_linear(name):
     """No opener, however often repeated without its closer, makes a text cost more than its length."""
     language = language_named(name, LANGUAGES)
     odd = ["x ; # ", "it's ", "<a '\"", "/[", "a\\\n", " \t", '"#', "x = /", "<script '", "$$", "##", "(*", "x\n"]
 
-    slow = [piece for piece in [*PIECES, *odd] if seconds_for(piece * (10_000 // len(piece)), language) > 0.05]
+    slow = [piece for piece in [*PIECES, *odd] if seconds_for(piece * (5_000 // len(piece)), language) > 0.02]
 
     # Five times longer may cost five times as much, and a busy machine twice that; a quadratic lexer 25 times.
     for piece in slow:
-        short, long = (piece * (length // len(piece)) for length in (10_000, 50_000))
+        short, long = (piece * (length // len(piece)) for length in (8_000, 40_000))
         assert seconds_for(long, language) < 12 * min(seconds_for(short, language) for _ in range(3)), piece
 
 
