@@ -43,8 +43,12 @@ def scan(
         made = _from_stdin(session, stdin_path)
     else:
         inside = [session.repository_path(path) for path in paths or []]
-        made = _report(session, scan_source(_source(session, rev, staged), session.settings.scan, inside))
+        made = _report(session, _scanned(session, _source(session, rev, staged), inside))
     output.show("scan", made.only_untracked() if untracked else made, session.invocation, format_name)
+
+
+def _scanned(session: Session, source: Source, paths: Sequence[str]) -> ScanResult:
+    return scan_source(source, session.settings.scan, paths, cache=session.cache)
 
 
 def _source(session: Session, rev: str, staged: bool) -> Source:

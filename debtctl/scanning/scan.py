@@ -11,7 +11,11 @@ from debtctl.scanning.markers import HEAD_CHARACTERS, Marker, read_markers
 from debtctl.scanning.settings import ScanSettings, matches
 from debtctl.scanning.sources import BINARY, FILE, FOLDER, NOTHING, Skipped, Source, too_large
 from debtctl.scanning.text import decode as decode
-from debtctl.values import NamedTuple
+from debtctl.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from debtctl.cache import Cache
+    from debtctl.scanning.remembered import Remembered
 
 NO_LANGUAGE = "its language is not known"
 
@@ -40,11 +44,13 @@ class _Asked(NamedTuple):
     skipped: Sequence[Skipped]
 
 
-def scan(source: Source, settings: ScanSettings, paths: Sequence[str] = ()) -> ScanResult:
+def scan(
+    source: Source, settings: ScanSettings, paths: Sequence[str] = (), *, cache: "Cache | None" = None
+) -> ScanResult:
     """The markers of a source, or of `paths` in it: files or folders, from the root, literally.
 
     A file that is named is read even if `[scan] exclude` matches it, git ignores it, or no tag is in it; if it cannot
-    be looked into, that is said.
+    be looked into, that is said. With a cache, a content that was read before is not lexed again.
 
     Raises:
         UsageError: a path names nothing.
@@ -55,14 +61,17 @@ def scan(source: Source, settings: ScanSettings, paths: Sequence[str] = ()) -> S
     markers: list[Marker] = []
     skipped = [*asked.skipped]
     files = 0
+    remembered = _remembered(cache, settings)
     for path, content in source.read(candidates, max_bytes=settings.max_bytes):
-        found, reason = _looked_into(path, content, settings, is_named=path in asked.files)
+        found, reason = _looked_into(path, content, settings, remembered, is_named=path in asked.files)
         # Every picture named, a report would be about pictures.
         if reason and reason.reason == BINARY and path not in asked.files:
             continue
         files += not isinstance(content, Skipped)
         markers += found
         skipped += [reason] if reason else []
+    if remembered:
+        remembered.keep()
     if search:
         skipped += [one for one in search.skipped() if not is_excluded(one.path, settings)]
     markers.sort(key=lambda marker: (marker.path, marker.start))
@@ -78,23 +87,35 @@ def _distinct(named: Sequence[str], found: Iterable[str], settings: ScanSettings
 
 
 def _looked_into(
-    path: str, content: bytes | Skipped, settings: ScanSettings, *, is_named: bool
+    path: str, content: bytes | Skipped, settings: ScanSettings, remembered: "Remembered | None", *, is_named: bool
 ) -> tuple[tuple[Marker, ...], Skipped | None]:
     if isinstance(content, Skipped):
         return (), content
-    markers, skipped = scan_file(path, content, settings)
+    markers, skipped = scan_file(path, content, settings, remembered)
     if is_named and not skipped and not markers:
         skipped = _without_language(path, content, settings)
     return markers, skipped
 
 
-def scan_file(path: str, content: bytes, settings: ScanSettings) -> tuple[tuple[Marker, ...], Skipped | None]:
-    """The markers of one file's content, and why it was skipped if it was."""
+def _remembered(cache: "Cache | None", settings: ScanSettings) -> "Remembered | None":
+    if cache is None:
+        return None
+    from debtctl.scanning.remembered import Remembered  # and with it hashlib and json: the hook does without
+
+    return Remembered(cache, settings)
+
+
+def scan_file(
+    path: str, content: bytes, settings: ScanSettings, remembered: "Remembered | None" = None
+) -> tuple[tuple[Marker, ...], Skipped | None]:
+    """The markers of one file's content, and why it was skipped if it was; read anew where nothing is remembered."""
     if len(content) > settings.max_bytes:
         return (), Skipped(path, too_large(settings.max_bytes))
     text = decode(content)
     if text is None:
         return (), Skipped(path, BINARY)
+    if remembered:
+        return remembered.markers(path, content, text), None
     return read_markers(path, text, settings), None
 
 

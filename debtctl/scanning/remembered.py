@@ -1,0 +1,82 @@
+"""What was read from a content before: its markers, kept so that the next run need not lex it again.
+
+A content is known by its hash, so what is kept cannot go stale while what read it, and what it was told to look for,
+are the same: both are in the stamp (docs/decisions/0010-markers-kept-by-content.md).
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from debtctl import __version__
+from debtctl.scanning.arguments import ArgumentProblem, Arguments
+from debtctl.scanning.comments import Comment
+from debtctl.scanning.markers import Marker, read_markers
+from debtctl.scanning.settings import ScanSettings
+
+if TYPE_CHECKING:
+    from debtctl.cache import Cache
+
+_NAMESPACE = "markers"
+
+
+class Remembered:
+    """The markers of contents read before, and of those read now."""
+
+    def __init__(self, cache: "Cache", settings: ScanSettings) -> None:
+        self._cache = cache
+        self._settings = settings
+        self._stamp = _stamp(settings)
+        self._new: dict[str, bytes] = {}
+
+    def markers(self, path: str, content: bytes, text: str) -> tuple[Marker, ...]:
+        """The markers of a file, which holds `content`, decoded `text`: as remembered, else read now."""
+        key = f"{hashlib.sha256(content).hexdigest()} {path}"  # the name has a say in the language
+        kept = self._cache.get(_NAMESPACE, self._stamp, key)
+        if kept is not None:
+            return tuple([_revived(path, row) for row in json.loads(kept)])
+        found = read_markers(path, text, self._settings)
+        self._new[key] = json.dumps([marker[1:] for marker in found]).encode()
+        return found
+
+    def keep(self) -> None:
+        """Store what was read in this run."""
+        self._cache.put_many(_NAMESPACE, self._stamp, self._new)
+        self._new = {}
+
+
+def _revived(path: str, row: Sequence[Any]) -> Marker:
+    """A marker from its row: JSON has made lists of its tuples."""
+    line, column, tag, text, body, arguments, *others, comment = row
+    *values, problems = arguments
+    item, kind, owner, issue, due, revisit, principal, interest = values
+    understood = Arguments._make(
+        (
+            *(item, kind, owner, issue, due, tuple(revisit), principal, interest),
+            tuple(map(ArgumentProblem._make, problems)),
+        )
+    )
+    return Marker._make((path, line, column, tag, text, body, understood, *others, Comment._make(comment)))
+
+
+def _stamp(settings: ScanSettings) -> str:
+    """What a file's markers depend on beside the file: the code that reads them, and the configuration."""
+    told = (
+        sorted(settings.tags.values()),
+        settings.issue_keys,
+        settings.issue_forms,
+        settings.docstrings,
+        settings.fenced_code,
+        settings.languages.own,
+    )
+    known = repr((told, _age_of_code()))
+    return f"{__version__} {hashlib.sha256(known.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _age_of_code() -> int:
+    """When this package was last changed: the version alone stands still while somebody works on it."""
+    room = os.path.dirname(__file__)
+    folders = (room, os.path.join(room, "forms"))
+    return max(entry.stat().st_mtime_ns for folder in folders for entry in os.scandir(folder) if entry.is_file())
