@@ -73,11 +73,9 @@ def _rule(rule: Meaning) -> Object:
     ways = f"More, and its level here: debtctl why {rule.name}"
     return {
         "id": rule.name,
-        "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": _message(f"{rule.summary}.")},
         "fullDescription": {"text": _message(whole)},
         "help": {"text": _message(f"{whole}\n{ways}"), "markdown": _message(f"{whole}\n\n{ways}")},
-        "helpUri": f"{HOME_URL}/blob/main/docs/ci.md",
         "defaultConfiguration": {"level": _LEVELS.get(rule.level, "none")},
         "properties": {"tags": ["maintainability", "technical-debt"], "precision": "very-high"},
     }

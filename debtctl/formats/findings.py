@@ -39,7 +39,8 @@ def sentence(finding: Finding, mode: str) -> str:
     is_terse = mode == ALL and finding.rule in ("late", "lapsed", "decide")
     said = f"{finding.rule}: {finding.message}" if is_terse else finding.message
     stood = f"stood in {finding.path}:{finding.line}; " if finding.rule == "vanished" and finding.line else ""
-    return visible(f"{finding.text}: {stood}{said}")
+    what = f"{finding.text}: " if finding.text else ""  # a file that is no TOML at all has no such line
+    return visible(f"{what}{stood}{said}")
 
 
 def ways_on(finding: Finding) -> list[tuple[str, str]]:
