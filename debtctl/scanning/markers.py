@@ -114,8 +114,19 @@ def read_markers(path: str, text: str, settings: ScanSettings) -> tuple[Marker, 
         languages=settings.languages,
         enough=len(text) if is_silent else _paragraph_end(text, hits[-1][1]),
     )
-    page = _Page(text, found, Lines(text), is_silent)
-    if not found or _is_ignored_file(page):
+    return _markers_among(path, _Page(text, found, Lines(text), is_silent), hits, settings)
+
+
+def markers_among(path: str, text: str, found: Sequence[Comment], settings: ScanSettings) -> tuple[Marker, ...]:
+    """The markers of a text whose comments somebody else has found: the grammar alone, whatever the lexer."""
+    page = _Page(text, found, Lines(text), "debtctl:" in text)
+    return _markers_among(path, page, _hits(text, settings.tags), settings)
+
+
+def _markers_among(
+    path: str, page: _Page, hits: Sequence[tuple[int, int]], settings: ScanSettings
+) -> tuple[Marker, ...]:
+    if not page.comments or _is_ignored_file(page):
         return ()
     heads = _heads(page, hits, settings)
     taken = {(head.place.comment, head.place.line) for head in heads}
