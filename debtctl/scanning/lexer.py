@@ -427,9 +427,33 @@ def _trailing(close: str, escape: str) -> str:
 def _string_rules(form: StringForm) -> list[Rule]:
     openers = [_prefixed(form.open, prefix) for prefix in form.prefixes] or [_anchored(form.open)]
     if form.holes:
-        return [Rule(opener, act=_string_with_holes(form)) for opener in openers]
+        # Most strings have no hole after all: those are matched whole, the others entered.
+        whole = _without_holes(form)
+        entered = [Rule(opener, act=_string_with_holes(form)) for opener in openers]
+        return [*(Rule(opener + whole, STRING) for opener in openers), *entered]
     whole = _until(form.close, escape=form.escape, lines=form.lines)
     return [Rule(opener + whole, STRING) for opener in openers]
+
+
+def _without_holes(form: StringForm) -> str:
+    """Everything up to and with the closer, if no hole opens before it and the string does close."""
+    firsts = {hole[0] for hole in form.holes}
+    rests = {first: "|".join(re.escape(hole[1:]) for hole in form.holes if hole[0] == first) for first in firsts}
+    odd = [
+        re.escape(first) + (f"(?!{rests[first]})" if rests[first] else re.escape(first))
+        for first in sorted(firsts - {form.escape})
+    ]
+    if form.escape == form.close:
+        odd.append(re.escape(form.close * 2))
+    elif form.escape:
+        odd.append(
+            re.escape(form.escape) + (f"(?!{rests[form.escape]})" if form.escape in firsts else "") + r"(?:\r\n|.)"
+        )
+    if form.close[1:]:
+        odd.append(f"{re.escape(form.close[0])}(?!{re.escape(form.close[1:])})")
+    stops = "".join(re.escape(letter) for letter in sorted({form.close[0], form.escape, *firsts}))
+    plain = f"[^{stops}{'' if form.lines else _LINE_ENDS}]*+"
+    return f"{plain}(?:(?:{'|'.join(odd)}){plain})*+{re.escape(form.close)}{_trailing(form.close, form.escape)}"
 
 
 def _prefixed(opener: str, prefix: str) -> str:

@@ -45,9 +45,9 @@ def opens_multiline(lexer: Lexer, position: int) -> bool:
 def end_of_delimited(lexer: Lexer, position: int, opener: str) -> int:
     """Behind the closer of what began right before `position`; -1 if there is none. Brackets nest.
 
-    Looking in vain is limited to four times the text in all: else a row of openers would each look to the end.
+    Looking in vain is limited to the length of the text in all: else a row of openers would each look to the end.
     """
-    if lexer.notes.get("looked in vain", 0) > 4 * (lexer.end - lexer.start):
+    if lexer.notes.get("looked in vain", 0) > lexer.end - lexer.start:
         return -1
     closer = PAIRS.get(opener, opener)
     depth = 1

@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.lexer import LINE_COMMENT, Lexer, Rule, close_string, open_hole, opens_line
+from debtctl.scanning.lexer import LINE_COMMENT, STRING, Lexer, Rule, close_string, open_hole, opens_line
 
 _REST = r"[^\r\n?]*+(?:\?(?!>)[^\r\n?]*+)*+"
 
@@ -39,7 +39,11 @@ def _string_rules(quote: str) -> list[Rule]:
 FORMS = {
     "comment": (Rule("//" + _REST, LINE_COMMENT, 2), Rule(r"#(?!\[)" + _REST, LINE_COMMENT, 1)),
     "end": (Rule(r"\?>", act=_end_of_island),),
-    "string": (Rule('"', act=_string), Rule("`", act=_string)),
+    "string": (
+        Rule(r'"[^"\\{$]*+(?:(?:\\(?:\r\n|.)|\{(?!\$)|\$(?!\{))[^"\\{$]*+)*+"', STRING),
+        Rule('"', act=_string),
+        Rule("`", act=_string),
+    ),
     "heredoc": (
         Rule(
             r"<<<[ \t]*+(?P<php_quote>[\"']?)(?P<php_word>[A-Za-z_]\w*+)(?P=php_quote)[ \t]*+(?=[\r\n])", act=_heredoc

@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.lexer import IN_HOLE, Grammar, Lexer, Mode, Rule, close_string
+from debtctl.scanning.lexer import IN_HOLE, STRING, Grammar, Lexer, Mode, Rule, close_string
 
 
 def _prefixed(quote: str) -> str:
@@ -77,4 +77,12 @@ def _end_format(lexer: Lexer, match: re.Match[str]) -> int:
     return match.end()
 
 
-FORMS = {"f_string": tuple(_enter(quote) for quote in ('"""', "'''", '"', "'"))}
+def _plain(quote: str) -> Rule:
+    """Most f-strings of a few words have neither braces nor backslashes: those are matched whole."""
+    return Rule(rf"{_prefixed(quote)}[^{quote[0]}\\{{}}{'' if quote[1:] else _LINE_ENDS}]*+{quote}", STRING)
+
+
+_LINE_ENDS = r"\r\n"
+_QUOTES = ('"""', "'''", '"', "'")
+
+FORMS = {"f_string": tuple(rule for quote in _QUOTES for rule in (_plain(quote), _enter(quote)))}

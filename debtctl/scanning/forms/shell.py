@@ -67,6 +67,7 @@ FORMS = {
     "quotes": (
         Rule(r"\$'[^'\\]*+(?:\\.[^'\\]*+)*+'?", STRING),
         Rule(r"\$\{", act=_parameter),
+        Rule(r'"[^"\\$`]*+(?:(?:\\(?:\r\n|.)|\$(?![({]))[^"\\$`]*+)*+"', STRING),
         Rule(r'"', act=_enter_quotes),
     ),
     "heredoc": (
