@@ -15,7 +15,7 @@ from debtctl.settings import Settings, load_settings
 from debtctl.values import NamedTuple
 
 # Verbs that look for markers in the whole working tree, and options that do not change where they look.
-_SEARCHING = frozenset({"scan", "report", "status"})
+_SEARCHING = frozenset({"scan", "report"})
 _HARMLESS_OPTIONS = frozenset({"--json", "--untracked", "-q", "--quiet", "-v", "--verbose", "--no-pager"})
 
 
