@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from debtctl.scanning.languages import Island, Language, Languages, language_named
 from debtctl.scanning.lexer import BLOCK_COMMENT, Sink, Token, lex, lex_hole
 
-_INK = re.compile(r"[^\r\n]")
+_INK = re.compile(r"[^\r\n]+")
 
 
 def tokens_of(
@@ -47,10 +47,15 @@ def _without_islands(text: str, language: Language, languages: Languages, sink: 
         end = _end_of_island(text, match.start(), match.end(), island, language, languages, sink)
         pieces.append(text[position : match.start()])
         # A value may have stood there: a word keeps `= <%= x %> / 2` from reading like a regular expression.
-        pieces.append(_INK.sub("_" if island.language else " ", text[match.start() : end]))
+        pieces.append(_blank(text[match.start() : end], "_" if island.language else " "))
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _blank(text: str, filler: str) -> str:
+    """As long, with the same lines, and nothing on them."""
+    return _INK.sub(lambda line: filler * len(line[0]), text)
 
 
 def _end_of_island(

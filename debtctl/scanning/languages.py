@@ -245,7 +245,7 @@ def _best_by_evidence(rows: Sequence[str], head: str, languages: Languages) -> L
 def language_named(name: str, languages: Languages) -> Language | None:
     """The language of that name, title or editor mode in any case, as `linguist-language` writes it."""
     word = name.lower()
-    if word in languages.own or _row_start(languages, word):
+    if word in languages.parsed or word in languages.own or _row_start(languages, word):
         return _language(word, languages)
     found = _rows_with("modes", word, languages) or _rows_titled(word, languages)
     return _language(found[0], languages) if found else None
