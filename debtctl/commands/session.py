@@ -101,10 +101,16 @@ class Session:
 
     def is_mine(self, owner: str) -> bool:
         """Whether an owner is the person running this, as far as git knows them."""
-        from debtctl.git.repository import user_email
         from debtctl.owners import is_theirs
 
-        return is_theirs(owner, user_email(self.repository), self.settings.owners) is True
+        return is_theirs(owner, self.email, self.settings.owners) is True
+
+    @cached_property
+    def email(self) -> str:
+        """`user.email` of whoever runs this, empty when git knows none."""
+        from debtctl.git.repository import user_email
+
+        return user_email(self.repository)
 
     def writable_register(self) -> Register:
         """The register, for a verb that writes; UsageError names `debtctl init` when there is none."""

@@ -16,6 +16,8 @@ from debtctl.reports.rows import Went
 from debtctl.scanning import sources
 from debtctl.tracking import anchors
 
+MOST_WALKS = 10
+
 
 def places_of(session: Session, items: Iterable[Item]) -> Mapping[str, tuple[anchors.Place, ...]]:
     """Where the anchors of these items stand in the working tree."""
@@ -23,9 +25,13 @@ def places_of(session: Session, items: Iterable[Item]) -> Mapping[str, tuple[anc
 
 
 def went_of(session: Session, items: Iterable[Item]) -> Mapping[str, Went]:
-    """The commit that took the last comment of each vanished item away, where history can say."""
+    """The commit that took the last comment of each vanished item away, where history can say.
+
+    Each is a walk through the history of a file, so only the first ten are asked for: a report that names hundreds of
+    vanished items has another sentence to say first.
+    """
     found = {}
-    for item in items:
+    for item in list(items)[:MOST_WALKS]:
         commit = anchors.went_in(session.repository, item.anchors[0])
         if commit is not None:
             found[item.id] = Went(commit=commit.commit[:7], subject=commit.subject, on=commit.committed)
