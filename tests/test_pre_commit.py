@@ -179,8 +179,11 @@ def test_message_names_a_debt_that_stays_open(work: Repo) -> None:
 _UNREACHABLE = ("No matching distribution found", "Could not find a version", "ConnectionError", "Could not fetch URL")
 
 
-def test_framework_builds_debtctl_itself(repo_from: Callable[[Build], Repo], home: Path, tmp_path: Path) -> None:
+def test_framework_builds_debtctl_itself(
+    repo_from: Callable[[Build], Repo], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From this repository, as users get it: an environment of its own, then a commit's worth of judging."""
+    monkeypatch.setenv("PIP_NO_COMPILE", "1")  # a third of the time
     source = Repo.create(tmp_path / "debtctl")
     for name in ("debtctl", "pyproject.toml", "README.md", "LICENSE", MANIFEST.name):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
