@@ -152,6 +152,21 @@ def test_own_language():
     assert "pseudo" in language_names(own)
 
 
+def test_own_language_with_words_for_quotes():
+    """An opener may be a word, and islands may stand in nothing."""
+    own = load_languages(
+        {
+            "wordy": {"comments": ["#"], "strings": [{"open": "TEXT", "close": "END", "lines": True}, ['r"', '"']]},
+            "holes": {"islands": [["{#", "#}"], {"open": "<<", "close": ">>", "language": "wordy"}]},
+        }
+    )
+    text = '{# a #} # b << TEXT # c END r"# d" # e >>'
+
+    found = comments(text, language_named("holes", own), languages=own)
+
+    assert ["{# a #}", "# e "] == [text[one.start : one.end] for one in found]
+
+
 def test_own_suffix_wins():
     """A suffix somebody lists goes to their language, and the language keeps its built-in ones."""
     own = load_languages({"python": {"suffixes": [".js"]}, "query": {"like": "sql", "title": "Query", "names": ["q"]}})

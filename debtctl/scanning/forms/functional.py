@@ -38,6 +38,8 @@ FORMS = {
         Rule(rf"--(?<!{_SYMBOL}--)-*+(?!{_SYMBOL})[^\r\n]*+", LINE_COMMENT, 2),
         Rule(rf"-(?={_SYMBOL}){_SYMBOL}++"),
     ),
+    # {-# INLINE f #-} speaks to the compiler.
+    "haskell_pragma": (Rule(r"\{-#.*?(?:#-\}|\Z)"),),
     # foldl' and x' are names.
     "haskell_character": (Rule(r"'(?<![\w']')(?:\\[^\r\n][^'\r\n]{0,9}|[^'\\\r\n])'", STRING),),
     "quasi_quote": (Rule(rf"\[(?:{_QUOTERS})\|(?!\s*\w+\s*<-)", act=_quasi_quote),),

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from debtctl.scanning.languages import language_named
 from debtctl.scanning.lexer import Lexer, Rule, Sink, Token, lex
+from debtctl.values import NamedTuple
 
 _JSON = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|[{}\[\]:]')
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")

@@ -80,6 +80,20 @@ def _pod(lexer: Lexer, match: re.Match[str]) -> int:
     return lexer.emit(match.start(), cut.end() if cut else lexer.end, BLOCK_COMMENT, len(match[0]))
 
 
+_POD = re.compile(r"^=[a-zA-Z]\w*", re.MULTILINE)
+
+
+def _end_of_source(lexer: Lexer, match: re.Match[str]) -> int:
+    """Behind `__END__` is data, and often the documentation: perlpod finds it there too."""
+    position = match.start()
+    while pod := _POD.search(lexer.text, position, lexer.end):
+        lexer.emit(position, pod.start(), "data")
+        position = _pod(lexer, pod)
+    if position < lexer.end:
+        lexer.emit(position, lexer.end, "data")
+    return lexer.end
+
+
 def _operator(first: str, rest: str) -> Rule:
     # Not a variable, a method, a file test, a key in braces or in front of =>.
     return Rule(rf"{first}(?<![\w$@%&>:'\\-]{first}){rest}\b(?!\s*=>|\s*\}})", act=_quote_like)
@@ -87,6 +101,7 @@ def _operator(first: str, rest: str) -> Rule:
 
 FORMS = {
     "pod": (Rule(r"=(?<![^\r\n]=)(?=[a-zA-Z])(?!cut\b)", act=_pod),),
+    "end": (Rule(r"_(?<![^\r\n]_)_(?:END|DATA)__(?=[ \t]*(?:[\r\n]|\Z))", act=_end_of_source),),
     "variable": (Rule(r"\$(?:[\"'`/;]|#(?=[\w{$]))"), Rule(r"\\[\"'`#]")),
     "heredoc": (
         Rule(
