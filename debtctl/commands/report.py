@@ -48,12 +48,9 @@ def report(
         session, reckless=reckless, prudent=prudent, owner=owner, mine=mine, label=label, late=late, lapsed=lapsed,
         paths=inside,
     )  # fmt: skip
-    made = gathered_report(
-        session,
-        inside,
-        chosen,
-        _limits(session, top=top, everything=everything or "json" in (format_name, session.invocation.format)),
-    )
+    # A program that reads JSON cuts for itself.
+    everything = everything or (top is None and "json" in (format_name, session.invocation.format))
+    made = gathered_report(session, inside, chosen, _limits(session, top=top, everything=everything))
     if output_file:
         text = output.rendered("report", made, session.invocation, format_name)
         output.write_file(os.path.join(session.directory, output_file), output_file, text)

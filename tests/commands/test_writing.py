@@ -123,14 +123,14 @@ def test_add_from_words_needs_no_quotes(work: Repo) -> None:
 
 def test_add_stages_exactly_the_line_of_a_staged_comment(work: Repo) -> None:
     """The id goes into the index too; another unstaged hunk of the file stays out."""
-    work.write("a.py", "x = 1\n# TODO later\ny = 2\n").stage()
-    work.write("a.py", "x = 1  # not staged\n# TODO later\ny = 2\n")
+    work.write("a.py", "x = 1\n# TODO drop the old table\ny = 2\n").stage()
+    work.write("a.py", "x = 1  # not staged\n# TODO drop the old table\ny = 2\n")
 
     result = work.run("add", "-r", *AS_OF)
 
     item_id = result.stdout.strip()
-    assert f"x = 1\n# TODO({item_id}): later\ny = 2\n" == work.read_staged("a.py")
-    assert f"x = 1  # not staged\n# TODO({item_id}): later\ny = 2\n" == work.read("a.py")
+    assert f"x = 1\n# TODO({item_id}): drop the old table\ny = 2\n" == work.read_staged("a.py")
+    assert f"x = 1  # not staged\n# TODO({item_id}): drop the old table\ny = 2\n" == work.read("a.py")
     assert f"staged a.py (that line only) and .debt/items/{item_id}.toml" in result.stderr
     assert (0, "") == (work.hook().code, work.hook().stdout)
 
