@@ -11,8 +11,8 @@ import pytest
 from debtctl.gate.installation import install_hook
 from debtctl.gate.outcome import last_failure
 from debtctl.git.repository import find_repository
-from debtctl.register.item import Anchor
-from tests.register.builders import reckless
+from debtctl.register.item import Anchor, pay
+from tests.register.builders import TODAY, reckless
 from tests.support.gated import SESSION, configure, session_debt, with_debt, with_register, write_item
 from tests.support.program import Result
 from tests.support.repo import Repo
@@ -101,14 +101,19 @@ def test_nothing_staged_is_silence(work: Repo) -> None:
 
 def test_without_a_register_the_hook_is_silent(repo: Repo) -> None:
     """A shared hooks folder bothers nobody who has not asked for it."""
-    repo.write("app.py", "# TODO: later\n").stage()
+    repo.write("app.py", "# TODO: retry slowly\n").stage()
 
     assert Result(0, "", "") == repo.hook()
 
 
 @pytest.mark.parametrize(
     "answer",
-    ["TODO(#412): later", "TODO: see #412", "TODO: later  debtctl: ignore", "TODO(D-7k3qm): go through the pool"],
+    [
+        "TODO(#412): retry slowly",
+        "TODO: see #412",
+        "TODO: retry slowly  debtctl: ignore",
+        "TODO(D-7k3qm): go through the pool",
+    ],
 )
 def test_an_answered_comment_passes(indebted: Repo, answer: str) -> None:
     """An issue, an ignore, an open item."""
@@ -120,7 +125,7 @@ def test_an_answered_comment_passes(indebted: Repo, answer: str) -> None:
 def test_only_the_index_counts(work: Repo) -> None:
     """A comment that is only in the working tree does not stop the commit."""
     work.write("app.py", "x = 1\n").stage()
-    work.write("app.py", "x = 1  # TODO: later\n")
+    work.write("app.py", "x = 1  # TODO: retry slowly\n")
 
     assert Result(0, "", "") == work.hook()
 
@@ -135,42 +140,44 @@ def test_a_part_of_a_file_is_staged(work: Repo) -> None:
 
 def test_a_comment_that_is_accepted_passes(work: Repo) -> None:
     """The baseline holds it; it came back in a commit that reverts another."""
-    work.write(".debt/baseline.txt", "app.py\tTODO: later\t1\n").stage().commit("Accept")
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write(".debt/baseline.txt", "app.py\tTODO: retry slowly\t1\n").stage().commit("Accept")
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     assert Result(0, "", "") == work.hook()
 
 
 def test_a_copy_of_an_accepted_comment_is_new(work: Repo) -> None:
     """The old one keeps its baseline line, wherever the copy stands."""
-    work.write("app.py", "x = 1\n# TODO: later\n").write(".debt/baseline.txt", "app.py\tTODO: later\t1\n")
+    work.write("app.py", "x = 1\n# TODO: retry slowly\n").write(".debt/baseline.txt", "app.py\tTODO: retry slowly\t1\n")
     work.stage().commit("Accept")
-    work.write("app.py", "# TODO: later\nx = 1\n# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\nx = 1\n# TODO: retry slowly\n").stage()
 
     assert ["app.py:1:3"] == places(work.hook())
 
 
 def test_an_accepted_comment_whose_file_is_gone_is_accepted_elsewhere(work: Repo) -> None:
     """The baseline follows a file that was renamed while it was changed beyond recognition."""
-    work.write("b.py", "z = 1\n").write(".debt/baseline.txt", "old.py\tTODO: later\t1\n").stage().commit("Accept")
-    work.write("b.py", "z = 1\n# TODO: later\n").stage()
+    work.write("b.py", "z = 1\n").write(".debt/baseline.txt", "old.py\tTODO: retry slowly\t1\n").stage().commit(
+        "Accept"
+    )
+    work.write("b.py", "z = 1\n# TODO: retry slowly\n").stage()
 
     assert Result(0, "", "") == work.hook()
 
 
 def test_an_accepted_comment_of_a_file_that_stands_is_not(work: Repo) -> None:
     """The same words in another file are a copy."""
-    work.write("old.py", "# TODO: later\n").write(".debt/baseline.txt", "old.py\tTODO: later\t1\n")
+    work.write("old.py", "# TODO: retry slowly\n").write(".debt/baseline.txt", "old.py\tTODO: retry slowly\t1\n")
     work.stage().commit("Accept")
-    work.write("b.py", "# TODO: later\n").stage()
+    work.write("b.py", "# TODO: retry slowly\n").stage()
 
     assert ["b.py:1:3"] == places(work.hook())
 
 
 def test_a_comment_without_an_id_that_an_item_is_anchored_to(work: Repo) -> None:
     """`add --no-comment` leaves the comment alone; it is tracked all the same."""
-    work.write("app.py", "x = 1  # TODO: later\n")
-    write_item(work, reckless(anchors=(Anchor("app.py", "TODO: later"),))).stage()
+    work.write("app.py", "x = 1  # TODO: retry slowly\n")
+    write_item(work, reckless(anchors=(Anchor("app.py", "TODO: retry slowly"),))).stage()
 
     assert Result(0, "", "") == work.hook()
 
@@ -192,7 +199,7 @@ def test_old_comments_that_go_are_counted(work: Repo) -> None:
 def test_an_issue_key_of_the_configuration_is_the_example(work: Repo) -> None:
     """The way on shows what counts here."""
     configure(work, '[issues]\nkeys = ["SHOP"]\n')
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     assert "  TODO(SHOP-123)     or name its issue" in work.hook().stdout
 
@@ -208,7 +215,7 @@ def test_another_fuse_is_told(work: Repo) -> None:
 def test_a_tag_of_the_configuration(work: Repo) -> None:
     """A word only this repository knows stops as the others do."""
     configure(work, "[markers.tags]\nOPTIMIZE = true\n")
-    work.write("app.py", "# OPTIMIZE: later\n").stage()
+    work.write("app.py", "# OPTIMIZE: retry slowly\n").stage()
 
     assert ["app.py:1:3"] == places(work.hook())
 
@@ -218,13 +225,13 @@ def test_a_tag_of_the_configuration(work: Repo) -> None:
 
 def test_an_unknown_id(work: Repo) -> None:
     """What nobody wrote down cannot be named."""
-    work.write("app.py", "x = 1  # TODO(D-zz4k1): later\n").stage()
+    work.write("app.py", "x = 1  # TODO(D-zz4k1): retry slowly\n").stage()
 
     result = work.hook()
 
     assert (
         1,
-        "app.py:1:10           TODO(D-zz4k1): later\n"
+        "app.py:1:10           TODO(D-zz4k1): retry slowly\n"
         "debtctl: no item has this id. One of:\n"
         "  debtctl add app.py:1    write it down\n"
         "  or delete the id\n",
@@ -248,8 +255,8 @@ def test_an_item_that_is_not_staged_is_said_so(work: Repo) -> None:
 
 def test_an_id_put_into_an_old_comment_is_judged(work: Repo) -> None:
     """The words are old, the id is new."""
-    work.write("app.py", "# TODO: later\n").stage().commit("Old")
-    work.write("app.py", "# TODO(D-zz4k1): later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage().commit("Old")
+    work.write("app.py", "# TODO(D-zz4k1): retry slowly\n").stage()
 
     assert "no item has this id" in work.hook().stdout
 
@@ -269,7 +276,7 @@ def test_a_comment_that_names_a_paid_item(indebted: Repo) -> None:
 
 def test_paying_and_leaving_the_comment(indebted: Repo) -> None:
     """The change that closes an item is asked for its comment, though it does not touch it."""
-    write_item(indebted, session_debt(status="paid")).stage()
+    write_item(indebted, pay(session_debt(), "alice", TODAY)).stage()
 
     result = indebted.hook()
 
@@ -287,7 +294,7 @@ def test_an_item_reopened_but_not_staged(indebted: Repo) -> None:
 
 def test_a_malformed_argument(work: Repo) -> None:
     """SCREENS.md 3d: the word, and what was meant; not also untracked."""
-    work.write("app.py", "x = 1  # TODO(prudent, untill=2027-03-01): later\n").stage()
+    work.write("app.py", "x = 1  # TODO(prudent, untill=2027-03-01): retry slowly\n").stage()
 
     result = work.hook()
 
@@ -396,7 +403,8 @@ def test_paying_a_late_item_in_the_same_commit(indebted: Repo) -> None:
     """The answer is in the index: nothing is left to say."""
     overdue(indebted)
     text = indebted.read(".debt/items/D-7k3qm.toml").replace('status = "open"', 'status = "paid"')
-    indebted.write(".debt/items/D-7k3qm.toml", text)
+    ledger = '\n[[changes]]\non = 2026-11-23\nby = "alice"\ndid = "pay"\n'
+    indebted.write(".debt/items/D-7k3qm.toml", text + ledger)
     indebted.write("src/session.py", SESSION.replace("        # TODO(D-7k3qm): go through the pool\n", "")).stage()
 
     assert Result(0, "", "") == indebted.hook()
@@ -505,7 +513,7 @@ def test_the_plain_line_of_an_item_goes(work: Repo) -> None:
 def test_levels_of_the_configuration(work: Repo) -> None:
     """`warn` tells and passes, `off` is silent."""
     configure(work, '[check.commit]\nuntracked = "warn"\nunknown-id = "off"\n')
-    work.write("app.py", "# TODO: later\n# TODO(D-zz4k1): x\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n# TODO(D-zz4k1): x\n").stage()
 
     result = work.hook()
 
@@ -523,7 +531,7 @@ def test_rules_by_path(work: Repo) -> None:
         '[[rules]]\npaths = ["vendor/**"]\nall = "off"\n\n[[rules]]\npaths = ["vendor/ours/"]\nuntracked = "error"\n',
     )
     for path in ("vendor/a.py", "vendor/ours/b.py", "c.py"):
-        work.write(path, "# TODO: later\n" + f"# TODO: {path}\n")
+        work.write(path, "# TODO: retry slowly\n" + f"# TODO: {path}\n")
     work.stage()
 
     assert {"c.py", "vendor/ours/b.py"} == {place.split(":")[0] for place in places(work.hook())}
@@ -546,7 +554,7 @@ def guarded(work: Repo) -> Repo:
 
 def test_commit_all_points_the_hook_at_another_index(guarded: Repo) -> None:
     """`git commit -a`: the comment is in that index only."""
-    guarded.write("app.py", "x = 1  # TODO: later\n")
+    guarded.write("app.py", "x = 1  # TODO: retry slowly\n")
 
     result = commit(guarded, "-a")
 
@@ -563,15 +571,15 @@ def test_commit_of_a_path_points_the_hook_at_another_index(guarded: Repo) -> Non
 
 def test_the_first_commit(empty_repo: Repo) -> None:
     """There is nothing to compare with: everything is new."""
-    empty_repo.write(".debt/format", "1\n").write("app.py", "# TODO: later\n").stage()
+    empty_repo.write(".debt/format", "1\n").write("app.py", "# TODO: retry slowly\n").stage()
 
     assert ["app.py:1:3"] == places(empty_repo.hook())
 
 
 def test_amending_judges_what_is_staged_over_head(guarded: Repo) -> None:
     """A comment that HEAD has is old, even if that commit is being amended."""
-    guarded.write("app.py", "# TODO: later\n").stage().commit("Past the hook")
-    guarded.write("app.py", "# TODO: later\nx = 1\n").stage()
+    guarded.write("app.py", "# TODO: retry slowly\n").stage().commit("Past the hook")
+    guarded.write("app.py", "# TODO: retry slowly\nx = 1\n").stage()
 
     assert 0 == commit(guarded, "--amend").code
 
@@ -594,7 +602,7 @@ def test_a_merge_is_new_relative_to_every_parent(guarded: Repo) -> None:
 def test_a_merge_that_takes_a_paid_comment_away(indebted: Repo) -> None:
     """What one parent deleted and paid is no loss of the merge."""
     indebted.git("checkout", "-q", "-b", "side")
-    write_item(indebted, session_debt(status="paid"))
+    write_item(indebted, pay(session_debt(), "alice", TODAY))
     indebted.write("src/session.py", "class SessionStore:\n    pass\n").stage().commit("Pay")
     indebted.git("checkout", "-q", "main")
     indebted.write("app.py", "x = 1\n").stage().commit("Main")
@@ -615,7 +623,7 @@ def test_a_cherry_pick_in_progress(work: Repo) -> None:
 
 def test_a_renamed_file(work: Repo) -> None:
     """Its comments are not new."""
-    work.write("old.py", "# TODO: later\n" + "x = 1\n" * 20).stage().commit("Old")
+    work.write("old.py", "# TODO: retry slowly\n" + "x = 1\n" * 20).stage().commit("Old")
     work.move("old.py", "new.py")
     work.write("new.py", work.read("new.py") + "y = 1\n").stage()
 
@@ -624,7 +632,7 @@ def test_a_renamed_file(work: Repo) -> None:
 
 def test_a_mode_change(work: Repo) -> None:
     """No line is added."""
-    work.write("run.sh", "# TODO: later\n").stage().commit("Old")
+    work.write("run.sh", "# TODO: retry slowly\n").stage().commit("Old")
     work.git("update-index", "--chmod=+x", "run.sh")
 
     assert Result(0, "", "") == work.hook()
@@ -632,8 +640,8 @@ def test_a_mode_change(work: Repo) -> None:
 
 def test_a_deleted_file(work: Repo) -> None:
     """Its comments go; a copy kept elsewhere is the one that moved."""
-    work.write("old.py", "# TODO: later\n").stage().commit("Old")
-    work.remove("old.py").write("app.py", "# TODO: later\n").stage()
+    work.write("old.py", "# TODO: retry slowly\n").stage().commit("Old")
+    work.remove("old.py").write("app.py", "# TODO: retry slowly\n").stage()
 
     assert Result(0, "", "") == work.hook()
 
@@ -644,7 +652,7 @@ def test_a_submodule_that_moves_on(work: Repo, tmp_path: Path) -> None:
     inner.write("a.py", "# TODO: theirs\n").stage().commit()
     work.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "inner")
     work.commit("Submodule")
-    inner.write("a.py", "# TODO: theirs\n# TODO: more\n").stage().commit()
+    inner.write("a.py", "# TODO: theirs\n# TODO: measure\n").stage().commit()
     work.git("-C", "inner", "pull", "--quiet", "origin", "main")
     work.stage()
 
@@ -653,7 +661,7 @@ def test_a_submodule_that_moves_on(work: Repo, tmp_path: Path) -> None:
 
 def test_a_symbolic_link(work: Repo) -> None:
     """Its content is a path."""
-    os.symlink("# TODO: not a comment", work.root / "link.py")
+    os.symlink("# TODO: no comment", work.root / "link.py")
     work.stage()
 
     assert Result(0, "", "") == work.hook()
@@ -673,7 +681,7 @@ def test_a_symbolic_link(work: Repo) -> None:
 )
 def test_an_odd_file_name(work: Repo, path: bytes, shown: str) -> None:
     """Spaces, quotes, newlines, bytes that are no UTF-8: found, and harmless on a terminal."""
-    work.write(path, "# TODO: later\n").stage()
+    work.write(path, "# TODO: retry slowly\n").stage()
 
     result = work.hook()
 
@@ -683,14 +691,14 @@ def test_an_odd_file_name(work: Repo, path: bytes, shown: str) -> None:
 def test_a_linked_worktree(work: Repo, tmp_path: Path) -> None:
     """It has an index of its own."""
     work.git("worktree", "add", "--quiet", str(tmp_path / "linked"))
-    linked = Repo(tmp_path / "linked").write("app.py", "# TODO: later\n").stage()
+    linked = Repo(tmp_path / "linked").write("app.py", "# TODO: retry slowly\n").stage()
 
     assert ["app.py:1:3"] == places(linked.hook())
 
 
 def test_a_subfolder(work: Repo) -> None:
     """Paths are told from the root, where git runs hooks."""
-    work.write("sub/app.py", "# TODO: later\n").stage()
+    work.write("sub/app.py", "# TODO: retry slowly\n").stage()
 
     assert ["sub/app.py:1:3"] == places(work.hook(cwd="sub"))
 
@@ -709,7 +717,7 @@ def test_paths_restrict(work: Repo) -> None:
 def test_a_users_own_configuration(work: Repo, key: str, value: str) -> None:
     """It changes what people see, not what is judged."""
     work.git("config", key, value)
-    work.write("app.py", "def app():\n    return 1\n# TODO: later\n").stage()
+    work.write("app.py", "def app():\n    return 1\n# TODO: retry slowly\n").stage()
 
     assert ["app.py:3:3"] == places(work.hook())
 
@@ -717,9 +725,9 @@ def test_a_users_own_configuration(work: Repo, key: str, value: str) -> None:
 def test_a_sha256_repository(tmp_path: Path) -> None:
     """Ids are longer, and the empty tree has another one."""
     repo = Repo.create(tmp_path / "work", "--object-format=sha256")
-    repo.write(".debt/format", "1\n").write("app.py", "# TODO: later\n").stage()
+    repo.write(".debt/format", "1\n").write("app.py", "# TODO: retry slowly\n").stage()
     first = places(repo.hook())
-    repo.commit().write("app.py", "# TODO: later\n# TODO: more\n").stage()
+    repo.commit().write("app.py", "# TODO: retry slowly\n# TODO: measure\n").stage()
 
     assert (["app.py:1:3"], ["app.py:2:3"]) == (first, places(repo.hook()))
 
@@ -727,14 +735,14 @@ def test_a_sha256_repository(tmp_path: Path) -> None:
 def test_an_index_of_version_4(work: Repo) -> None:
     """Paths are compressed in it."""
     work.git("update-index", "--index-version=4")
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     assert ["app.py:1:3"] == places(work.hook())
 
 
 def test_an_intended_addition(work: Repo) -> None:
     """`git add -N` stages no content."""
-    work.write("new.py", "# TODO: later\n")
+    work.write("new.py", "# TODO: retry slowly\n")
     work.git("add", "--intent-to-add", "new.py")
 
     assert Result(0, "", "") == work.hook()
@@ -750,7 +758,7 @@ def test_a_sparse_checkout(indebted: Repo) -> None:
 
 def test_a_utf_16_file(work: Repo) -> None:
     """git takes it for binary; its comments count all the same."""
-    work.write("app.cs", "// TODO: later\n".encode("utf-16")).stage()
+    work.write("app.cs", "// TODO: retry slowly\n".encode("utf-16")).stage()
 
     assert ["app.cs:1:4"] == places(work.hook())
 
@@ -766,7 +774,7 @@ def test_a_register_that_git_does_not_know_yet(repo: Repo) -> None:
 def test_the_configuration_in_pyproject(repo: Repo) -> None:
     """[tool.debtctl] holds where .debt/config.toml is absent."""
     repo.write("pyproject.toml", '[tool.debtctl.check.commit]\nuntracked = "off"\n').write(".debt/format", "1\n")
-    repo.write("app.py", "# TODO: later\n").stage()
+    repo.write("app.py", "# TODO: retry slowly\n").stage()
 
     assert Result(0, "", "") == repo.hook()
 
@@ -774,7 +782,7 @@ def test_the_configuration_in_pyproject(repo: Repo) -> None:
 def test_a_large_change(work: Repo) -> None:
     """Of many files, only those that may hold a comment stay in memory; all are judged."""
     for number in range(60):
-        work.write(f"src/m{number}.py", f"x = {number}\n" + ("# TODO: later\n" if number == 30 else ""))
+        work.write(f"src/m{number}.py", f"x = {number}\n" + ("# TODO: retry slowly\n" if number == 30 else ""))
     work.stage()
 
     assert ["src/m30.py:2:3"] == places(work.hook())
@@ -786,7 +794,7 @@ def test_a_large_change(work: Repo) -> None:
 def test_a_broken_configuration_lets_the_commit_pass(work: Repo) -> None:
     """SCREENS.md part 3, at its end: one line, and `doctor` hears of it."""
     configure(work, "[check.commit\n")
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     result = work.hook()
 
@@ -807,7 +815,7 @@ def test_a_broken_configuration_that_is_part_of_the_change_stops(work: Repo) -> 
 def test_a_wrong_level_names_the_file(work: Repo) -> None:
     """A room's complaint gets the place it cannot know."""
     configure(work, '[check.commit]\nuntracked = "eror"\n')
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     result = work.hook()
 
@@ -821,7 +829,7 @@ def test_a_wrong_level_names_the_file(work: Repo) -> None:
 def test_a_newer_format(work: Repo) -> None:
     """It is left alone, and said so."""
     work.write(".debt/format", "2\n").stage().commit("Newer")
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     result = work.hook()
 
@@ -831,7 +839,7 @@ def test_a_newer_format(work: Repo) -> None:
 def test_a_strict_configuration_stops_at_the_hooks_own_trouble(work: Repo) -> None:
     """`on_error = "fail"`: the error's own exit code."""
     configure(work, '[check.commit]\non_error = "fail"\n[broken\n')
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     assert 3 == work.hook().code
 
@@ -861,7 +869,7 @@ def test_a_bug_of_ours_lets_the_commit_pass(work: Repo, monkeypatch: pytest.Monk
         raise RuntimeError("on purpose")
 
     monkeypatch.setattr("debtctl.gate.evidence.case_of", broken)
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     result = work.hook()
 
@@ -878,7 +886,7 @@ def test_interrupting_is_silent(work: Repo, monkeypatch: pytest.MonkeyPatch) -> 
         raise KeyboardInterrupt
 
     monkeypatch.setattr("debtctl.gate.evidence.case_of", interrupted)
-    work.write("app.py", "# TODO: later\n").stage()
+    work.write("app.py", "# TODO: retry slowly\n").stage()
 
     assert Result(130, "", "") == work.hook()
 
@@ -920,7 +928,7 @@ def test_the_hook_imports_nothing_heavy(indebted: Repo, scenario: str) -> None:
     overdue(indebted)
     path, text = {
         "clean": ("app.py", "x = 1\n"),
-        "found": ("app.py", "# TODO: later\n"),
+        "found": ("app.py", "# TODO: retry slowly\n"),
         "late": ("src/session.py", SESSION + "x = 1\n"),
     }[scenario]
     indebted.write(path, text).stage()

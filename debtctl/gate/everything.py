@@ -15,7 +15,7 @@ from debtctl.git.repository import Repository
 from debtctl.history.conditions import firings
 from debtctl.history.settings import parse_history_settings
 from debtctl.paydown.standing import standing
-from debtctl.register.baseline import load_baseline
+from debtctl.register.baseline import load_baseline, pruned
 from debtctl.register.settings import parse_register_settings
 from debtctl.register.store import Register, load_register, short_ids
 from debtctl.scanning import sources
@@ -35,10 +35,12 @@ def case_of_everything(repo: Repository, today: date) -> Case | None:
         return None
     settings: ScanSettings = configuration.parsed(parse_scan_settings)
     register = load_register(repo.root)
+    register_settings = configuration.parsed(parse_register_settings)
     source = sources.worktree(repo)
     result = scan(source, settings)
     places = find_places(register.items.values(), source, settings)
-    states = match(result.markers, register.items, load_baseline(repo.root), _exists(repo.root), places)
+    baseline, exists = load_baseline(repo.root), _exists(repo.root)
+    states = match(result.markers, register.items, baseline, exists, places)
     untracked = [each.marker for each in states if each.state == UNTRACKED and not each.marker.arguments.item]
     spoken_of = [marker for marker in result.markers if marker.arguments.item or marker.arguments.problems]
     written = _written({*untracked, *spoken_of}, source, settings)
@@ -51,6 +53,8 @@ def case_of_everything(repo: Repository, today: date) -> Case | None:
         unanswered=tuple(each for each in written if each.marker in set(untracked)),
         written=tuple(each for each in written if each.marker in set(spoken_of)),
         opened=_opened(repo, configuration, register, places, today),
+        postpone_limit=register_settings.postpone_limit,
+        stale_lines=len(baseline.lines) - len(pruned(baseline.lines, result.markers, exists)),
         known=frozenset(register.items) | register.unreadable,
         problems=register.problems,
     )

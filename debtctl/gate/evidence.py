@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from debtctl.history.conditions import Firing, Unknown
     from debtctl.register.item import Item
     from debtctl.register.problem import Problem
+    from debtctl.register.settings import RegisterSettings
     from debtctl.scanning.settings import ScanSettings
     from debtctl.tracking.anchors import Place, Places
     from debtctl.tracking.changes import MarkerChanges, Written
@@ -36,14 +37,14 @@ def case_of(change: Change) -> Case:
     settings = change.configuration.parsed(parse_check_settings)
     case = Case(settings, merging=change.merging)
     markers = _markers(change) if change.may_hold_markers else None
-    changed_items = {item_id: file for file in change.diffs[0] if (item_id := _id_in(file.path))}
+    changed_items = {item_id: file for file in change.diffs[0] if file.blob and (item_id := _id_in(file.path))}
     named = {written.marker.arguments.item for written in markers.reworded} - {""} if markers else set()
     anchored = _anchored(change, markers)
     files = _opened_files(change.tree, {*named, *anchored, *changed_items})
     if files.items:
-        fuse_days = _fuse_days(change)
-        opened = _opened(change, files.items, changed_items, fuse_days)
-        case = case._replace(today=change.today, opened=opened, fuse_days=fuse_days)
+        register = _register_settings(change)
+        opened = _opened(change, files.items, changed_items, markers, register.fuse_days)
+        case = case._replace(today=change.today, opened=opened, postpone_limit=register.postpone_limit)
         case = case._replace(unmended=_unmended(change, case, markers))
     if markers:
         case = _with_markers(case, change, markers, files)
@@ -99,17 +100,29 @@ def _with_markers(case: Case, change: Change, markers: "MarkerChanges", files: _
 
     baseline = read_baseline(change.configuration.baseline.decode("utf-8", "surrogateescape"))
     new = unanswered(markers, files.items, baseline, change.tree.has)
-    old = {(line.path, line.text) for line in baseline.lines}
-    gone = sum((written.marker.path, written.marker.fingerprint) in old for written in markers.gone)
     if new:
         example = issue_example(_scan_settings(change))
-        case = case._replace(unanswered=new, issue_example=example, fuse_days=_fuse_days(change))
-    return case._replace(remarks=_gone_remark(gone))
+        case = case._replace(unanswered=new, issue_example=example, fuse_days=_register_settings(change).fuse_days)
+    old = {(line.path, line.text) for line in baseline.lines}
+    gone = sum((written.marker.path, written.marker.fingerprint) in old for written in markers.gone)
+    slipped_in = _slipped_in(change, markers, files, new)
+    return case._replace(stale_lines=gone, remarks=_gone_remark(gone), slipped_in=slipped_in)
 
 
-def issue_example(settings: "ScanSettings") -> str:
-    """How an issue is named in a comment here."""
-    return f"{settings.issue_keys[0]}-123" if settings.issue_keys else "#123"
+def _slipped_in(
+    change: Change, markers: "MarkerChanges", files: _ItemFiles, new: "Sequence[Written]"
+) -> "tuple[Written, ...]":
+    """New markers that only a baseline line of the same change accepts; the change that brings the file is `init`."""
+    from debtctl.register.baseline import read_baseline
+    from debtctl.register.layout import BASELINE_PATH
+    from debtctl.tracking.match import unanswered
+
+    old_blob = next((file.old_blob for file in change.diffs[0] if file.path == BASELINE_PATH), "")
+    if not old_blob:
+        return ()
+    content = change.tree.blobs([old_blob])[old_blob] or b""
+    before = read_baseline(content.decode("utf-8", "surrogateescape"))
+    return tuple(each for each in unanswered(markers, files.items, before, change.tree.has) if each not in new)
 
 
 def _gone_remark(count: int) -> tuple[str, ...]:
@@ -117,6 +130,11 @@ def _gone_remark(count: int) -> tuple[str, ...]:
         return ()
     what = "1 old TODO is gone" if count == 1 else f"{count} old TODOs are gone"
     return (f"{what}. To drop {'it' if count == 1 else 'them'} from the list: debtctl baseline --prune",)
+
+
+def issue_example(settings: "ScanSettings") -> str:
+    """How an issue is named in a comment here."""
+    return f"{settings.issue_keys[0]}-123" if settings.issue_keys else "#123"
 
 
 def _unstaged(change: Change, case: Case, written: "Iterable[Written]", files: _ItemFiles) -> frozenset[str]:
@@ -200,7 +218,7 @@ def _is_long_ago(change: Change, day: str) -> bool:
     from datetime import date
 
     try:
-        return (change.today - date.fromisoformat(day)).days > _fuse_days(change)
+        return (change.today - date.fromisoformat(day)).days > _register_settings(change).fuse_days
     except ValueError:
         return True
 
@@ -240,7 +258,11 @@ def _on_disk(tree: Tree, item_id: str) -> bytes | None:
 
 
 def _opened(
-    change: Change, items: "Mapping[str, Item]", changed: "Mapping[str, FileChange]", fuse_days: int
+    change: Change,
+    items: "Mapping[str, Item]",
+    changed: "Mapping[str, FileChange]",
+    markers: "MarkerChanges | None",
+    fuse_days: int,
 ) -> Mapping[str, Opened]:
     from debtctl.paydown.standing import standing
 
@@ -261,11 +283,12 @@ def _opened(
             before=before.get(item.id),
             file_changed=item.id in changed,
         )
-    return _with_places(change, opened)
+    return _with_places(change, opened, markers)
 
 
 def _before(change: Change, changed: "Mapping[str, FileChange]") -> "Mapping[str, Item]":
-    blobs = {item_id: file.old_blob for item_id, file in changed.items() if file.old_blob}
+    # A new item may look like the old one git thinks it was renamed from: that one was another debt.
+    blobs = {item_id: file.old_blob for item_id, file in changed.items() if file.old_blob and file.status != "R"}
     contents = change.tree.blobs(blobs.values())
     return _items_from({item_id: contents[blob] for item_id, blob in blobs.items()}).items
 
@@ -296,7 +319,7 @@ def _short_ids(tree: Tree, items: Iterable[str]) -> dict[str, str]:
 # --- places ----------------------------------------------------------------------------------------------------------
 
 
-def _with_places(change: Change, opened: Mapping[str, Opened]) -> Mapping[str, Opened]:
+def _with_places(change: Change, opened: Mapping[str, Opened], markers: "MarkerChanges | None") -> Mapping[str, Opened]:
     """The places of the items that are late here, and of those whose comment may have gone."""
     looked_at = {
         item_id: each
@@ -314,8 +337,20 @@ def _with_places(change: Change, opened: Mapping[str, Opened]) -> Mapping[str, O
     lost = _lost(change, items, places, settings)
     found = dict(opened)
     for item_id, each in looked_at.items():
-        found[item_id] = each._replace(places=places[item_id], lost=lost.get(item_id))
+        home = _new_home(each.item, markers) if item_id in lost and markers else ""
+        found[item_id] = each._replace(places=places[item_id], lost=lost.get(item_id), new_home=home)
     return found
+
+
+def _new_home(item: "Item", markers: "MarkerChanges") -> str:
+    """Where a new comment says nearly what the lost one said: it may have been reworded while it moved."""
+    import difflib  # only where a comment was lost
+
+    words = {written.marker.fingerprint: written.marker for written in markers.new}
+    for anchor in item.anchors:
+        for near in difflib.get_close_matches(anchor.text, words, n=1, cutoff=0.6):
+            return f"{words[near].path}:{words[near].line}"
+    return ""
 
 
 def _may_lose_a_comment(change: Change, item: "Item") -> bool:
@@ -362,7 +397,21 @@ def _with_problems(case: Case, change: Change, files: _ItemFiles, changed: "Mapp
     remarks = tuple(
         f"not checked: {path}:{problem.line} {problem.message}. debtctl doctor" for path, problem in elsewhere.items()
     )
-    return case._replace(known=files.known, problems=tuple(here), remarks=(*case.remarks, *remarks[:1]))
+    return case._replace(
+        known=files.known, problems=tuple(here), deleted=_deleted(change), remarks=(*case.remarks, *remarks[:1])
+    )
+
+
+def _deleted(change: Change) -> "tuple[Item, ...]":
+    """The open items whose file goes, or is given to another id."""
+    gone = {
+        item_id: file.old_blob
+        for file in change.diffs[0]
+        if file.status in ("D", "R") and (item_id := _id_in(file.old_path))
+    }
+    contents = change.tree.blobs(gone.values())
+    items = _items_from({item_id: contents[blob] for item_id, blob in gone.items()}).items if gone else {}
+    return tuple(item for item in items.values() if item.is_open)
 
 
 def _is_misnamed(path: str) -> bool:
@@ -383,8 +432,8 @@ def _scan_settings(change: Change) -> "ScanSettings":
     return settings._replace(languages=settings.languages._replace(rows=change.configuration.tables))
 
 
-def _fuse_days(change: Change) -> int:
+def _register_settings(change: Change) -> "RegisterSettings":
     from debtctl.register.settings import parse_register_settings
 
-    days: int = change.configuration.parsed(parse_register_settings).fuse_days
-    return days
+    settings: RegisterSettings = change.configuration.parsed(parse_register_settings)
+    return settings

@@ -40,10 +40,11 @@ def _may_be_late(content: bytes, questions: Questions) -> bool:
     if _value(content, b"kind") == b'"reckless"':
         due = _day(_value(content, b"due"))
         return not due or due < questions.today
-    # What only a date brings back cannot have lapsed a fuse after it; what an event brings back, a fuse after `asked`.
-    waits_for_events = any(_value(content, key) for key in (b"release", b"touched", b"gone"))
-    since = _day(_value(content, b"asked" if waits_for_events else b"date"))
-    return not since or questions.long_ago(since)
+    # A date lapses a fuse after itself; an event, at the earliest, a fuse after it was asked for.
+    events = any(_value(content, key) for key in (b"release", b"touched", b"gone"))
+    date, asked = _day(_value(content, b"date")), _day(_value(content, b"asked"))
+    since = [day for day, counts in ((date, True), (asked, events or not date)) if day and counts]
+    return not since or questions.long_ago(min(since))
 
 
 def may_lose_a_comment(item_id: str, texts: Iterable[bytes | None], removed: bytes | None) -> bool:

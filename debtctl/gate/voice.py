@@ -22,9 +22,15 @@ def report_lines(report: CheckReport) -> list[str]:
     shown = findings[:SHOWN_FINDINGS]
     width = max([_PLACE_WIDTH, *(len(plain(_place(finding))) for finding in shown)])
     lines: list[str] = []
+    told: set[tuple[str, int]] = set()
     for group in _kinds(shown):
-        lines += [f"{plain(_place(finding)):{width}}  {plain(finding.text)}".rstrip() for finding in group]
-        lines += _explanation(group)
+        # A second thing about a line that was shown already is one line more, not three.
+        again = [finding for finding in group if finding.level == WARN and (finding.path, finding.line) in told]
+        lines += [plain(f"debtctl: note: {_place(finding)} {finding.message}") for finding in again]
+        first = [finding for finding in group if finding not in again]
+        told.update((finding.path, finding.line) for finding in first)
+        lines += [f"{plain(_place(finding)):{width}}  {plain(finding.text)}".rstrip() for finding in first]
+        lines += _explanation(first) if first else []
     if len(findings) > len(shown):
         lines.append(f"debtctl: and {len(findings) - len(shown)} more")
     lines += [plain(f"debtctl: note: {finding.message}") for finding in notes]

@@ -56,7 +56,7 @@ def test_two_kinds_are_told_apart() -> None:
     found = lines(
         finding("bad-item", '"prudant" is not a kind. Did you mean "prudent"? (reckless, prudent)', column=0),
         finding("bad-item", "in conflict", column=0, line=0),
-        finding("malformed", '"untill" is no argument', level="warn"),
+        finding("malformed", '"untill" is no argument', level="warn", line=7),
     )
 
     assert [
@@ -64,8 +64,19 @@ def test_two_kinds_are_told_apart() -> None:
         'debtctl: "prudant" is not a kind. Did you mean "prudent"? (reckless, prudent)',
         "src/a.py              D-7k3qm Session store",
         "debtctl: in conflict.",
-        "src/a.py:3:5          D-7k3qm Session store",
+        "src/a.py:7:5          D-7k3qm Session store",
         'debtctl: note: "untill" is no argument.',
+    ] == found
+
+
+def test_a_second_thing_about_a_line() -> None:
+    """One line more: the place was told."""
+    found = lines(finding("untracked", "nobody has"), finding("says-too-little", "says too little", level="warn"))
+
+    assert [
+        "src/a.py:3:5          D-7k3qm Session store",
+        "debtctl: nobody has.",
+        "debtctl: note: src/a.py:3:5 says too little",
     ] == found
 
 
