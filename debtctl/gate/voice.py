@@ -68,6 +68,8 @@ _TITLE_WIDTH = 38
 
 def plain(text: str) -> str:
     """Repository text made harmless for a terminal: no control, no bidirectional character, one line."""
+    if "##[" in text:  # opens a command of GitHub's runner, wherever it stands in a line
+        text = text.replace("##[", "## [")
     if text.isascii() and text.isprintable():
         return text
     return "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
@@ -80,7 +82,8 @@ def _escaped(sign: str) -> str:
 
 
 def _place(finding: Finding) -> str:
-    place = finding.path
+    # GitHub's runner obeys a line that opens with "::", also one that a file's name opens.
+    place = f"./{finding.path}" if finding.path.startswith(":") else finding.path
     if finding.line:
         place += f":{finding.line}"
     if finding.line and finding.column:
