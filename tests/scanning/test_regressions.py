@@ -21,6 +21,8 @@ def comment_texts(name, text):
         ("perl", "1;\n__END__\n# data\n\n=head1 NAME\n\na\n\n=cut\n\n# data\n", ["=head1 NAME\n\na\n\n=cut"]),
         ("perl", "__DATA__\nx\n=pod\n\na\n", ["=pod\n\na\n"]),
         ("perl", "1;\n__END__", []),
+        ("prolog", "a(2'01). % b\nc(36'zz). % d\ne(0''). % f\n", ["% b", "% d", "% f"]),
+        ("prolog", "a('2', b1'c'). % d", ["% d"]),
         ("perl", "$x = <<E;\n__END__\nE\n# a\n", ["# a"]),
     ],
 )

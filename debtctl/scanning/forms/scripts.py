@@ -135,7 +135,10 @@ FORMS = {
         Rule(rf"{quote}[^{quote}$\r\n]*+(?:\$(?:\\[^\r\n])?[^{quote}$\r\n]*+)*+{quote}?", STRING) for quote in "\"'`"
     ),
     "zig_string": (Rule(r"\\\\[^\r\n]*+", STRING),),
-    "prolog_character": (Rule(r"'(?<=\b0')(?:\\.|''|[^\\\r\n])", STRING),),
+    "prolog_character": (
+        Rule(r"'(?<=\b0')(?:\\.|''|[^\\\r\n])", STRING),
+        Rule(r"'(?:(?<=\b\d')|(?<=\b\d\d'))(?=[0-9A-Za-z])"),  # 2'0110, 16'ff
+    ),
     "smalltalk_character": (Rule(r"\$[\"']"),),
     "d_string": (
         Rule(r'"(?<=\bq")(?:\([^)]*+(?:\)(?!")[^)]*+)*+(?:\)")?|\[[^\]]*+(?:\](?!")[^\]]*+)*+(?:\]")?)', STRING),
