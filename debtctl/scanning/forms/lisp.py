@@ -10,29 +10,36 @@ _ATOM = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[^\s()\[\]{}";,]++', re.DOTALL
 _MARKS = re.compile(r"[#'`~@^]*+")
 
 
-def _datum(lexer: Lexer, match: re.Match[str]) -> int:
-    """`#;` and `#_` take the next datum out of the program: an atom, or everything in a pair of brackets."""
-    blanks = _BLANKS.match(lexer.text, match.end(), lexer.end)
-    start = blanks.end() if blanks else match.end()
+def _data(lexer: Lexer, match: re.Match[str]) -> int:
+    """`#;` and `#_` take the next datum out of the program, `#;#;` the next two."""
+    end = match.end()
+    for _ in range(match[0].count("#")):
+        end = _end_of_datum(lexer, end)
+    return lexer.emit(match.start(), end, BLOCK_COMMENT, 2)
+
+
+def _end_of_datum(lexer: Lexer, position: int) -> int:
+    """Behind the next datum: an atom, or everything in a pair of brackets."""
+    blanks = _BLANKS.match(lexer.text, position, lexer.end)
+    start = blanks.end() if blanks else position
     marks = _MARKS.match(lexer.text, start, lexer.end)
     opening = marks.end() if marks else start
     if lexer.text[opening : min(opening + 1, lexer.end)] not in tuple("([{"):
         atom = _ATOM.match(lexer.text, opening, lexer.end)
-        return lexer.emit(match.start(), atom.end() if atom else match.end(), BLOCK_COMMENT, 2)
-    depth, end = 0, lexer.end
+        return atom.end() if atom else position
+    depth = 0
     for bound in _BOUND.finditer(lexer.text, opening, lexer.end):
         depth += 1 if bound[1] else -1 if bound[2] else 0
         if depth <= 0:
-            end = bound.end()
-            break
-    return lexer.emit(match.start(), end, BLOCK_COMMENT, 2)
+            return bound.end()
+    return lexer.end
 
 
 FORMS = {
     "character": (Rule(r"#\\."),),
     "clojure_character": (Rule(r"\\."),),
     "emacs_character": (Rule(r"\?(?<![\w-]\?)(?:\\.|[^\s])"),),
-    "scheme_datum": (Rule("#;", act=_datum),),
-    "clojure_datum": (Rule("#_", act=_datum),),
+    "scheme_datum": (Rule(r"#;(?:\s*+#;)*+", act=_data),),
+    "clojure_datum": (Rule(r"#_(?:\s*+#_)*+", act=_data),),
     "bars": (Rule(r"\|[^|\\\r\n]*+(?:\\.[^|\\\r\n]*+)*+\|", STRING),),
 }
