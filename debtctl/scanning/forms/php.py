@@ -40,7 +40,10 @@ FORMS = {
     "comment": (Rule("//" + _REST, LINE_COMMENT, 2), Rule(r"#(?!\[)" + _REST, LINE_COMMENT, 1)),
     "end": (Rule(r"\?>", act=_end_of_island),),
     "string": (
-        Rule(r'"[^"\\{$]*+(?:(?:\\(?:\r\n|.)|\{(?!\$)|\$(?!\{))[^"\\{$]*+)*+"', STRING),
+        *(
+            Rule(rf"{quote}[^{quote}\\{{$]*+(?:(?:\\(?:\r\n|.)|\{{(?!\$)|\$(?!\{{))[^{quote}\\{{$]*+)*+{quote}", STRING)
+            for quote in '"`'
+        ),
         Rule('"', act=_string),
         Rule("`", act=_string),
     ),
