@@ -803,6 +803,19 @@ def test_a_broken_configuration_lets_the_commit_pass(work: Repo) -> None:
     assert "is not valid TOML" in last_failure(find_repository(str(work.root)))
 
 
+def test_doctor_and_status_show_a_hook_that_did_not_run_well(work: Repo) -> None:
+    """Until it runs well again: the one line it printed is easily missed."""
+    configure(work, "[check.commit\n")
+    work.write("app.py", "x = 1\n").stage().hook()
+    configure(work, "")
+    told = work.run("doctor"), work.run()
+    work.hook()
+    after = work.run("doctor"), work.run()
+
+    assert [True, True, False, False] == ["did not check the last" in result.stdout for result in (*told, *after)]
+    assert (1, 0) == (told[0].code, after[0].code)
+
+
 def test_a_broken_configuration_that_is_part_of_the_change_stops(work: Repo) -> None:
     """Whoever breaks it is the one to mend it."""
     work.write(".debt/config.toml", "[check.commit\n").stage()
@@ -877,6 +890,28 @@ def test_a_bug_of_ours_lets_the_commit_pass(work: Repo, monkeypatch: pytest.Monk
     assert (0, "", 1) == (result.code, result.stdout, len(logs))
     assert "RuntimeError: on purpose" in logs[0].read_text()
     assert f"debtctl: not checked: a bug of ours. Please report what is in {logs[0]}" in result.stderr
+
+
+def test_a_fault_of_the_machine_lets_the_commit_pass(work: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails while reading: said, and passed."""
+
+    def failing(*_: object) -> None:
+        raise OSError(5, "Input/output error", "app.py")
+
+    monkeypatch.setattr("debtctl.gate.evidence.case_of", failing)
+    work.write("app.py", "# TODO: retry slowly\n").stage()
+
+    assert Result(0, "", "debtctl: not checked: app.py: input/output error. debtctl doctor\n") == work.hook()
+
+
+def test_a_file_that_is_wrong_where_git_fails_too(work: Repo) -> None:
+    """Whether it is part of the change cannot be asked: the commit passes."""
+    configure(work, "[check.commit\n")
+    (work.root / ".git/index").write_bytes(b"not an index")
+
+    result = work.hook()
+
+    assert (0, "") == (result.code, result.stdout)
 
 
 def test_interrupting_is_silent(work: Repo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.formats.words import count
-from debtctl.gate import installation
+from debtctl.gate import installation, outcome
 from debtctl.git.ignored import is_ignored
 from debtctl.git.sharing import uncommitted_paths
 from debtctl.register.layout import ITEMS_FOLDER
@@ -69,6 +69,9 @@ def _hook(session: Session) -> tuple[list[Ailment], str]:
     if found.done == installation.ALREADY and found.program and not _runs(found.program):
         gone = Ailment(where=found.path, what=f"calls {found.program}: not there", mend="debtctl hook install")
         return [gone], ""
+    if failure := outcome.last_failure(session.repository):
+        unchecked = Ailment(where=found.path, what=f"did not check the last commit: {failure}", mend="debtctl-hook")
+        return [unchecked], ""
     return [], {installation.ALREADY: "hook", installation.MANUAL: f"hook ({found.manager})"}.get(found.done, "no hook")
 
 

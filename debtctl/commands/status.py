@@ -6,10 +6,13 @@ from debtctl.commands import gathering, output, whereabouts
 from debtctl.commands.closing import exit_code
 from debtctl.commands.session import open_session
 from debtctl.commands.verb import new_app, verb
+from debtctl.gate.outcome import last_failure
 from debtctl.reports.status import status_report
 from debtctl.tracking import answers
 
 app = new_app()
+
+_UNCHECKED = "The git hook did not check the last commit. debtctl doctor"
 
 
 @verb(app, "status")
@@ -32,6 +35,7 @@ def status(context: typer.Context) -> int:
         is_mine=session.is_mine,
         accepted=len(session.baseline.lines),
         new_comments=[spot.marker for spot in new_comments],
+        notes=[_UNCHECKED] if last_failure(session.repository) else (),
     )
     output.show("status", made, session.invocation)
     return exit_code(made.problems)

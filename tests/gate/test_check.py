@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from debtctl.errors import UsageError
-from debtctl.gate.check import CheckReport, check_all, check_base, check_staged
+from debtctl.gate.check import CheckReport, check_all, check_base, check_change, check_staged
 from debtctl.gate.voice import report_lines
 from debtctl.git.repository import Repository, find_repository
 from debtctl.register.item import Anchor, Revisit
@@ -264,3 +264,32 @@ def test_staged_at_a_day_of_choice(branch: Repo) -> None:
         [found.rule for found in check_staged(repo, TODAY).findings],
         [found.rule for found in check_staged(repo, LATER).findings],
     )
+
+
+def test_the_range_of_the_pre_commit_framework(branch: Repo) -> None:
+    """`pre-commit run --from-ref A --to-ref B` has nothing staged."""
+    branch.write("app.py", "# TODO: retry slowly\n").stage().commit("One")
+    refs = {"PRE_COMMIT_FROM_REF": "main", "PRE_COMMIT_TO_REF": "topic"}
+
+    assert [("untracked", "error", "app.py:1")] == told(check_change(where(branch), TODAY, environment=refs))
+    assert () == check_change(where(branch), TODAY, environment={}).findings
+
+
+def test_an_item_without_an_owner_is_nobodys(branch: Repo) -> None:
+    """Unsure: a note."""
+    write_item(branch, session_debt(owner="")).stage().commit("No owner")
+    branch.write("src/session.py", SESSION + "x = 1\n").stage()
+
+    report = check_staged(where(branch), LATER)
+
+    assert ["src/session.py has a late debt (D-7k3qm)."] == [found.message for found in report.findings]
+
+
+def test_an_item_anchored_with_an_escape(work: Repo) -> None:
+    """A path that TOML has to escape is found all the same."""
+    path = 'quo"ted.py'
+    work.write(path, "# TODO(D-7k3qm): go through the pool\n")
+    write_item(work, session_debt(anchors=(Anchor(path, "TODO: go through the pool"),))).stage().commit("Debt")
+    work.write(path, "x = 1\n# TODO(D-7k3qm): go through the pool\n").stage()
+
+    assert [("late", "error", f"{path}:2")] == told(check_staged(where(work), LATER))
