@@ -8,6 +8,7 @@ import typer
 
 from debtctl import errors
 from debtctl.commands import console, output
+from debtctl.commands.options import DryRunOption
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
@@ -28,6 +29,8 @@ def check(
     message: Annotated[
         str, typer.Option("--commit-msg", help="judge the Debt-Paid lines of a commit's message", metavar="FILE")
     ] = "",
+    fix: Annotated[bool, typer.Option("--fix", help="first mend what needs no question; -n shows it only")] = False,
+    dry_run: DryRunOption = False,
     format_name: Annotated[str, typer.Option("--format", help=_FORMATS, metavar="FORMAT")] = "",
     output_file: Annotated[
         str, typer.Option("-o", "--output", help="write the format to this file, and say it in words", metavar="FILE")
@@ -37,6 +40,10 @@ def check(
     session = open_session(context)
     _refuse_two({"--base": bool(base), "--all": everything, "--commit-msg": bool(message)})
     paths = [session.repository_path(path) for path in files or []]
+    if fix or dry_run:
+        _fix(session, paths, is_only_shown=dry_run, other_mode=bool(base or everything or message))
+    if dry_run:
+        return errors.EXIT_OK
     if message:
         found = _message(session, message)
     elif everything:
@@ -47,6 +54,17 @@ def check(
         found = gate.check_change(session.repository, session.today, paths, environment=os.environ)
     _tell(session, found, format_name or session.invocation.format or "text", output_file)
     return errors.EXIT_FINDINGS if found.stops else errors.EXIT_OK
+
+
+def _fix(session: Session, paths: list[str], *, is_only_shown: bool, other_mode: bool) -> None:
+    from debtctl.commands.mending import fix
+
+    if other_mode:
+        raise UsageError(
+            "--fix mends what is staged, else what changed in the working tree", next="debtctl check --fix"
+        )
+    session.writable_register()
+    fix(session, paths, dry_run=is_only_shown)
 
 
 def _refuse_two(modes: Mapping[str, bool]) -> None:

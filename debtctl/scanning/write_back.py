@@ -5,6 +5,7 @@ Text to text; every character that is not meant stays as it is. Does not write f
 
 import re
 
+from debtctl.scanning.arguments import Arguments
 from debtctl.scanning.fingerprint import normalised
 from debtctl.scanning.markers import Marker, words_end
 from debtctl.scanning.text import Lines
@@ -33,6 +34,17 @@ def with_suggestions(text: str, marker: Marker) -> str:
         if problem.suggestion and text[start:end] == problem.text:
             text = text[:start] + problem.suggestion + text[end:]
     return text
+
+
+def mended(text: str, marker: Marker) -> str:
+    """The text with the marker's head spelled as it is meant, where that needs no question; unchanged when it is.
+
+    Misspelled arguments become what is suggested; a head that holds an id and nothing else is written as `add` does.
+    """
+    suggested = with_suggestions(text, marker)
+    if suggested == text and marker.arguments.item and marker.arguments == Arguments(item=marker.arguments.item):
+        return with_id(text, marker, marker.arguments.item)
+    return suggested
 
 
 def with_ignore(text: str, marker: Marker) -> str:

@@ -21,7 +21,7 @@ from debtctl.register.store import Register, item_path, save, write_new
 from debtctl.scanning.markers import Marker, ScanSettings, read_markers
 from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.scanning.text import decode, encode
-from debtctl.scanning.write_back import with_id, without_comment
+from debtctl.scanning.write_back import mended, with_id, without_comment
 from debtctl.tracking.changes import MarkerChanges, Written, covers, marker_changes
 from debtctl.tracking.match import tracking_item, unanswered
 from debtctl.values import NamedTuple
@@ -111,6 +111,19 @@ def about_to_commit(
     return ()
 
 
+def to_mend(repo: Repository, settings: ScanSettings) -> tuple[Spot, ...]:
+    """The markers written in the index whose head `mended` would change; if none, those written in the working tree."""
+    change = _Changes(repo, settings)
+    for markers, is_staged in ((change.staged_markers, True), (change.worktree_markers, False)):
+        spots = [change.spot_of(written, staged=is_staged) for written in markers.reworded]
+        found = tuple(
+            spot for spot in spots if any(text != mended(text, marker) for text, marker in change.sides(spot))
+        )
+        if found:
+            return found
+    return ()
+
+
 def removed_comments(repo: Repository, register: Register, settings: ScanSettings) -> tuple[RemovedComment, ...]:
     """Open items whose last comment goes in what is staged, else in what changed in the working tree."""
     change = _Changes(repo, settings)
@@ -183,6 +196,32 @@ def save_answer(
         _refuse_stale(repo, spot, settings)
     save(repo.root, before, after, repo.common_dir, typed=typed)
     return _finish(repo, after, settings, may_stage=stage, name_in=name_in, remove=remove_comments)
+
+
+def mend(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> tuple[SourceLine, ...]:
+    """Spell the heads of these markers as they are meant: in the working tree, and in the index where they are staged.
+
+    Raises:
+        RetryableError: a comment changed since it was read; those before it are mended.
+    """
+    written = []
+    for spot in spots:
+        # The index first: it is what the commit takes, and the other half can be done again.
+        if spot.staged:
+            _edit_index(repo, spot.staged, mended, settings)
+        if spot.worktree:
+            written.append(_edit_worktree(repo, spot, mended, settings))
+    return tuple(written)
+
+
+def mended_files(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> Mapping[str, tuple[str, str]]:
+    """What `mend` would make of each file, before and after; of the staged file where only that has the marker."""
+    change = _Changes(repo, settings)
+    files: dict[str, tuple[str, str]] = {}
+    for spot in spots:
+        before, after = files.get(spot.path) or (change.sides(spot)[0][0],) * 2
+        files[spot.path] = before, mended(after, _again(spot.marker, after, settings))
+    return files
 
 
 def staged_sentence(answers: Sequence[Answered]) -> str:
@@ -349,6 +388,11 @@ class _Changes:
         staged_text = self._index_text(marker.path)
         symbol = enclosing_symbol(staged_text, marker.line, marker.language)
         return Spot(marker.path, _twin(marker, staged_text, text, self._settings), marker, symbol)
+
+    def sides(self, spot: Spot) -> list[tuple[str, Marker]]:
+        """The marker and the text it is in: in the working tree, then in the index, where it is there."""
+        worktree = [(_worktree_text(self._repo, spot.path), spot.worktree)] if spot.worktree else []
+        return worktree + ([(self._index_text(spot.path), spot.staged)] if spot.staged else [])
 
     def _staged_twin(self, marker: Marker, text: str) -> Marker | None:
         """The same marker in the index, if its line is part of the staged change."""

@@ -1,0 +1,137 @@
+"""`debtctl check --fix`: what needs no question is mended, in the working tree and in the index, and nothing else is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.gated import with_debt
+from tests.support.repo import Repo
+
+Build = Callable[[Repo], object]
+
+
+@pytest.fixture
+def work(repo_from: Callable[[Build], Repo]) -> Repo:
+    """A repository in which src/session.py:3 carries D-7k3qm, open."""
+    return repo_from(with_debt)
+
+
+MISSPELLED = "x = 1\n# TODO(prudent, untill=2027-03-01): one\n"
+MENDED = "x = 1\n# TODO(prudent, revisit=2027-03-01): one\n"
+
+
+def test_misspelled_argument_is_mended_where_it_is_staged(work: Repo) -> None:
+    """In the index and in the working tree; the other change of the file stays out of the index."""
+    work.write("a.py", MISSPELLED).stage().write("a.py", f"{MISSPELLED}y = 2\n")
+
+    result = work.run("check", "--fix")
+
+    assert (MENDED, f"{MENDED}y = 2\n") == (work.read_staged("a.py"), work.read("a.py"))
+    assert "mended a.py:2   # TODO(prudent, revisit=2027-03-01): one\n" == result.stderr
+    # The comment is as new as it was: mending is no answer.
+    assert (1, "a.py:2:3") == (result.code, result.stdout.split()[0])
+
+
+def test_dry_run_shows_the_difference_and_writes_nothing(work: Repo) -> None:
+    """A patch on stdout, exit 0."""
+    work.write("a.py", MISSPELLED).stage()
+
+    result = work.run("check", "--fix", "-n")
+
+    assert (
+        0,
+        "--- a/a.py\n+++ b/a.py\n@@ -2 +2 @@\n"
+        "-# TODO(prudent, untill=2027-03-01): one\n+# TODO(prudent, revisit=2027-03-01): one\n",
+        "",
+    ) == result
+    assert (MISSPELLED, MISSPELLED) == (work.read_staged("a.py"), work.read("a.py"))
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("# TODO (D-7K3QM) :  go on\n", "# TODO(D-7k3qm):  go on\n"),
+        ("# TODO[d-7k3qm] go on\n", "# TODO(D-7k3qm): go on\n"),
+        ("/* FIXME( D-7k3qm ): go on */\n", "/* FIXME(D-7k3qm): go on */\n"),
+    ],
+)
+def test_head_with_an_id_is_written_as_add_writes_it(work: Repo, written: str, mended: str) -> None:
+    """Spelling and spacing of the id's bracket; the words are their author's."""
+    path = "a.c" if written.startswith("/*") else "a.py"
+    work.write(path, written).stage()
+
+    result = work.run("check", "--fix")
+
+    assert (0, mended, mended) == (result.code, work.read_staged(path), work.read(path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# TODO one\n", "# TODO(alice) one\n", "# TODO(D-7k3qm, due=2w) :one\n", "# TODO(D-7k3qm): one\n", "x = 1\n"],
+)
+def test_what_would_need_a_question_stays(work: Repo, text: str) -> None:
+    """Arguments beside an id, an owner, words: what they should be is not for us to say. Nothing is said."""
+    work.write("a.py", text).stage()
+
+    result = work.run("check", "--fix")
+
+    assert (text, "") == (work.read("a.py"), result.stderr)
+    assert "A  a.py\n" == work.status()
+
+
+def test_several_in_one_file_at_once(work: Repo) -> None:
+    """Each line by itself, from whatever length the others leave."""
+    work.write("a.py", f"# TODO(D-7K3QM) two\n{MISSPELLED}# FIXME(prudnt, due=2w): three\n").stage()
+
+    shown = work.run("check", "--fix", "-n").stdout
+    work.run("check", "--fix")
+
+    assert f"# TODO(D-7k3qm): two\n{MENDED}" == "".join(work.read("a.py").splitlines(keepends=True)[:3])
+    assert work.read_staged("a.py") == work.read("a.py")
+    assert 2 == shown.count("\n@@ ")
+
+
+def test_working_tree_is_mended_when_nothing_staged_needs_it(work: Repo) -> None:
+    """As `add` without a place: what is staged, else what is changed; the index stays as it is."""
+    work.write("src/session.py", f"{work.read('src/session.py')}# TODO(prudent, untill=2027-03-01): one\n")
+
+    result = work.run("check", "--fix")
+
+    assert (0, True) == (result.code, "revisit=2027-03-01" in work.read("src/session.py"))
+    assert " M src/session.py\n" == work.status()
+
+
+def test_line_that_is_staged_only(work: Repo) -> None:
+    """The working tree has lost it meanwhile: the index is mended, the working tree is left alone."""
+    work.write("a.py", MISSPELLED).stage().write("a.py", "x = 1\n")
+
+    shown = work.run("check", "--fix", "-n")
+    work.run("check", "--fix")
+
+    assert (MENDED, "x = 1\n") == (work.read_staged("a.py"), work.read("a.py"))
+    assert "+# TODO(prudent, revisit=2027-03-01): one" in shown.stdout
+
+
+def test_line_that_was_mended_by_hand_and_not_staged(work: Repo) -> None:
+    """The index catches up; the working tree is right already."""
+    work.write("a.py", MISSPELLED).stage().write("a.py", MENDED)
+
+    work.run("check", "--fix")
+
+    assert (MENDED, MENDED) == (work.read_staged("a.py"), work.read("a.py"))
+
+
+def test_only_the_files_named(work: Repo) -> None:
+    """Paths restrict."""
+    work.write("a.py", MISSPELLED).write("b/c.py", MISSPELLED).stage()
+
+    work.run("check", "--fix", "b")
+
+    assert (MISSPELLED, MENDED) == (work.read("a.py"), work.read("b/c.py"))
+
+
+def test_other_modes_mend_nothing(work: Repo) -> None:
+    """CI never writes: exit 2."""
+    result = work.run("check", "--all", "--fix")
+
+    assert (2, "  next: debtctl check --fix") == (result.code, result.stderr.splitlines()[-1])
