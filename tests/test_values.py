@@ -75,7 +75,7 @@ def test_what_callers_do_with_one(kind: type[Ours]) -> None:
     assert place == kind._make(["a", 2, ()])
     assert ("path", "line", "marks") == kind._fields
     assert {"line": 1, "marks": ()} == kind._field_defaults
-    assert place == copy.deepcopy(place) == pickle.loads(pickle.dumps(place))  # noqa: S301
+    assert place == copy.deepcopy(place) == pickle.loads(pickle.dumps(place))
     assert f"{kind.__name__}(path='a', line=2, marks=())" == repr(place)
 
 
