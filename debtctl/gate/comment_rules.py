@@ -57,7 +57,9 @@ def malformed(case: Case) -> Iterator[Finding]:
     for written in case.written:
         for problem in written.marker.arguments.problems:
             meant = f". Did you mean {problem.suggestion}?" if problem.suggestion else ""
-            yield at_marker(written, f"{problem.message}{meant}", ())._replace(column=problem.column)
+            # What a branch holds is not staged any more, and --fix mends what is.
+            mended = (Answer("debtctl check --fix", "does it for you"),) if meant and not case.merging else ()
+            yield at_marker(written, f"{problem.message}{meant}", mended)._replace(column=problem.column)
 
 
 def unknown_id(case: Case) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""`debtctl check --fix`: what needs no question is mended, in the working tree and in the index, and nothing else is."""
+"""`debtctl check --fix`: what needs no question is mended, in the working tree and in the index; nothing else is."""
 
 from collections.abc import Callable
 
@@ -30,6 +30,17 @@ def test_misspelled_argument_is_mended_where_it_is_staged(work: Repo) -> None:
     assert "mended a.py:2   # TODO(prudent, revisit=2027-03-01): one\n" == result.stderr
     # The comment is as new as it was: mending is no answer.
     assert (1, "a.py:2:3") == (result.code, result.stdout.split()[0])
+
+
+def test_hook_names_it(work: Repo) -> None:
+    """SCREENS.md 3d: the way on for a misspelled argument; on a branch, where it would find nothing staged, none."""
+    work.write("a.py", MISSPELLED).stage()
+    hook = work.hook().stdout
+    work.git("checkout", "-q", "-b", "topic")
+    work.commit("Past the hook")
+
+    assert "  debtctl check --fix    does it for you\n" in hook
+    assert "--fix" not in work.run("check", "--base", "main").stdout
 
 
 def test_dry_run_shows_the_difference_and_writes_nothing(work: Repo) -> None:
