@@ -141,6 +141,47 @@ def test_only_the_files_named(work: Repo) -> None:
     assert (MISSPELLED, MENDED) == (work.read("a.py"), work.read("b/c.py"))
 
 
+BASELINE = ".debt/baseline.txt"
+
+
+@pytest.fixture
+def old(work: Repo) -> Repo:
+    """The same with two accepted comments, of which what is staged takes one away."""
+    work.write("old.py", "# TODO: one\n# TODO: two\n").write(BASELINE, "old.py\tTODO: one\t1\nold.py\tTODO: two\t1\n")
+    work.stage().commit("Old")
+    return work.write("old.py", "# TODO: two\n").stage("old.py")
+
+
+def test_baseline_line_of_a_comment_that_went(old: Repo) -> None:
+    """Dropped, and staged with the change that took the comment; said, and silent the next time."""
+    result = old.run("check", "--fix")
+    again = old.run("check", "--fix")
+
+    assert "old.py\tTODO: two\t1\n" == old.read(BASELINE) == old.read_staged(BASELINE)
+    assert f"mended {BASELINE}   1 line dropped: the comments are gone\n" == result.stderr
+    assert (0, "") == (again.code, again.stderr)
+
+
+def test_baseline_that_differs_from_the_index_is_not_staged(old: Repo) -> None:
+    """What a person changed there stays theirs to stage."""
+    old.write(BASELINE, f"{old.read(BASELINE)}k z.py\tTODO: kept\t1\n").write("z.py", "# TODO: kept\n")
+    old.git("add", "z.py")
+
+    old.run("check", "--fix")
+
+    assert "k z.py\tTODO: kept\t1\nold.py\tTODO: two\t1\n" == old.read(BASELINE)
+    assert "one" in old.read_staged(BASELINE)
+
+
+def test_dry_run_shows_the_baseline_too(old: Repo) -> None:
+    """And leaves it alone; so do paths."""
+    shown = old.run("check", "--fix", "-n").stdout
+    old.run("check", "--fix", "old.py")
+
+    assert "-old.py TODO: one 1" == shown.splitlines()[-1]  # tabs are shown as blanks
+    assert "one" in old.read(BASELINE)
+
+
 def test_other_modes_mend_nothing(work: Repo) -> None:
     """CI never writes: exit 2."""
     result = work.run("check", "--all", "--fix")
