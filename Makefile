@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint types layers coverage bench clean
+.PHONY: help report test check lint types layers coverage bench accuracy clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -46,5 +46,15 @@ coverage: $(VENV)/installed-dev ## the tests again, with branch coverage; fails 
 bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a repository of yours)
 	$(BIN)/python -m bench $(if $(REPO),--repo $(REPO))
 
+# A virtual environment of its own: the other lexers are no tools of the tests, and of CI.
+.venv-accuracy/installed: pyproject.toml
+	$(PYTHON) -m venv .venv-accuracy
+	.venv-accuracy/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[accuracy]'
+	touch $@
+
+accuracy: .venv-accuracy/installed ## compare the scanner with other lexers over fetched source (docs/accuracy.md)
+	.venv-accuracy/bin/python -m accuracy fetch
+	.venv-accuracy/bin/python -m accuracy compare
+
 clean: ## remove what the targets built
-	rm -rf $(VENV) .bench build dist
+	rm -rf $(VENV) .venv-accuracy .bench .accuracy build dist
