@@ -788,6 +788,15 @@ def test_a_large_change(work: Repo) -> None:
     assert ["src/m30.py:2:3"] == places(work.hook())
 
 
+def test_what_the_scan_leaves_out(work: Repo) -> None:
+    """`[scan] exclude`, `debtctl: ignore-file`, too large a file: the gate is silent too."""
+    configure(work, '[scan]\nexclude = ["vendor/"]\nmax_bytes = 1000\n')
+    work.write("vendor/a.py", "# TODO: retry slowly\n").write("b.py", "# debtctl: ignore-file\n# TODO: retry slowly\n")
+    work.write("c.py", "# TODO: retry slowly\n" + "x = 1\n" * 300).stage()
+
+    assert Result(0, "", "") == work.hook()
+
+
 # --- its own trouble ------------------------------------------------------------------------------------------------
 
 
