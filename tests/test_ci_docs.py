@@ -295,6 +295,7 @@ def test_action_fails_on_what_is_no_finding(branch: Repo) -> None:
 _UNREACHABLE = ("No matching distribution found", "Could not find a version", "ConnectionError", "Could not fetch URL")
 
 
+@pytest.mark.installs
 def test_action_installs_debtctl(repo_from: Callable[[Build], Repo], tmp_path: Path) -> None:
     """From its own path, into an environment of its own, which it puts on the PATH of the steps that follow."""
     step = ACTION["runs"]["steps"][0]

@@ -179,6 +179,7 @@ def test_message_names_a_debt_that_stays_open(work: Repo) -> None:
 _UNREACHABLE = ("No matching distribution found", "Could not find a version", "ConnectionError", "Could not fetch URL")
 
 
+@pytest.mark.installs
 def test_framework_builds_debtctl_itself(
     repo_from: Callable[[Build], Repo], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
