@@ -18,6 +18,7 @@ def comment_texts(name, text):
         ("haskell", "{-# LANGUAGE CPP #-}\n{- a -}\n", ["{- a -}"]),
         ("haskell", "{-# INLINE f #-} -- a {-# b\n", ["-- a {-# b"]),
         ("haskell", "{-# OPEN\n-- a\n", []),
+        ("pascal", "{$IFDEF A} { b } (*$I c*) (* d *) {$ELSE", ["{ b }", "(* d *)"]),
         ("perl", "1;\n__END__\n# data\n\n=head1 NAME\n\na\n\n=cut\n\n# data\n", ["=head1 NAME\n\na\n\n=cut"]),
         ("perl", "__DATA__\nx\n=pod\n\na\n", ["=pod\n\na\n"]),
         ("perl", "1;\n__END__", []),

@@ -139,6 +139,8 @@ FORMS = {
         Rule(r"'(?<=\b0')(?:\\.|''|[^\\\r\n])", STRING),
         Rule(r"'(?:(?<=\b\d')|(?<=\b\d\d'))(?=[0-9A-Za-z])"),  # 2'0110, 16'ff
     ),
+    # {$IFDEF x} speaks to the compiler.
+    "pascal_directive": (Rule(r"\{\$[^}]*+\}?"), Rule(r"\(\*\$.*?(?:\*\)|\Z)")),
     "smalltalk_character": (Rule(r"\$[\"']"),),
     "d_string": (
         Rule(r'"(?<=\bq")(?:\([^)]*+(?:\)(?!")[^)]*+)*+(?:\)")?|\[[^\]]*+(?:\](?!")[^\]]*+)*+(?:\]")?)', STRING),
