@@ -1,4 +1,4 @@
-"""`debtctl check --fix`: what needs no question is mended, in the working tree and in the index; nothing else is."""
+"""`debtctl check --fix`: what needs no question is mended, in working tree and index, and nothing else is."""
 
 from collections.abc import Callable
 
