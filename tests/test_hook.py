@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import debtctl
 from debtctl.gate.installation import install_hook
 from debtctl.gate.outcome import last_failure
 from debtctl.git.repository import find_repository
@@ -960,6 +961,7 @@ def test_words_that_a_terminal_cannot_show(work: Repo) -> None:
 
 # --- start-up ---------------------------------------------------------------------------------------------------------
 
+PROJECT = str(Path(debtctl.__file__).parent.parent)
 HEAVY = {
     *("typer", "click", "rich", "git", "tomlkit", "jinja2"),
     *("dataclasses", "pathlib", "subprocess", "argparse", "inspect"),
@@ -981,7 +983,7 @@ def test_the_hook_imports_nothing_heavy(indebted: Repo, scenario: str) -> None:
     )
 
     done = subprocess.run(
-        [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {os.getcwd()!r})\n{program}"],
+        [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {PROJECT!r})\n{program}"],
         cwd=indebted.root,
         capture_output=True,
         text=True,
@@ -998,7 +1000,7 @@ def test_a_commit_without_a_comment_imports_no_scanner(work: Repo) -> None:
     program = "import sys, debtctl.hook as hook\nhook.main()\nprint(*sys.modules)"
 
     done = subprocess.run(
-        [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {os.getcwd()!r})\n{program}"],
+        [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {PROJECT!r})\n{program}"],
         cwd=work.root,
         capture_output=True,
         text=True,
