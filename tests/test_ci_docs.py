@@ -309,7 +309,8 @@ def test_action_installs_debtctl(repo_from: Callable[[Build], Repo], tmp_path: P
     if any(words in done.stdout for words in _UNREACHABLE):
         pytest.skip("no package index is reachable from here")
     assert (0, f"{tmp_path}/debtctl/bin\n") == (done.code, path_file.read_text()), done.stdout
-    assert (tmp_path / "debtctl" / "bin" / "debtctl").exists()
+    judged = ran(Repo(tmp_path / "work"), [f"PATH={path_file.read_text().strip()}:$PATH; debtctl check --all"], {})
+    assert (0, "") == judged[:2]
 
 
 def test_sample_debt_is_what_the_recipes_say() -> None:
