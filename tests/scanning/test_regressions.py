@@ -18,6 +18,8 @@ def comment_texts(name, text):
         ("haskell", "{-# LANGUAGE CPP #-}\n{- a -}\n", ["{- a -}"]),
         ("haskell", "{-# INLINE f #-} -- a {-# b\n", ["-- a {-# b"]),
         ("haskell", "{-# OPEN\n-- a\n", []),
+        ("tcl", "a ;# b\nc 0x16;\t# d\ne;#\n  # f \\\n g\nh #i\n", ["# b", "# d", "#", "# f \\\n g"]),
+        ("vue", '<script type="text/jsx">\na // b\n</script>', ["// b"]),
         ("pascal", "{$IFDEF A} { b } (*$I c*) (* d *) {$ELSE", ["{ b }", "(* d *)"]),
         ("perl", "1;\n__END__\n# data\n\n=head1 NAME\n\na\n\n=cut\n\n# data\n", ["=head1 NAME\n\na\n\n=cut"]),
         ("perl", "__DATA__\nx\n=pod\n\na\n", ["=pod\n\na\n"]),

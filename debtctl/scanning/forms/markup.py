@@ -8,7 +8,10 @@ from debtctl.scanning.lexer import STRING, Lexer, Rule
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # What `lang` or `type` says -> the language; anything else is data, or markup if it says so.
 _SCRIPTS = {
-    "javascript": ("", "module", "js", "jsx", "javascript", "text/javascript", "application/javascript", "text/babel"),
+    "javascript": (
+        *("", "module", "js", "jsx", "javascript", "text/javascript", "application/javascript"),
+        *("text/babel", "text/jsx", "application/x-javascript", "text/ecmascript", "application/ecmascript"),
+    ),
     "typescript": ("ts", "typescript", "text/typescript"),
     "tsx": ("tsx",),
     "coffeescript": ("coffee", "coffeescript", "text/coffeescript"),

@@ -104,6 +104,10 @@ def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
     return _indented_comment(lexer, match) if opens_line(lexer.text, match.start()) else match.end()
 
 
+def _tcl_comment(lexer: Lexer, match: re.Match[str]) -> int:
+    return lexer.emit(lexer.text.index("#", match.start()), match.end(), LINE_COMMENT, 1)
+
+
 FORMS = {
     "powershell_comment": (
         Rule(r"<#[^#]*+(?:#(?!>)[^#]*+)*+(?:#>)?", BLOCK_COMMENT, 2, "#>"),
@@ -139,6 +143,8 @@ FORMS = {
         Rule(r"'(?<=\b0')(?:\\.|''|[^\\\r\n])", STRING),
         Rule(r"'(?:(?<=\b\d')|(?<=\b\d\d'))(?=[0-9A-Za-z])"),  # 2'0110, 16'ff
     ),
+    # Behind code a comment is a command of its own.
+    "tcl_comment": (Rule(r";[ \t]*+#[^\r\n]*+", act=_tcl_comment),),
     # {$IFDEF x} speaks to the compiler.
     "pascal_directive": (Rule(r"\{\$[^}]*+\}?"), Rule(r"\(\*\$.*?(?:\*\)|\Z)")),
     "smalltalk_character": (Rule(r"\$[\"']"),),
