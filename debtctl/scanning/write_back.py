@@ -20,10 +20,13 @@ def with_id(text: str, marker: Marker, item_id: str) -> str:
     """
     word = text[marker.start : marker.start + len(marker.tag)]
     rest = text[marker.end : _line_content_end(text, marker)]
-    has_colon = ":" in _separator(text, marker)
-    colon = ":" if has_colon or normalised(rest) else ""
-    gap = " " if colon and not has_colon and rest and not rest[0].isspace() else ""
-    return f"{text[: marker.start]}{word}({item_id}){colon}{gap}{text[marker.end :]}"
+    separator = _separator(text, marker)
+    has_colon = ":" in separator
+    if not has_colon and not normalised(rest):
+        # Nothing is said: a line drawn behind the tag stays, or writing the id again would take it for a separator.
+        return f"{text[: marker.start]}{word}({item_id}){text[marker.end - len(separator) :]}"
+    gap = " " if not has_colon and rest and not rest[0].isspace() else ""
+    return f"{text[: marker.start]}{word}({item_id}):{gap}{text[marker.end :]}"
 
 
 def with_suggestions(text: str, marker: Marker) -> str:

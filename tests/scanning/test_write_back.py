@@ -1,7 +1,7 @@
 """What is written back into a source file, and that nothing else of it changes."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from debtctl.scanning.markers import Marker, parse_scan_settings, read_markers
@@ -190,6 +190,7 @@ def test_written_back_it_reads_the_same(frame: tuple[str, str], head: str, words
     assert [one.fingerprint for one in found[1:]] == [one.fingerprint for one in again[1:]]
 
 
+@example(frame=("a.py", "x = 1\n# {}\n# {}\ny = 2\n"), head="TODO -", words="---", more="")
 @given(frame=_FRAMES, head=_HEADS, words=_WORDS, more=_WORDS)
 def test_written_twice_it_is_written_once(frame: tuple[str, str], head: str, words: str, more: str) -> None:
     """Writing the same id again changes nothing."""
