@@ -21,6 +21,7 @@ def comment_texts(name, text):
         ("tcl", "a ;# b\nc 0x16;\t# d\ne;#\n  # f \\\n g\nh #i\n", ["# b", "# d", "#", "# f \\\n g"]),
         ("vue", '<script type="text/jsx">\na // b\n</script>', ["// b"]),
         ("pascal", "{$IFDEF A} { b } (*$I c*) (* d *) {$ELSE", ["{ b }", "(* d *)"]),
+        ("perl", "$a = \\'b'; # c\nf(\\\"d\", \\'e'); # g\n", ["# c", "# g"]),
         ("perl", "1;\n__END__\n# data\n\n=head1 NAME\n\na\n\n=cut\n\n# data\n", ["=head1 NAME\n\na\n\n=cut"]),
         ("perl", "__DATA__\nx\n=pod\n\na\n", ["=pod\n\na\n"]),
         ("perl", "1;\n__END__", []),
