@@ -102,8 +102,8 @@ def _operator(first: str, rest: str) -> Rule:
 FORMS = {
     "pod": (Rule(r"=(?<![^\r\n]=)(?=[a-zA-Z])(?!cut\b)", act=_pod),),
     "end": (Rule(r"_(?<![^\r\n]_)_(?:END|DATA)__(?=[ \t]*(?:[\r\n]|\Z))", act=_end_of_source),),
-    # \'a' behind an operator is a reference to a string; elsewhere the backslash is of an expression we did not see.
-    "variable": (Rule(r"\$(?:[\"'`/;]|#(?=[\w{$]))"), Rule(r"\\(?<![\s(\[{,=>]\\)[\"'`#]")),
+    # \'a' behind a blank or = is a reference to a string; elsewhere the backslash is of an expression we did not see.
+    "variable": (Rule(r"\$(?:[\"'`/;]|#(?=[\w{$]))"), Rule(r"\\(?<![\s=>]\\)[\"'`#]")),
     "heredoc": (
         Rule(
             r"<<(?P<pl_tilde>~?)"
