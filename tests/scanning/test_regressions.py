@@ -22,7 +22,7 @@ def comment_texts(name, text):
         ("vue", '<script type="text/jsx">\na // b\n</script>', ["// b"]),
         ("pascal", "{$IFDEF A} { b } (*$I c*) (* d *) {$ELSE", ["{ b }", "(* d *)"]),
         ("perl", "$a = \\'b'; # c\nf( \\\"d\", \\'e'); # g\n", ["# c", "# g"]),
-        ("perl", "s,\\\"[^\\\"]*\\\",,g; # a\n", ["# a"]),
+        ("perl", 's,\\"[^\\"]*\\",,g; # a\n', ["# a"]),
         ("perl", "1;\n__END__\n# data\n\n=head1 NAME\n\na\n\n=cut\n\n# data\n", ["=head1 NAME\n\na\n\n=cut"]),
         ("perl", "__DATA__\nx\n=pod\n\na\n", ["=pod\n\na\n"]),
         ("perl", "1;\n__END__", []),
