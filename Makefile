@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint types layers installs coverage bench accuracy clean
+.PHONY: help report test check lint types layers coverage bench accuracy clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -24,10 +24,10 @@ $(VENV)/installed-dev: $(VENV)/installed
 report: $(VENV)/installed ## the paydown report of this very repository
 	@$(BIN)/debtctl report
 
-test: $(VENV)/installed-dev ## the test suite
-	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not installs"
+test: $(VENV)/installed-dev ## the whole test suite
+	$(BIN)/python -m pytest -n $(WORKERS) -q
 
-check: lint types layers installs coverage ## everything CI runs behind `make test`
+check: lint types layers coverage ## everything CI runs behind `make test`
 	$(BIN)/debtctl check --all
 
 lint: $(VENV)/installed-dev
@@ -39,9 +39,6 @@ types: $(VENV)/installed-dev
 
 layers: $(VENV)/installed-dev
 	$(BIN)/lint-imports
-
-installs: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q -m installs
 
 coverage: $(VENV)/installed-dev ## the tests again, with branch coverage; fails below 95 %
 	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not installs" --cov --cov-report=term --cov-fail-under=95
