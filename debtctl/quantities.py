@@ -79,6 +79,12 @@ def format_day(day: date, today: date, *, weekday: bool = False) -> str:
     return f"{_WEEKDAY_ABBREVIATIONS[day.weekday()]} {text}" if weekday else text
 
 
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `3rd`, `4th`, `11th`."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def on_weekday(day: date) -> date:
     """The day itself, or the Monday after it when it falls on a weekend."""
     return day if day.weekday() < _SATURDAY else _monday_of(day) + timedelta(days=7)

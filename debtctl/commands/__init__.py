@@ -1,1 +1,3 @@
-"""One verb a file: options (typer), job, exit code. What verbs share is in verb.py, session.py and console.py."""
+"""One verb a file: options (typer), job, exit code. What they share: catalogue, verb, session,
+options, answering, output, console.
+"""

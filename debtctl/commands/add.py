@@ -35,6 +35,7 @@ from debtctl.formats.answered_text import written_down
 from debtctl.register.item import Anchor, Item
 from debtctl.scanning.markers import Marker
 from debtctl.tracking import answers
+from debtctl.tracking.match import tracking_item
 
 app = new_app()
 
@@ -244,7 +245,7 @@ def _item(session: Session, wishes: Wishes, draft: Draft) -> Item:
 def _refuse_tracked(session: Session, marker: Marker) -> None:
     from debtctl.formats.fates import kind_and_fate
 
-    found = places.tracking_item(session, marker)
+    found = tracking_item(marker, session.register.items)
     if not found:
         return
     item = session.register.items[found]

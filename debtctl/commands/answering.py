@@ -1,6 +1,6 @@
 """What the verbs that write share: carrying an answer out, keeping what was typed, and saying what was done.
 
-The writing itself is tracking/answers.py; the words are formats/answered.py.
+The writing itself is tracking/answers.py; the words are formats/answered_text.py.
 """
 
 import os

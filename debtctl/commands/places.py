@@ -1,20 +1,11 @@
 """The comments people point at: by `FILE:LINE`, or as those of an item."""
 
-from collections.abc import Mapping
-
 from debtctl.commands.session import Session
 from debtctl.register.item import Item
 from debtctl.scanning import sources
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan
 from debtctl.tracking import anchors, answers
-from debtctl.tracking.match import match
-
-
-def tracking_item(session: Session, marker: Marker) -> str:
-    """The id of the open item that tracks a marker, or empty."""
-    items: Mapping[str, Item] = session.register.items
-    return match([marker], items, session.baseline, lambda _path: True)[0].item
 
 
 def nearest_comment(session: Session, path: str, line: int) -> Marker | None:

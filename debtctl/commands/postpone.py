@@ -17,7 +17,7 @@ from debtctl.commands.session import open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.formats.answered_text import postponed
-from debtctl.formats.words import ordinal
+from debtctl.quantities import ordinal
 from debtctl.register import item as transitions
 from debtctl.register.item import Item
 

@@ -143,12 +143,12 @@ class Session:
         place = self.place(query)
         if place is None:
             return find_item(self.register, query)
-        from debtctl.commands.places import tracking_item
         from debtctl.tracking.answers import spot_at
+        from debtctl.tracking.match import tracking_item
 
         path, line = place
         spot = spot_at(self.repository, path, line, self.settings.scan)
-        found = tracking_item(self, spot.marker) if spot else self._item_anchored_in(path, line)
+        found = tracking_item(spot.marker, self.register.items) if spot else self._item_anchored_in(path, line)
         if not found:
             raise UsageError(
                 "no debt that is written down stands there", where=f"{path}:{line}", next=f"debtctl add {path}:{line}"

@@ -1,4 +1,4 @@
-"""What every verb has in common: the options accepted everywhere, and how a verb's module becomes a command.
+"""What every verb has in common: the options accepted everywhere, and the shape of a verb's module.
 
 Does not know any verb. The values of the common options end up in an `Invocation`.
 """

@@ -6,7 +6,7 @@ from datetime import date
 from debtctl.formats import words
 from debtctl.formats.canvas import BOLD, DIM, Line, Screen, Span, cells, cut, edged, line, line_cells, visible
 from debtctl.formats.fates import fate
-from debtctl.quantities import Calendar, parse_rate
+from debtctl.quantities import Calendar, ordinal, parse_rate
 from debtctl.register.item import RECKLESS, Item, postponements
 from debtctl.tracking.answers import Answered, SourceLine, Spot
 
@@ -48,7 +48,7 @@ def postponed(before: Item | None, answered: Answered, today: date) -> list[Line
     """What the new answer is, the old one beside it, and how often it was put off."""
     item = answered.item
     times = postponements(item)
-    count = f" ({words.ordinal(times)} time)" if times and (before is None or postponements(before) < times) else ""
+    count = f" ({ordinal(times)} time)" if times and (before is None or postponements(before) < times) else ""
     if item.kind == RECKLESS:
         old = f" instead of {words.day(before.due, today)}" if before and before.due else ""
         return [line(Span(item.id, BOLD), f"  {fate(item, today)}{old}{count}")]

@@ -18,6 +18,7 @@ from debtctl.paydown.interest import (
 from debtctl.paydown.rank import MOST_POSTPONEMENTS, MOST_WEEKS_LATE, Debt
 from debtctl.paydown.standing import CLOSED, DECIDE, PAY_NOW
 from debtctl.paydown.why import IfOnTime, Position
+from debtctl.quantities import ordinal
 from debtctl.register.item import closed_on
 from debtctl.reports.why import WhyItem
 from debtctl.reports.why_line import WhyLine
@@ -62,7 +63,7 @@ def _place_in_lane(report: WhyItem) -> str:
     lane = report.row.debt.standing.lane
     if lane == CLOSED:
         return report.row.item.status
-    return f"{words.ordinal(report.lane_number)} of {report.lane_size} {names.get(lane, 'scheduled')}"
+    return f"{ordinal(report.lane_number)} of {report.lane_size} {names.get(lane, 'scheduled')}"
 
 
 # --- the sentence ----------------------------------------------------------------------------------------------------
@@ -249,7 +250,7 @@ def _what_would_change_it(report: WhyItem) -> list[str]:
 
 
 def _if_on_time(found: IfOnTime) -> str:
-    place = words.ordinal(found.number)
+    place = ordinal(found.number)
     if found.rival is None:
         return f"If it were not late it would still be {place}."
     rival = found.rival

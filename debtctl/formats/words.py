@@ -6,7 +6,7 @@ Words describe the shortcut and its fate, never a person (SCREENS.md, "Reckless 
 from datetime import date, timedelta
 
 from debtctl.paydown.interest import MOST_PAYBACK_WEEKS
-from debtctl.quantities import Calendar, format_day, format_minutes
+from debtctl.quantities import Calendar, format_day, format_minutes, ordinal
 from debtctl.register.item import Revisit
 
 # A month's name is clear without its year until it comes round again.
@@ -89,12 +89,6 @@ def number(value: float) -> str:
 def effort(minutes: float, calendar: Calendar, *, is_assumed: bool = False) -> str:
     """`2d 5h`, `~1d`."""
     return ("~" if is_assumed else "") + format_minutes(round(minutes), calendar)
-
-
-def ordinal(position: int) -> str:
-    """`1st`, `2nd`, `11th`."""
-    ending = "th" if 10 <= position % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
-    return f"{position}{ending}"
 
 
 def opening_ordinal(position: int) -> str:

@@ -110,17 +110,11 @@ def _overdue(case: Case, opened: Opened, deadline_word: str) -> Iterator[Finding
 
 def _ways_to_pay(case: Case, opened: Opened) -> tuple[Answer, ...]:
     done = _postponements(opened.item)
-    times = f" (it would be the {ordinal(done + 1)} time)" if done else ""
+    times = f" (it would be the {_ordinal(done + 1)} time)" if done else ""
     return (
         Answer(f"debtctl pay {opened.short}", f"it is fixed in {this_change(case)}"),
         Answer(f"debtctl postpone {opened.short} 2w -m REASON", f"not now{times}"),
     )
-
-
-def ordinal(number: int) -> str:
-    """`1st`, `2nd`, `3rd`, `4th`."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 def bad_item(case: Case) -> Iterator[Finding]:
@@ -158,7 +152,7 @@ def postponed_often(case: Case) -> Iterator[Finding]:
             yield about_item(
                 opened,
                 (item_path(opened.item.id), 0, 0),
-                f"put off for the {ordinal(times)} time",
+                f"put off for the {_ordinal(times)} time",
                 (Answer(f"debtctl drop {opened.short} -m REASON", "if nobody will ever do it"),),
             )
 
@@ -167,6 +161,12 @@ def _postponements(item: "Item | None") -> int:
     from debtctl.register.item import postponements  # when an item is opened, and not before
 
     return postponements(item) if item else 0
+
+
+def _ordinal(number: int) -> str:
+    from debtctl.quantities import ordinal  # it imports datetime, which a commit with nothing to say never needs
+
+    return ordinal(number)
 
 
 def off_the_books(case: Case) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from debtctl.formats import words
-from debtctl.quantities import DEFAULT_CALENDAR
+from debtctl.quantities import DEFAULT_CALENDAR, ordinal
 from tests.support import shop
 
 
@@ -93,7 +93,7 @@ def test_counts_have_the_right_ending():
 def test_ordinals_and_numbers_in_words():
     """1st, 2nd, 11th; First, 11th; one, two, 12; once, 3 times."""
     assert ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "112th"] == [
-        words.ordinal(number) for number in (1, 2, 3, 4, 11, 12, 21, 112)
+        ordinal(number) for number in (1, 2, 3, 4, 11, 12, 21, 112)
     ]
     assert ("First", "Tenth", "11th") == tuple(words.opening_ordinal(number) for number in (1, 10, 11))
     assert ("one", "ten", "12") == tuple(words.counted(number) for number in (1, 10, 12))
