@@ -44,7 +44,10 @@ VERBS: dict[str, dict[str, VerbLine]] = {
         "doctor": VerbLine("doctor", "is the register well? mend it"),
     },
 }
-PLUMBING = {"schema": VerbLine("schema [NAME]", "the JSON Schema of a machine format")}
+PLUMBING = {
+    "schema": VerbLine("schema [NAME]", "the JSON Schema of a machine format"),
+    "merge-item": VerbLine("merge-item %O %A %B %L %P", "merge one item, as git's merge driver"),
+}
 
 # What people type for a verb of ours. Those that only read run; the others are named, since they would write.
 GUESSES = {
@@ -76,5 +79,5 @@ def load_command(name: str) -> TyperCommand | None:
     """A verb's command, its module imported now; None when there is no such verb."""
     if name not in {*verb_names(), *PLUMBING, "status", "help"}:
         return None
-    module = importlib.import_module(f"debtctl.commands.{name}")
+    module = importlib.import_module(f"debtctl.commands.{name.replace('-', '_')}")
     return cast(TyperCommand, typer.main.get_command(module.app))

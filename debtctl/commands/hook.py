@@ -28,22 +28,48 @@ def hook(
     outside: Annotated[
         bool, typer.Option("--global", help="also where the hooks folder is outside this repository")
     ] = False,
+    driver_only: Annotated[
+        bool, typer.Option("--merge-driver-only", help="only the merge driver of .debt/items, as a CI job needs it")
+    ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Install or remove the git hook that judges each commit."""
+    """Install or remove the git hook that judges each commit, and the merge driver of the items."""
     session = open_session(context)
     if deed not in DEEDS:
         close = near_miss(deed, DEEDS)
         raise UsageError(f"hook takes install or uninstall, not {deed!r}", next=f"debtctl hook {close or 'install'}")
-    if dry_run:
-        done = installation.installed_hook(session.repository)
-        console.say([f"would {deed} the call of {PROGRAM} in {shown_path(session, done.path)}"])
-        return
     if deed == "install":
         session.writable_register()
-        console.say(installed_lines(session, install(session, outside=outside)))
-        return
-    console.say(uninstalled_lines(session, installation.uninstall_hook(session.repository, outside=outside)))
+    say = _would if dry_run else _install if deed == "install" else _uninstall
+    console.say(say(session, deed, driver_only=driver_only, outside=outside))
+
+
+def _would(session: Session, deed: str, *, driver_only: bool, outside: bool) -> list[str]:
+    del outside
+    driver = f"would {deed} the merge driver of .debt/items in .git/config"
+    if driver_only:
+        return [driver]
+    path = shown_path(session, installation.installed_hook(session.repository).path)
+    return [f"would {deed} the call of {PROGRAM} in {path}", driver]
+
+
+def _install(session: Session, deed: str, *, driver_only: bool, outside: bool) -> list[str]:
+    del deed
+    lines = [] if driver_only else installed_lines(session, install(session, outside=outside))
+    is_new = install_driver(session)
+    if driver_only and not is_new:
+        return ["The merge driver is on already. Nothing to do."]
+    return [*lines, "The merge driver is on: branches that change one item merge field by field"] if is_new else lines
+
+
+def _uninstall(session: Session, deed: str, *, driver_only: bool, outside: bool) -> list[str]:
+    del deed
+    had_driver = installation.uninstall_merge_driver(session.repository)
+    driver = ["The merge driver is off."] if had_driver else ["There was no merge driver. Nothing to do."]
+    if driver_only:
+        return driver
+    lines = uninstalled_lines(session, installation.uninstall_hook(session.repository, outside=outside))
+    return [*lines, *driver] if had_driver else lines
 
 
 def install(session: Session, *, outside: bool = False) -> Installation:
@@ -51,10 +77,20 @@ def install(session: Session, *, outside: bool = False) -> Installation:
     return installation.install_hook(session.repository, hook_program(), outside=outside)
 
 
+def install_driver(session: Session) -> bool:
+    """Tell git to merge items with this debtctl; False when it does so already."""
+    return installation.install_merge_driver(session.repository, installed_program("debtctl"))
+
+
 def hook_program() -> str:
     """`debtctl-hook` beside the program that is running, else the one on PATH."""
-    beside = os.path.join(os.path.dirname(os.path.realpath(sys.argv[0])), PROGRAM)
-    return beside if os.access(beside, os.X_OK) else shutil.which(PROGRAM) or PROGRAM
+    return installed_program(PROGRAM)
+
+
+def installed_program(name: str) -> str:
+    """A program of ours: beside the one that is running, else on PATH, else its bare name."""
+    beside = os.path.join(os.path.dirname(os.path.realpath(sys.argv[0])), name)
+    return beside if os.access(beside, os.X_OK) else shutil.which(name) or name
 
 
 def installed_lines(session: Session, done: Installation) -> list[str]:

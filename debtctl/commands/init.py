@@ -188,6 +188,7 @@ def _plan(session: Session, files: dict[str, str], found: Findings, *, would: bo
         notes = _short_notes(path, found) if narrow else _notes(path, found)
         lines.append(f"  {path:<22}  {notes[0]}" if notes else f"  {path}")
         lines += [f"  {'':<22}  {note}" for note in notes[1:]]
+    lines.append(f"  {'.git/config':<22}  the merge driver{'' if narrow else ' of .debt/items'}")
     if is_ignored(session.repository, ".debt/items/D-00000.toml"):
         lines += ["", "A .gitignore hides .debt: the register would not be shared. Remove that line from it."]
     return lines if would else [*lines, ""]
@@ -222,6 +223,7 @@ def _write(session: Session, files: dict[str, str]) -> None:
     make_folder(os.path.join(root, ".debt"))
     for path in sorted(files, key=lambda each: each == configuration.CONFIG_PATH):
         write_atomically(os.path.join(root, path), files[path].encode("utf-8", "surrogateescape"))
+    hook_verb.install_driver(session)
 
 
 def _hook(session: Session, wanted: bool | None, *, asks: bool, narrow: bool) -> installation.Installation | None:
@@ -238,7 +240,7 @@ def _hook(session: Session, wanted: bool | None, *, asks: bool, narrow: bool) ->
 def _closing(session: Session, installed: installation.Installation | None, found: Findings) -> list[str]:
     if installed is not None and installed.done == installation.MANUAL:
         return ["", "Wrote .debt/", *hook_verb.installed_lines(session, installed)]
-    undo = "debtctl hook uninstall && git clean -fd .debt" if installed else "git clean -fd .debt"
+    undo = "debtctl hook uninstall && git clean -fd .debt"
     following = "debtctl report     what is here, worst first" if found.result.markers else 'debtctl add -r "TITLE"'
     return ["", f"Done. Undo with: {undo}", f"Next: {following}"]
 

@@ -196,14 +196,36 @@ def _called_program(block: str) -> str:
     return line.removeprefix("debtctl_hook=")[1:-1].replace("'\\''", "'")
 
 
+# A program that is gone, or that could not do it (2 and above; 1 says that a conflict is left), must not cost anybody
+# their work: git takes whatever then stands in %A for the result. Its own merge is the next best.
+_DRIVER = (
+    "{program} merge-item %O %A %B %L %P; debtctl_code=$?; [ $debtctl_code -lt 2 ] || "
+    "{{ git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; debtctl_code=$?; }}; "
+    "[ $debtctl_code -eq 0 ]"
+)
+
+
 def install_merge_driver(repo: Repository, program: str) -> bool:
-    """Tell git of the merge driver in this clone's config; False when it was so already."""
-    driver = f"{_quoted(program)} merge-item %O %A %B %L %P"
+    """Tell git of the merge driver in this clone's config; False when it was so already.
+
+    Args:
+        program: absolute path of `debtctl`.
+    """
+    driver = _DRIVER.format(program=_quoted(program))
     if config.get(repo, "merge.debtctl.driver") == driver:
         return False
     config.set_local(repo, "merge.debtctl.name", "debtctl items, field by field")
     config.set_local(repo, "merge.debtctl.driver", driver)
     return True
+
+
+def has_merge_driver(repo: Repository) -> bool:
+    """Whether this clone merges items by a driver of ours whose program is there."""
+    import shutil
+
+    driver = config.get(repo, "merge.debtctl.driver")
+    program = driver.partition(" merge-item ")[0][1:-1].replace("'\\''", "'")
+    return bool(program) and shutil.which(program) is not None
 
 
 def uninstall_merge_driver(repo: Repository) -> bool:

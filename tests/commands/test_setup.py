@@ -39,7 +39,7 @@ def test_init_without_a_terminal_writes_files_and_no_hook(old: Repo) -> None:
     assert "?? .debt/.gitattributes\n?? .debt/baseline.txt\n?? .debt/config.toml\n?? .debt/format\n" == old.status()
     assert not old.exists(".git/hooks/pre-commit")
     assert result.stderr.splitlines()[-2:] == [
-        "Done. Undo with: git clean -fd .debt",
+        "Done. Undo with: debtctl hook uninstall && git clean -fd .debt",
         "Next: debtctl report     what is here, worst first",
     ]
 
@@ -203,7 +203,7 @@ def test_hook_install_and_uninstall(old: Repo) -> None:
 
     assert "The git hook is on: .git/hooks/pre-commit\nUndo with: debtctl hook uninstall\n" == installed.stdout
     assert "Nothing to do" in again.stdout
-    assert "The git hook is off: .git/hooks/pre-commit\n" == removed.stdout
+    assert "The git hook is off: .git/hooks/pre-commit\nThe merge driver is off.\n" == removed.stdout
     assert "#!/bin/sh\nexit 0\n" == old.read(".git/hooks/pre-commit")
 
 

@@ -301,7 +301,7 @@ def test_the_merge_driver(work: Repo) -> None:
 
     found = (
         install_merge_driver(repo, "/opt/debtctl"),
-        work.git("config", "merge.debtctl.driver").strip(),
+        work.git("config", "merge.debtctl.driver").partition(";")[0],
         install_merge_driver(repo, "/opt/debtctl"),
         uninstall_merge_driver(repo),
         uninstall_merge_driver(repo),
