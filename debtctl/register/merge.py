@@ -242,10 +242,8 @@ def _met(base: Anchor, ours: Anchor, theirs: Anchor) -> Anchor | None:
 
 def merged_ledger(base: Sequence[Change], ours: Sequence[Change], theirs: Sequence[Change]) -> tuple[Change, ...]:
     """Every entry of either branch, those of both once, by date; each branch's own order stays within a day."""
-    left, right = _beyond(ours, base), _beyond(theirs, base)
-    right = _beyond(right, left)
     # The entries of the base come first even where a branch removed one by hand: a ledger is only added to.
-    return (*base, *_by_date(left, right))
+    return (*base, *_united(_beyond(ours, base), _beyond(theirs, base)))
 
 
 def _beyond(entries: Iterable[Change], known: Iterable[Change]) -> list[Change]:
@@ -260,9 +258,21 @@ def _beyond(entries: Iterable[Change], known: Iterable[Change]) -> list[Change]:
     return beyond
 
 
-def _by_date(left: list[Change], right: list[Change]) -> Iterator[Change]:
+def _united(left: list[Change], right: list[Change]) -> Iterator[Change]:
+    """Both sequences as one, each in its own order; an entry that is in both, as after a cherry-pick, once."""
     while left and right:
-        # Of one day, the side that is less as text goes first: the same order whichever branch is merged into which.
-        first = left if (left[0].on, repr(left)) <= (right[0].on, repr(right)) else right
-        yield first.pop(0)
+        entry = _first(left, right)
+        for side in (left, right):
+            if entry in side:
+                side.remove(entry)
+        yield entry
     yield from left or right
+
+
+def _first(left: Sequence[Change], right: Sequence[Change]) -> Change:
+    """Which of the two heads comes first: one that the other side has further on waits; else the earlier day.
+
+    Of one day, the side that is less as text: the same order whichever branch is merged into which.
+    """
+    heads = [side[0] for side, other in ((left, right), (right, left)) if side[0] not in other[1:]]
+    return min(heads or (left[0], right[0]), key=lambda head: (head.on, repr(head)))
