@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from debtctl.gate.settings import CheckSettings
     from debtctl.history.settings import HistorySettings
     from debtctl.owners import OwnersSettings
+    from debtctl.paydown.budget import BudgetSettings
     from debtctl.paydown.settings import RankSettings
     from debtctl.register.settings import RegisterSettings
     from debtctl.scanning.settings import ScanSettings
@@ -63,6 +64,13 @@ class Settings:
         from debtctl.paydown.settings import parse_rank_settings
 
         return self._parsed(parse_rank_settings)
+
+    @cached_property
+    def budget(self) -> "BudgetSettings":
+        """`[budget.AREA]`."""
+        from debtctl.paydown.budget import parse_budget_settings
+
+        return self._parsed(parse_budget_settings)
 
     @cached_property
     def check(self) -> "CheckSettings":

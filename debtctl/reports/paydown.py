@@ -5,13 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
+from debtctl.paydown.budget import Area
+from debtctl.paydown.ledger import kind_on
+from debtctl.paydown.rank import Debt, Facts, Lanes, lanes, rated
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
-from debtctl.register.item import Item
+from debtctl.register.item import RECKLESS, Item
 from debtctl.register.problem import Problem
 from debtctl.register.store import Register, short_ids
 from debtctl.reports.comments import Comment
+from debtctl.reports.digest import Digest, digest
+from debtctl.reports.groups import Group, groups
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Filter, Row, Went, numbered
 from debtctl.scanning.sources import Skipped
@@ -19,6 +23,8 @@ from debtctl.scanning.sources import Skipped
 Shown = TypeVar("Shown")
 
 WEEK = timedelta(days=7)
+# One screen (SCREENS.md, part 9).
+MOST_LINES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,7 @@ class Limits:
     decide: int | None = None
     scheduled: int | None = 3
     comments: int | None = 3
+    group: int | None = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +79,9 @@ class PaydownReport:
         principal_minutes, interest_minutes: of the whole pay-now lane: effort to fix it, what it buys back a week.
         was_paid_down: pay now is empty and was not a week ago.
         next_back: the next date on which a scheduled item comes back.
+        digest: what happened since a day, where that was asked for; a page then shows it in place of the lanes.
+        group_by: `owner`, `area` or `label`, and `groups` by that, in place of the lanes; empty where not asked for.
+        most_lines: a page for the eye is cut to so many lines; None where a person said how much to show.
         calendar: how long a day and a week are.
         unknown: items with a condition that cannot be judged here, and why.
         problems: item files that cannot be read in whole.
@@ -90,6 +100,10 @@ class PaydownReport:
     interest_minutes: float = 0.0
     was_paid_down: bool = False
     next_back: date | None = None
+    digest: Digest | None = None
+    group_by: str = ""
+    groups: tuple[Group, ...] = ()
+    most_lines: int | None = None
     calendar: Calendar = DEFAULT_CALENDAR
     unknown: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -113,6 +127,9 @@ def paydown_report(
     wanted: Filter | None = None,
     limits: Limits | None = None,
     skipped: Sequence[Skipped] = (),
+    since: date | None = None,
+    group_by: str = "",
+    areas: Sequence[Area] = (),
 ) -> PaydownReport:
     """The report of one day.
 
@@ -126,6 +143,9 @@ def paydown_report(
         wanted: which items were asked for; all open ones by default.
         limits: how many rows of each lane to show.
         skipped: source files that could not be read.
+        since: tell what happened from this day on.
+        group_by: `owner`, `area` or `label`; empty for no groups.
+        areas: of the configuration, for groups by area.
     """
     shown = limits or Limits()
     found = _wanted(lanes(register.items.values(), facts, settings), wanted or Filter())
@@ -145,11 +165,20 @@ def paydown_report(
         interest_minutes=sum(debt.interest.minutes for debt in found.pay_now),
         was_paid_down=not found.pay_now and _had_reckless(register.items.values(), facts.today - WEEK),
         next_back=next(filter(None, (debt.comes_back for debt in found.scheduled)), None),
+        digest=_digest(register, facts, settings, wanted or Filter(), since) if since else None,
+        group_by=group_by,
+        groups=groups(found, prefixes, group_by, areas=areas, limit=shown.group) if group_by else (),
+        most_lines=None if limits else MOST_LINES,
         calendar=settings.calendar,
         unknown=_unknown(found.scheduled),
         problems=tuple(register.problems),
         skipped=tuple(skipped),
     )
+
+
+def _digest(register: Register, facts: Facts, settings: RankSettings, wanted: Filter, since: date) -> Digest:
+    debts = rated(register.items.values(), facts, settings)
+    return digest(filter(wanted.is_about, debts), short_ids(register.items), since)
 
 
 def timeline(scheduled: Iterable[Debt]) -> Timeline:
@@ -188,19 +217,4 @@ def _unknown(scheduled: Iterable[Debt]) -> tuple[tuple[str, str], ...]:
 
 
 def _had_reckless(items: Iterable[Item], day: date) -> bool:
-    return any(_was_open_reckless(item, day) for item in items)
-
-
-def _was_open_reckless(item: Item, day: date) -> bool:
-    """Whether the item was open and reckless at the end of that day: the ledger read backwards."""
-    kind, status = item.kind, item.status
-    for change in reversed(item.changes):
-        if change.on <= day:
-            break
-        if change.did == "reclassify":
-            kind = change.before
-        elif change.did in ("pay", "drop"):
-            status = "open"
-        elif change.did == "reopen":
-            status = "closed"
-    return item.created <= day and kind == "reckless" and status == "open"
+    return any(kind_on(item, day) == RECKLESS for item in items)

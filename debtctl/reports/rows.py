@@ -95,10 +95,13 @@ class Filter:
 
     def lets_through(self, stood: Stood) -> bool:
         """Whether the item was asked for."""
+        return stood.item.is_open != self.is_closed and self.is_about(stood)
+
+    def is_about(self, stood: Stood) -> bool:
+        """Whether the item was asked for, open or closed."""
         item = stood.item
         return (
-            item.is_open != self.is_closed
-            and (not self.kinds or item.kind in self.kinds)
+            (not self.kinds or item.kind in self.kinds)
             and (not self.owners or item.owner in self.owners)
             and (self.is_mine is None or self.is_mine(item.owner))
             and (not self.labels or bool(set(self.labels) & set(item.labels)))

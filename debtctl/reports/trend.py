@@ -1,0 +1,86 @@
+"""What was taken on, paid and lost over time, and what was carried."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from debtctl.paydown.rank import Facts, rated
+from debtctl.paydown.settings import RankSettings
+from debtctl.paydown.trend import Deeds, Lifespan, trend
+from debtctl.register.problem import Problem
+from debtctl.register.store import Register
+from debtctl.reports.head import Head
+from debtctl.reports.rows import Filter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendReport:
+    """The weeks or months since a day.
+
+    Attributes:
+        has_register: False before `init`.
+        has_items: whether any item was asked for, open or closed.
+        is_filtered: only some owners or paths were asked for.
+        since: the first day; no earlier than the first item, since before it there is nothing to tell.
+        per: `week` or `month`.
+        periods: the oldest first.
+        vanished_unknown: vanished items of which history does not say when their comment went.
+        comments_unknown: why comments are not counted, or empty.
+        problems: item files that cannot be read in whole.
+    """
+
+    head: Head
+    has_register: bool
+    has_items: bool
+    since: date
+    per: str
+    is_filtered: bool = False
+    periods: tuple[Deeds, ...] = ()
+    vanished_unknown: int = 0
+    comments_unknown: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def trend_report(
+    *,
+    head: Head,
+    register: Register,
+    facts: Facts,
+    settings: RankSettings,
+    since: date,
+    per: str,
+    wanted: Filter | None = None,
+    went_on: Mapping[str, date] | None = None,
+    comments: Collection[Lifespan] | None = None,
+    comments_unknown: str = "",
+) -> TrendReport:
+    """What happened from a day on.
+
+    Args:
+        head: which code, which day.
+        register: every item, open or closed.
+        facts: what history says of them; `vanished` names those whose comments are gone.
+        settings: weights, fuse, calendar.
+        since: the first day to tell of.
+        per: `week` or `month`.
+        wanted: owners and paths asked for; whether an item is open does not matter here.
+        went_on: when the last comment of each vanished item went, where history says.
+        comments: the comments of history that nobody wrote down; None where nobody looked.
+        comments_unknown: why nobody did.
+    """
+    chosen = wanted or Filter()
+    debts = [debt for debt in rated(register.items.values(), facts, settings) if chosen.is_about(debt)]
+    known = {item_id: day for item_id, day in (went_on or {}).items() if item_id in facts.vanished}
+    vanished = {debt.item.id for debt in debts} & facts.vanished
+    return TrendReport(
+        head=head,
+        has_register=register.exists,
+        has_items=bool(debts),
+        is_filtered=chosen != Filter(),
+        since=since,
+        per=per,
+        periods=trend(debts, since=since, today=facts.today, per=per, went_on=known, comments=comments),
+        vanished_unknown=len(vanished - set(known)),
+        comments_unknown=comments_unknown,
+        problems=tuple(register.problems),
+    )
