@@ -96,6 +96,13 @@ def confirm(question: str, *, default: bool = True) -> bool:
             return answer.startswith("y")
 
 
+def choose(question: str, answers: Sequence[str]) -> str:
+    """One of a few answers, asked until it is one. Only for terminals."""
+    while (answer := ask(question).lower()) not in answers:
+        pass
+    return answer
+
+
 def end_line() -> None:
     """Leave the line a prompt was interrupted on, so that the shell's own prompt starts on a new one."""
     if sys.stderr.isatty():

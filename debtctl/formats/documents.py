@@ -165,7 +165,16 @@ def format_answers(answers: Sequence[Answered], screen: Screen) -> str:
 def format_health(report: HealthReport, screen: Screen) -> str:
     """`debtctl.doctor/1`."""
     del screen
-    ailments = [{"where": each.where, "what": each.what, "mend": each.mend} for each in report.ailments]
+    ailments = [
+        {
+            "where": each.where,
+            "what": each.what,
+            "mend": each.mend,
+            "details": list(each.details),
+            "fixable": bool(each.cure),
+        }
+        for each in report.ailments
+    ]
     return _document("doctor", {"well": report.is_well, "ailments": ailments, "looked_at": list(report.looked_at)})
 
 

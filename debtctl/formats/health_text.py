@@ -15,6 +15,7 @@ def format_health(report: HealthReport, screen: Screen) -> list[Line]:
     lines: list[Line] = []
     for ailment in report.ailments:
         lines += _ailment(ailment.where, ailment.what, screen)
+        lines += [line(f"    {detail}") for detail in ailment.details]
         lines.append(line(f"  {ailment.mend}"))
     if looked_at:
         lines.append(line(Span(f"looked at: {looked_at}", DIM)))

@@ -108,6 +108,13 @@ def list_files(repo: Repository, under: Sequence[str] = ()) -> tuple[IndexEntry,
     return tuple(entry for stage_number, entry in parsed if stage_number == "0")
 
 
+def undecided(repo: Repository, path: str) -> dict[str, str]:
+    """The blobs a merge has left undecided for a file, by git's stages: "1" the base, "2" ours, "3" theirs."""
+    answer = run(["ls-files", "--unmerged", "-z", "--", path], repo.root)
+    parsed = (_index_record(record) for record in answer.split(b"\0") if record)
+    return {stage_number: entry.blob for stage_number, entry in parsed if entry.path == path}
+
+
 def in_tree(repo: Repository, rev: str, paths: Iterable[str]) -> frozenset[str]:
     """Which of these files, folders and submodules are in the tree of `rev`; none before the first commit."""
     asked = [path for path in paths if path.strip("/")]

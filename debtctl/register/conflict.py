@@ -4,9 +4,12 @@ Reads conflict markers as git writes them, with or without the base (`merge.conf
 merge.py's; where the index still has the three versions, those are the better source.
 """
 
+from collections.abc import Collection
+
 from debtctl.register.item import Change, Item
 from debtctl.register.item_file import read_item
-from debtctl.register.merge import merge_items
+from debtctl.register.item_text import updated_text
+from debtctl.register.merge import Labels, Merged, TextMerge, merge_items, merge_texts
 from debtctl.values import NamedTuple
 
 _OURS, _BASE, _THEIRS = range(3)
@@ -80,28 +83,70 @@ def _divider(line: str) -> int | None:
     return _DIVIDERS.get(opening)
 
 
+def untouched(item_id: str, found: Sides, versions: Sides, merge_text: TextMerge) -> bool:
+    """Whether a file in conflict is as a merge of these versions left it: by lines or field by field, in any style.
+
+    Then the versions themselves are the better source, since a merge by lines settles lines and not fields. Where a
+    person has begun to settle it, what stands in the file is what they want.
+
+    Args:
+        item_id: the item's id.
+        found: what stands in the file.
+        versions: what git keeps in its index while the merge is undecided.
+        merge_text: a merge by lines.
+    """
+    by_lines = sides(merge_text(versions.base or "", versions.ours, versions.theirs)[0])
+    by_fields = sides(merged_again(item_id, versions, merge_text).text)
+    left = [(each.ours, each.theirs) for each in (by_lines, by_fields) if each is not None]
+    return (found.ours, found.theirs) in left
+
+
 def disputes(item_id: str, found: Sides) -> tuple[Dispute, ...]:
     """The fields two branches answered differently; none where a side is no item, or a merge can settle everything."""
     base, ours, theirs = (_item(item_id, text) for text in (found.base, found.ours, found.theirs))
     if ours is None or theirs is None:
         return ()
-    return tuple(_dispute(name, base, ours, theirs) for name in merge_items(base, ours, theirs).disputed)
+    return tuple(_dispute(name, ours, theirs) for name in merge_items(base, ours, theirs).disputed)
+
+
+def merged_again(item_id: str, found: Sides, merge_text: TextMerge) -> Merged:
+    """The file merged field by field after git merged it by lines: as if the merge driver had been there."""
+    labels = Labels(found.our_name, found.their_name)
+    return merge_texts(item_id, found.base or "", found.ours, found.theirs, merge_text, labels)
+
+
+def settled(item_id: str, found: Sides, theirs: Collection[str], merge_text: TextMerge) -> str | None:
+    """The file with every dispute settled; None where more than fields is in dispute, which is for an editor.
+
+    Args:
+        item_id: the item's id.
+        found: the versions in conflict.
+        theirs: the disputed fields in which the other branch is right; in all others ours is.
+        merge_text: a merge by lines, for comments.
+    """
+    merged = merged_again(item_id, found, merge_text)
+    if not merged.disputed:
+        return merged.text
+    left = sides(merged.text)
+    ours, other = (_item(item_id, text) for text in (left.ours, left.theirs)) if left else (None, None)
+    if left is None or ours is None or other is None or "text" in merged.disputed:
+        return None
+    chosen = {name: getattr(other, name) for name in theirs if name in merged.disputed}
+    return updated_text(left.ours, ours._replace(**chosen))
 
 
 def _item(item_id: str, text: str | None) -> Item | None:
     return None if text is None else read_item(item_id, text.encode("utf-8", "surrogateescape"), "")[0]
 
 
-def _dispute(name: str, base: Item | None, ours: Item, theirs: Item) -> Dispute:
-    known = base.changes if base else ()
-    return Dispute(
-        name,
-        str(getattr(ours, name) or ""),
-        str(getattr(theirs, name) or ""),
-        _last(ours, theirs.changes + known),
-        _last(theirs, ours.changes + known),
+def _dispute(name: str, ours: Item, theirs: Item) -> Dispute:
+    mine, yours = (str(getattr(item, name) or "") for item in (ours, theirs))
+    return Dispute(name, mine, yours, _setter(ours, name, mine), _setter(theirs, name, yours))
+
+
+def _setter(item: Item, name: str, value: str) -> Change | None:
+    """The ledger's last entry that says it set this value; both branches' entries stand in a ledger merged already."""
+    deed = {"paid": "pay", "dropped": "drop"}.get(value, "") if name == "status" else ""
+    return next(
+        (change for change in reversed(item.changes) if change.did == deed or (value and change.after == value)), None
     )
-
-
-def _last(item: Item, known: tuple[Change, ...]) -> Change | None:
-    return next((change for change in reversed(item.changes) if change not in known), None)

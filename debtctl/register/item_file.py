@@ -303,7 +303,10 @@ def _check_keys(table: Mapping[str, Any], name: str, nth: int, sheet: Sheet) -> 
     for key in table:
         guess = None if key in known else misspelled(key, known)
         if guess:
-            sheet.complain((name, nth, key), f'"{key}" is no key of an item. Did you mean "{guess}"?')
+            place = (name, nth, key)
+            sheet.complain(
+                place, f'"{key}" is no key of an item. Did you mean "{guess}"?', sheet.respelled(place, guess)
+            )
 
 
 def misspelled(key: str, known: Iterable[str]) -> str | None:

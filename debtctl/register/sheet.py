@@ -102,6 +102,10 @@ class Sheet:
         """Note a problem at a key, or where its table begins if the key is not there."""
         self.add(self._line_at(place), message, suggestion)
 
+    def respelled(self, place: Place, key: str) -> str:
+        """The line of a key, with the key spelled as it should be."""
+        return self.lines[self._line_at(place) - 1].strip().replace(place[2], key, 1)
+
     def _line_at(self, place: Place) -> int:
         if self._first_lines is None:
             self._first_lines = {}

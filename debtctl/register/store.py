@@ -69,8 +69,7 @@ class Register(NamedTuple):
     @property
     def unreadable(self) -> frozenset[str]:
         """Ids whose files are there and cannot be read: known, but nothing can be said of them."""
-        names = {os.path.basename(problem.path).removesuffix(_SUFFIX) for problem in self.problems}
-        return frozenset(filter(is_item_id, names))
+        return frozenset(filter(is_item_id, map(_id_of, self.problems))) - self.items.keys()
 
 
 def load_register(root: str, cache: "Cache | None" = None) -> Register:
@@ -96,7 +95,8 @@ def load_register(root: str, cache: "Cache | None" = None) -> Register:
             problems += found
         if item is not None:
             items[item.id] = item
-    snapshot.remember(files, items)
+    sound = {item_id: item for item_id, item in items.items() if item_id not in {_id_of(each) for each in problems}}
+    snapshot.remember(files, sound)
     return Register(items, tuple(problems), exists=True)
 
 
@@ -110,11 +110,32 @@ def _read_file(root: str, file: Listed) -> tuple[Item | None, tuple[Problem, ...
     if file.size > LIMIT_BYTES:
         return None, (too_large(path, file.size),)
     try:
-        return read_item(item_id, read_bounded(os.path.join(root, path), LIMIT_BYTES), path)
+        content = read_bounded(os.path.join(root, path), LIMIT_BYTES)
     except FileNotFoundError:
         return None, ()
     except (FileError, SetupError) as error:
         return None, (Problem(path, 1, "", error.what),)
+    item, problems = read_item(item_id, content, path)
+    if problems and all(problem.conflict for problem in problems):
+        return _before_the_merge(item_id, content, problems)
+    return item, problems
+
+
+def _before_the_merge(
+    item_id: str, content: bytes, problems: tuple[Problem, ...]
+) -> tuple[Item | None, tuple[Problem, ...]]:
+    """An item in conflict as it is on the branch one stands on: a merge in progress takes no report away."""
+    from debtctl.register.conflict import sides  # a merge in progress only
+
+    found = sides(content.decode("utf-8", "replace"))
+    item = read_item(item_id, found.ours.encode(), problems[0].path)[0] if found else None
+    if item is None:
+        return None, problems
+    return item, (problems[0]._replace(message="in conflict; shown as on this branch"),)
+
+
+def _id_of(problem: Problem) -> str:
+    return os.path.basename(problem.path).removesuffix(_SUFFIX)
 
 
 def _no_id(name: str) -> str:
@@ -268,7 +289,10 @@ def _replace(root: str, before: Item, after: Item, typed: str) -> str:
     path = item_path(before.id)
     file = os.path.join(root, path)
     content = read_if_present(file, LIMIT_BYTES)
-    if content is None or read_item(before.id, content, path)[0] != before:
+    item, problems = read_item(before.id, content, path) if content is not None else (None, ())
+    if problems and problems[0].conflict:
+        raise FileError("in conflict", where=problems[0].where, next="debtctl doctor --fix")
+    if content is None or item != before:
         raise _changed_meanwhile(path)
     if before == after and not typed:
         return path

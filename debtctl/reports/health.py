@@ -1,9 +1,6 @@
 """Whether the register is well: what needs mending, and what was looked at."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from debtctl.register.item_file import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,11 +11,17 @@ class Ailment:
         where: `path:line`, a path, or the name of a setting.
         what: what is wrong there, lower-case start, no full stop.
         mend: the command, or the words, that mend it.
+        details: what a person should know to choose, one line each.
+        cure: the name of the cure `doctor --fix` has for it; empty where only a person can mend it.
+        subject: what the cure works on: a path, an id.
     """
 
     where: str
     what: str
     mend: str
+    details: tuple[str, ...] = ()
+    cure: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +35,3 @@ class HealthReport:
     def is_well(self) -> bool:
         """Nothing to mend."""
         return not self.ailments
-
-
-def ailments_of(problems: Iterable[Problem]) -> list[Ailment]:
-    """The problems of item files as things to mend."""
-    found = []
-    for problem in problems:
-        where = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        mend = f"write {problem.suggestion}" if problem.suggestion else f"edit {problem.path}"
-        found.append(Ailment(where=where, what=problem.message, mend=mend))
-    return found

@@ -254,7 +254,10 @@ def test_doctor_of_a_well_register(old: Repo) -> None:
 
     result = old.run("doctor")
 
-    assert (0, "All well: config, 0 items, baseline 2, no hook, comments.\n") == (result.code, result.stdout)
+    assert (0, "All well: config, 0 items, baseline 2, no hook, merge driver, comments.\n") == (
+        result.code,
+        result.stdout,
+    )
 
 
 @pytest.mark.parametrize("options", [(), ("--object-format=sha256",)])
@@ -270,7 +273,7 @@ def test_doctor_says_what_is_not_committed(tmp_path: Path, options: tuple[str, .
 
     result = repo.run("doctor")
 
-    assert (0, "All well: config, 2 items (2 not committed), baseline 0, no hook, comments.\n") == (
+    assert (0, "All well: config, 2 items (2 not committed), baseline 0, no hook, merge driver, comments.\n") == (
         result.code,
         result.stdout,
     )

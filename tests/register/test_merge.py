@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtctl.git.merging import merged_text
-from debtctl.register.conflict import Dispute, disputes, sides
+from debtctl.register.conflict import Dispute, Sides, disputes, settled, sides, untouched
 from debtctl.register.item import (
     Anchor,
     Change,
@@ -429,6 +429,7 @@ def test_it_does_not_matter_which_branch_is_merged_into_which(base: Item, left: 
     assert (one.ours, one.theirs, one.disputed) == (other.theirs, other.ours, other.disputed)
 
 
+@settings(max_examples=40)  # each starts git
 @given(bases, branches, branches)
 def test_files_merge_as_items_do(base: Item, left: Sequence[Edit], right: Sequence[Edit]):
     """The text of a clean merge reads as the merged item; the sides of a conflict as the two merged items."""
@@ -446,3 +447,41 @@ def test_files_merge_as_items_do(base: Item, left: Sequence[Edit], right: Sequen
         assert (expected.ours, expected.theirs) == (item_of(found.ours), item_of(found.theirs))
     else:
         assert expected.ours == item_of(text)
+
+
+@settings(max_examples=40)  # each starts git
+@given(bases, branches, branches)
+def test_git_alone_and_a_second_look_end_in_the_same_place(base: Item, left: Sequence[Edit], right: Sequence[Edit]):
+    """As on a server or in a fresh clone: git merges by lines, `doctor --fix` what that left, and the item is the same.
+
+    Where git finds no conflict, there is none in the fields either.
+    """
+    ours, theirs = _after(base, left), _after(base, right)
+    start = item_text(base)
+    texts = [updated_text(start, each) for each in (ours, theirs)]
+    expected = merge_items(base, ours, theirs)
+
+    text, is_clean = merged_text(start, *texts)
+
+    if is_clean:
+        assert (expected.ours, ()) == (item_of(text), expected.disputed)
+        return
+    found, versions = sides(text), Sides(start, *texts)
+    assert found is not None
+    assert untouched(base.id, found, versions, by_lines)
+    both = [settled(base.id, versions, chosen, by_lines) for chosen in ((), expected.disputed)]
+    assert [expected.ours, expected.theirs] == [item_of(each or "") for each in both]
+
+
+def test_a_conflict_somebody_has_begun_to_settle():
+    """It is not as the merge left it, so what stands in the file counts."""
+    base = item_text(reckless())
+    ours, theirs = (base.replace("due = 2026-12-07", f"due = 2026-12-{day}") for day in (10, 20))
+    text, _ = by_lines(base, ours, theirs)
+    as_left, edited = sides(text), sides(text.replace('owner = "alice"', 'owner = "bob"'))
+
+    assert as_left is not None
+    assert edited is not None
+    assert [True, False] == [
+        untouched("D-7k3qm", found, Sides(base, ours, theirs), by_lines) for found in (as_left, edited)
+    ]
