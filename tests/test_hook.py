@@ -815,6 +815,7 @@ def test_a_broken_configuration_lets_the_commit_pass(work: Repo) -> None:
 
 def test_doctor_and_status_show_a_hook_that_did_not_run_well(work: Repo) -> None:
     """Until it runs well again: the one line it printed is easily missed."""
+    work.run("doctor", "--fix")
     configure(work, "[check.commit\n")
     work.write("app.py", "x = 1\n").stage().hook()
     configure(work, "")
