@@ -32,6 +32,9 @@ VERBS: dict[str, dict[str, VerbLine]] = {
     "Decide what comes first": {
         "report": VerbLine("report [PATH]", "what to pay now, to decide, scheduled, not sorted"),
         "why": VerbLine("why ID|FILE:LINE|RULE", "why it ranks there, why it is flagged"),
+        "plan": VerbLine("plan TIME", "what to pay with so much time"),
+        "budget": VerbLine("budget", "what each area carries, and how long that lasts"),
+        "trend": VerbLine("trend", "taken on, paid and lost over time"),
     },
     "Keep watch": {
         "check": VerbLine("check", "judge the lines being added (hooks, CI)"),
@@ -67,7 +70,7 @@ GUESSES = {
     "track": "add",
     "wontfix": "drop",
 }
-READING = frozenset({"list", "show", "report", "why", "scan"})
+READING = frozenset({"list", "show", "report", "why", "plan", "budget", "trend", "scan"})
 
 
 def verb_names() -> list[str]:

@@ -3,6 +3,7 @@
 Declares them once as annotated types; `Wishes` is what was typed, understood.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +104,37 @@ def understood(option: str, text: str, parse: Callable[[str], Understood], examp
 def understood_date(option: str, text: str, today: date) -> date:
     """The date a person means, as DESIGN.md has them."""
     return understood(option, text, lambda typed: quantities.parse_date(typed, today), quantities.DATE_EXAMPLES)
+
+
+def understood_past_date(option: str, text: str, today: date) -> date:
+    """The day in the past that a person means: `monday`, `2w` and `1y` are as many back as they are ahead elsewhere.
+
+    UsageError when it is no date, or lies in the future whichever way it is read.
+    """
+    found = understood_date(option, text, today)
+    for phrase in (f"{text} ago", f"last {text}"):
+        if found > today:
+            found = _date_or(phrase, today, found)
+    if found > today and not re.search(r"\d{4}", text):
+        found = _a_year_before(found)
+    if found > today:
+        raise UsageError(f"{option}: {found.isoformat()} is yet to come", details=[f"try: {PAST_EXAMPLES}"])
+    return found
+
+
+PAST_EXAMPLES = "monday · 2w · 3m · 1y · 18 nov · 2026-11-01"
+
+
+def _date_or(phrase: str, today: date, otherwise: date) -> date:
+    try:
+        return quantities.parse_date(phrase, today)
+    except quantities.QuantityError:
+        return otherwise
+
+
+def _a_year_before(day: date) -> date:
+    # 29 February has no such day: the 28th is as good as any.
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def understood_revisit(option: str, texts: Sequence[str], today: date) -> Revisit:

@@ -13,7 +13,7 @@ from debtctl.errors import SetupError
 from debtctl.formats.canvas import Line, Screen, plain
 from debtctl.formats.registry import formatter
 
-_OUR_SIGNS = "·●█░…×→"
+_OUR_SIGNS = "·●█░…×→▌▄"
 
 
 def screen_of(invocation: Invocation) -> Screen:

@@ -51,6 +51,10 @@ CONFIG = """\
                   postpone_limit = 3         from here on, dropping is offered too
   [time]          hours_per_day = 8          days_per_week = 5
   [rank.labels]   security = 4               what weighs more
+  [budget.web]    paths = ["web/**"]         an area, and what it agrees to carry;
+                  owners = ["carol"]         the first that matches an item has it
+                  carry = "6h/week"
+  [budget.elsewhere]  carry = "10h/week"     what lies in no area
   [check.commit]  late = "warn"              error, warn or off; per rule
                   on_error = "pass"          or "fail": when the hook itself cannot run
   [[rules]]       path = "tests/**"          the same levels, for these paths

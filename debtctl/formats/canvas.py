@@ -21,7 +21,12 @@ CODE = "code:"
 DOTS = "…"
 
 # What stands in for our own signs where the encoding has none of them (LC_ALL=C).
-ASCII_SIGNS = str.maketrans({"·": "-", "●": "*", "█": "#", "░": ".", "…": "...", "×": "x", "→": "->"})
+# Half a cell of a bar and more is a whole one there; a sparkline keeps its eight heights.
+ASCII_SIGNS = str.maketrans(
+    {"·": "-", "●": "*", "█": "#", "░": ".", "…": "...", "×": "x", "→": "->"}
+    | dict(zip("▏▎▍▌▋▊▉", "...####", strict=True))
+    | dict(zip("▁▂▃▄▅▆▇", "_.:-=+*", strict=True))
+)
 
 # Control characters (C0, DEL, C1), the bidirectional controls of "Trojan Source" (CVE-2021-42574), line and paragraph
 # separators, invisible characters that make two names look alike, and halves of surrogate pairs, which no encoding can
@@ -30,7 +35,7 @@ _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # Everything below U+0300 is one cell wide, and so are our own signs; the rest is rich's to measure.
-_ONE_CELL_EACH = re.compile("[\x20-\u02ff·●█░…×→]*")
+_ONE_CELL_EACH = re.compile("[\x20-\u02ff·●█░…×→▁-▇▉-▏]*")
 
 
 class Span(NamedTuple):

@@ -3,15 +3,16 @@
 Everything outside ASCII is escaped: what is safe for a pipe is then safe for a terminal, in any locale.
 """
 
-import json
 from collections.abc import Sequence
 
 from debtctl.formats.canvas import Screen
 from debtctl.formats.objects import (
     Object,
+    comment_object,
     day,
     head_object,
     item_object,
+    marker_object,
     problem_objects,
     rank_object,
     rounded,
@@ -19,10 +20,10 @@ from debtctl.formats.objects import (
     skipped_objects,
     standing_object,
 )
+from debtctl.formats.objects import document as _document
 from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import Finding
 from debtctl.paydown.why import IfOnTime, Position
-from debtctl.reports.comments import Comment
 from debtctl.reports.details import Excerpt, ItemDetails
 from debtctl.reports.health import HealthReport
 from debtctl.reports.listing import ItemList, Listed
@@ -31,7 +32,6 @@ from debtctl.reports.status import StatusReport
 from debtctl.reports.why import WhyItem
 from debtctl.reports.why_line import WhyLine
 from debtctl.reports.why_rule import WhyRule
-from debtctl.scanning.markers import Marker
 from debtctl.tracking.answers import Answered
 
 
@@ -58,7 +58,7 @@ def format_report(report: PaydownReport, screen: Screen) -> str:
                 "on_an_event": report.timeline.events,
             },
             "not_sorted": {
-                "rows": [_comment(comment) for comment in report.comments.rows],
+                "rows": [comment_object(comment) for comment in report.comments.rows],
                 "hidden": report.comments.hidden,
             },
             "unknown": [{"item": item_id, "reason": reason} for item_id, reason in report.unknown],
@@ -83,7 +83,7 @@ def format_status(report: StatusReport, screen: Screen) -> str:
                 "late": [row_object(row) for row in report.late],
                 "decide": [row_object(row) for row in report.decide],
             },
-            "new_comments": [_marker(marker) for marker in report.new_comments],
+            "new_comments": [marker_object(marker) for marker in report.new_comments],
             "team": {
                 "to_pay": team.to_pay,
                 "late": team.late,
@@ -178,36 +178,8 @@ def format_health(report: HealthReport, screen: Screen) -> str:
     return _document("doctor", {"well": report.is_well, "ailments": ailments, "looked_at": list(report.looked_at)})
 
 
-def _document(name: str, content: Object) -> str:
-    return json.dumps({"schema": f"debtctl.{name}/1", **content}, indent=2) + "\n"
-
-
 def _listed(listed: Listed) -> Object:
     return {**item_object(listed.item), "standing": standing_object(listed.standing)}
-
-
-def _comment(comment: Comment) -> Object:
-    unsorted = comment.unsorted
-    return {
-        **_marker(unsorted.marker),
-        "is_accepted": unsorted.is_accepted,
-        "severity": unsorted.severity,
-        "changes": unsorted.changes,
-        "age_days": unsorted.age_days,
-        "weight": unsorted.weight,
-        "telling": list(comment.telling),
-    }
-
-
-def _marker(marker: Marker) -> Object:
-    return {
-        "path": marker.path,
-        "line": marker.line,
-        "column": marker.column,
-        "tag": marker.tag,
-        "text": marker.text,
-        "fingerprint": marker.fingerprint,
-    }
 
 
 def _place(excerpt: Excerpt) -> Object:
@@ -255,7 +227,7 @@ def _why_line(report: WhyLine) -> Object:
         "language": report.language or None,
         "inside": report.inside or None,
         "columns": list(report.columns) if report.columns else None,
-        "marker": _marker(matched.marker) if matched else None,
+        "marker": marker_object(matched.marker) if matched else None,
         "state": matched.state if matched else None,
         "item": (matched.item or None) if matched else None,
         "author": report.born.author if report.born else None,

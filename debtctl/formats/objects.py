@@ -3,6 +3,7 @@
 Names and meanings are part of the schemas in debtctl/schemas/: added to, never renamed.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -10,11 +11,18 @@ from debtctl.paydown.rank import Debt, Urgency
 from debtctl.paydown.standing import Standing
 from debtctl.register.item import Change, Item, Revisit
 from debtctl.register.item_file import Problem
+from debtctl.reports.comments import Comment
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, Went
+from debtctl.scanning.markers import Marker
 from debtctl.scanning.sources import Skipped
 
 Object = dict[str, object]
+
+
+def document(name: str, content: Object) -> str:
+    """A document under its schema's name and version; everything outside ASCII is escaped."""
+    return json.dumps({"schema": f"debtctl.{name}/1", **content}, indent=2) + "\n"
 
 
 def head_object(head: Head) -> Object:
@@ -91,6 +99,32 @@ def problem_objects(problems: Iterable[Problem]) -> list[Object]:
 def skipped_objects(skipped: Iterable[Skipped]) -> list[Object]:
     """Source files that were not read."""
     return [{"path": path, "reason": reason} for path, reason in skipped]
+
+
+def comment_object(comment: Comment) -> Object:
+    """A comment nobody has sorted yet, with what its place in the order is made of."""
+    unsorted = comment.unsorted
+    return {
+        **marker_object(unsorted.marker),
+        "is_accepted": unsorted.is_accepted,
+        "severity": unsorted.severity,
+        "changes": unsorted.changes,
+        "age_days": unsorted.age_days,
+        "weight": unsorted.weight,
+        "telling": list(comment.telling),
+    }
+
+
+def marker_object(marker: Marker) -> Object:
+    """A comment: where it stands and what it says."""
+    return {
+        "path": marker.path,
+        "line": marker.line,
+        "column": marker.column,
+        "tag": marker.tag,
+        "text": marker.text,
+        "fingerprint": marker.fingerprint,
+    }
 
 
 def day(value: date | None) -> str | None:

@@ -39,6 +39,19 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "text": "debtctl.formats.why_text:format_why",
         "json": "debtctl.formats.documents:format_why",
     },
+    "plan": {
+        "text": "debtctl.formats.plan_text:format_plan",
+        "markdown": "debtctl.formats.plan_markdown:format_plan",
+        "json": "debtctl.formats.planning_documents:format_plan",
+    },
+    "budget": {
+        "text": "debtctl.formats.budget_text:format_budget",
+        "json": "debtctl.formats.planning_documents:format_budget",
+    },
+    "trend": {
+        "text": "debtctl.formats.trend_text:format_trend",
+        "json": "debtctl.formats.planning_documents:format_trend",
+    },
     "scan": {
         "text": "debtctl.formats.scan_text:format_text",
         "grep": "debtctl.formats.scan_text:format_grep",

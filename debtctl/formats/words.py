@@ -81,6 +81,21 @@ def per_week(minutes: float) -> str:
     return f"{number(minutes / 60)}h"
 
 
+def in_words(minutes: float, calendar: Calendar) -> str:
+    """An effort or a cost as a sentence says it: `3 days`, `2 days 5 hours`, `5.6 hours`, `12 minutes`."""
+    parts = [part for part in effort(minutes, calendar).split() if part]
+    names = {"w": "week", "d": "day", "h": "hour", "m": "minute"}
+    return " ".join(count(int(part[:-1]), names[part[-1]]) for part in parts)
+
+
+def hours(minutes: float) -> str:
+    """A cost in a sentence: `5.6 hours`, `1 hour`, `12 minutes`."""
+    if minutes < 59.5:
+        return count(max(round(minutes), 1), "minute")
+    text = number(minutes / 60)
+    return f"{text} {'hour' if text == '1' else 'hours'}"
+
+
 def number(value: float) -> str:
     """One decimal, none where it is zero: `1.9`, `1`."""
     return f"{value:.1f}".removesuffix(".0")

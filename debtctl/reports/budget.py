@@ -1,6 +1,7 @@
 """What each area carries against what it agreed to, how long that lasts, and what would help most."""
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ from debtctl.reports.rows import Row
 # A start is no target: a fifth above what is carried today, in whole hours.
 ROOM_TO_START = 1.2
 MOST_PROPOSED = 3
+# What lasts longer than this many weeks needs nobody's attention this Monday.
+A_YEAR = 52
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,7 @@ class BudgetReport:
         has_register: False before `init`.
         is_set: whether the configuration has a budget; without one the areas are the top-level folders.
         areas: in the order of the configuration, `elsewhere` last; together they carry everything.
-        tightest: the area that is full first, or is full already; None where none fills up, or has a limit.
+        tightest: the area that is full first, or is full already; None where none is within a year, or has a limit.
         most_helpful: the debts of the tightest area, or of the only one shown, that buy back most; at most three.
         start: areas to begin with, where none is set.
         debts, stated: how many open debts there are, and of how many somebody said what they cost.
@@ -116,7 +119,7 @@ def _shown(carried: Iterable[Carried], area: str) -> tuple[Carried, ...]:
 
 def _tightest(areas: Iterable[Carried]) -> Carried | None:
     """The one with the least time left; of several that are full, the one furthest above its limit."""
-    filling = [area for area in areas if area.weeks_left is not None]
+    filling = [area for area in areas if area.weeks_left is not None and area.weeks_left <= A_YEAR]
     return min(filling, key=lambda area: (area.weeks_left, (area.limit or 0) - area.minutes), default=None)
 
 
@@ -125,7 +128,14 @@ def _start(carried: Iterable[Carried]) -> tuple[Area, ...]:
     folders = sorted(
         (each for each in carried if each.area != ELSEWHERE and each.minutes), key=lambda each: -each.minutes
     )
-    return tuple(
-        Area(name=each.area, paths=(f"{each.area}/**",), carry=math.ceil(each.minutes * ROOM_TO_START / 60) * 60.0)
-        for each in sorted(folders[:MOST_PROPOSED], key=lambda each: each.area)
-    )
+    return tuple(_proposed(each) for each in sorted(folders[:MOST_PROPOSED], key=lambda each: each.area))
+
+
+def _proposed(carried: Carried) -> Area:
+    whole_hours = math.ceil(carried.minutes * ROOM_TO_START / 60)
+    return Area(name=carried.area, paths=(f"{_literal(carried.area)}/**",), carry=whole_hours * 60.0)
+
+
+def _literal(folder: str) -> str:
+    """A glob that means this folder alone."""
+    return re.sub(r"([\\*?\[])", r"\\\1", folder)

@@ -2,15 +2,20 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from debtctl.paydown.budget import carried_on
+from debtctl.paydown.ledger import began_on
 from debtctl.paydown.rank import Facts, rated
 from debtctl.paydown.settings import RankSettings
-from debtctl.paydown.trend import Deeds, Lifespan, trend
+from debtctl.paydown.trend import MONTH, WEEK, Deeds, Lifespan, trend
 from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Filter
+
+# More weeks than these do not fit on one screen.
+MOST_IN_WEEKS = timedelta(weeks=26)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +26,10 @@ class TrendReport:
         has_register: False before `init`.
         has_items: whether any item was asked for, open or closed.
         is_filtered: only some owners or paths were asked for.
-        since: the first day; no earlier than the first item, since before it there is nothing to tell.
+        since: the first day; not before the first item where only items are told of.
         per: `week` or `month`.
         periods: the oldest first.
+        carried_before: what was carried on the day before the first of them, in minutes a week.
         vanished_unknown: vanished items of which history does not say when their comment went.
         comments_unknown: why comments are not counted, or empty.
         problems: item files that cannot be read in whole.
@@ -36,6 +42,7 @@ class TrendReport:
     per: str
     is_filtered: bool = False
     periods: tuple[Deeds, ...] = ()
+    carried_before: float = 0.0
     vanished_unknown: int = 0
     comments_unknown: str = ""
     problems: tuple[Problem, ...] = ()
@@ -48,7 +55,7 @@ def trend_report(
     facts: Facts,
     settings: RankSettings,
     since: date,
-    per: str,
+    per: str = "",
     wanted: Filter | None = None,
     went_on: Mapping[str, date] | None = None,
     comments: Collection[Lifespan] | None = None,
@@ -62,7 +69,7 @@ def trend_report(
         facts: what history says of them; `vanished` names those whose comments are gone.
         settings: weights, fuse, calendar.
         since: the first day to tell of.
-        per: `week` or `month`.
+        per: `week` or `month`; empty takes what keeps it on one screen.
         wanted: owners and paths asked for; whether an item is open does not matter here.
         went_on: when the last comment of each vanished item went, where history says.
         comments: the comments of history that nobody wrote down; None where nobody looked.
@@ -71,15 +78,19 @@ def trend_report(
     chosen = wanted or Filter()
     debts = [debt for debt in rated(register.items.values(), facts, settings) if chosen.is_about(debt)]
     known = {item_id: day for item_id, day in (went_on or {}).items() if item_id in facts.vanished}
+    began = began_on(register.items.values()) or facts.today
+    first = since if comments else max(since, min(began, facts.today))
+    step = per or (MONTH if facts.today - first > MOST_IN_WEEKS else WEEK)
     vanished = {debt.item.id for debt in debts} & facts.vanished
     return TrendReport(
         head=head,
         has_register=register.exists,
         has_items=bool(debts),
         is_filtered=chosen != Filter(),
-        since=since,
-        per=per,
-        periods=trend(debts, since=since, today=facts.today, per=per, went_on=known, comments=comments),
+        since=first,
+        per=step,
+        periods=trend(debts, since=first, today=facts.today, per=step, went_on=known, comments=comments),
+        carried_before=carried_on(debts, first - timedelta(days=1)),
         vanished_unknown=len(vanished - set(known)),
         comments_unknown=comments_unknown,
         problems=tuple(register.problems),

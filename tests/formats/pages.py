@@ -6,12 +6,17 @@ from datetime import date
 from functools import partial
 
 from debtctl.history.conditions import Firing
+from debtctl.paydown.budget import Area, BudgetSettings
+from debtctl.paydown.trend import Lifespan
 from debtctl.register.item import Change
+from debtctl.reports.budget import BudgetReport, budget_report
 from debtctl.reports.details import ItemDetails, WrittenDown, item_details
 from debtctl.reports.listing import ItemList, item_list
 from debtctl.reports.paydown import Limits
+from debtctl.reports.plan import PlanReport, plan_report
 from debtctl.reports.rows import Filter, Went
 from debtctl.reports.status import StatusReport, status_report
+from debtctl.reports.trend import TrendReport, trend_report
 from debtctl.reports.why import WhyItem, why_item
 from debtctl.tracking.anchors import BY_ID, GONE, MOVED, Place
 from tests.formats.drawn import drawn
@@ -27,6 +32,22 @@ ON_BRANCH = replace(shop.HEAD, branch="retry-refunds")
 NEW_COMMENT = shop.marker("TODO", "cache per currency", "src/rates.py", 17)
 PAID = Change(date(2026, 11, 20), "alice", "pay")
 LAPSED = {"D-r5h2v": Firing(on=date(2026, 11, 2), why="v5.0.0 is out")}
+
+BESIDE = (
+    shop.LEAK,
+    shop.comment("TODO", "close it on exit", "src/session.py", 90),
+    shop.comment("TODO", "elsewhere", "src/old.py", 1),
+)
+BUDGETS = BudgetSettings(
+    areas=(
+        Area(name="payments", paths=("pay/**", "src/session.py"), carry=6 * 60.0),
+        Area(name="web", paths=("web/**",), carry=4 * 60.0),
+        Area(name="elsewhere", carry=10 * 60.0),
+    )
+)
+
+SMALL = BudgetSettings(areas=(Area(name="payments", paths=("pay/**", "src/session.py"), carry=5 * 60.0),))
+COMMENTS = [Lifespan(born=date(2026, 10, 3), died=date(2026, 11, 2)), Lifespan(born=date(2026, 11, 20))]
 
 RATES_PY = (
     "\n" * 15 + "class Rates:\n    # TODO(D-r5h2v): cached for a day; one call is 0.3 ct\n    @lru_cache(ttl=86_400)\n"
@@ -54,6 +75,24 @@ def details(item, *places: Place, **changed) -> ItemDetails:
     """An item of the example in full."""
     known = {"item": item, "places": places, "text_of": lambda path: RATES_PY}
     return item_details(**{**KNOWN, **known, **changed})
+
+
+def planned(hours: float, **changed) -> PlanReport:
+    """What fits into so many hours, with two old comments beside the session store."""
+    known = {"capacity_minutes": hours * 60, "comments": BESIDE}
+    return plan_report(**{**KNOWN, **known, **changed})
+
+
+def budget(**changed) -> BudgetReport:
+    """What the example's areas carry."""
+    return budget_report(**{**KNOWN, "budget": BUDGETS, **changed})
+
+
+def told(**changed) -> TrendReport:
+    """What happened in the example since the first of October."""
+    known = {"since": date(2026, 10, 1), "went_on": {"D-c0t6e": date(2026, 11, 17)}}
+    items = (*shop.ITEMS, CLOSED._replace(id="D-p4yd1"))
+    return trend_report(**{**KNOWN, **known, "register": shop.register(*items), **changed})
 
 
 RATES_IS_MINE = shop.RATES._replace(owner="alice")
@@ -123,4 +162,27 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "list-100": partial(drawn, "list", listed(), 100),
     "list-50": partial(drawn, "list", listed(), 50),
     "list-36": partial(drawn, "list", listed(wanted=Filter(kinds=("reckless",))), 36),
+    # 4d: plan.
+    "plan-80": partial(drawn, "plan", planned(24)),
+    "plan-100": partial(drawn, "plan", planned(24), 100),
+    "plan-50": partial(drawn, "plan", planned(24), 50),
+    "plan-ascii": partial(drawn, "plan", planned(24), is_ascii=True),
+    "plan-markdown": partial(drawn, "plan", planned(24), name="markdown"),
+    "plan-until": partial(drawn, "plan", planned(12, until=date(2026, 12, 4))),
+    "plan-too-little": partial(drawn, "plan", planned(0.5)),
+    "plan-scheduled": partial(drawn, "plan", planned(40)),
+    # 4e: budget.
+    "budget-80": partial(drawn, "budget", budget()),
+    "budget-50": partial(drawn, "budget", budget(), 50),
+    "budget-ascii": partial(drawn, "budget", budget(), is_ascii=True),
+    "budget-area": partial(drawn, "budget", budget(area="web")),
+    "budget-over": partial(drawn, "budget", budget(budget=SMALL)),
+    "budget-none": partial(drawn, "budget", budget(budget=BudgetSettings())),
+    "budget-none-50": partial(drawn, "budget", budget(budget=BudgetSettings()), 50),
+    # Trend, drawn in the same spirit.
+    "trend-80": partial(drawn, "trend", told()),
+    "trend-month": partial(drawn, "trend", told(per="month")),
+    "trend-50": partial(drawn, "trend", told(), 50),
+    "trend-ascii": partial(drawn, "trend", told(), is_ascii=True),
+    "trend-comments": partial(drawn, "trend", told(per="month", comments=COMMENTS, went_on={})),
 }

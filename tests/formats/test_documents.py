@@ -12,6 +12,8 @@ import debtctl
 from debtctl.gate.check import STAGED, CheckReport
 from debtctl.gate.rules import Answer, Finding, Meaning
 from debtctl.history.conditions import Unknown
+from debtctl.paydown.budget import BudgetSettings
+from debtctl.paydown.trend import Lifespan
 from debtctl.register.item_file import Problem
 from debtctl.register.store import Register
 from debtctl.reports.paydown import Limits
@@ -22,7 +24,7 @@ from debtctl.scanning.sources import Skipped
 from debtctl.tracking.answers import Answered, SourceLine
 from debtctl.tracking.match import TRACKED, Matched
 from tests.formats.drawn import drawn
-from tests.formats.pages import CALM, CLOSED, RATES, STATUS, details, listed, why
+from tests.formats.pages import CALM, CLOSED, RATES, STATUS, budget, details, listed, planned, told, why
 from tests.formats.test_scan_formats import NOTHING, REPORT
 from tests.support import shop
 
@@ -51,6 +53,14 @@ DOCUMENTS: list[tuple[str, Any]] = [
     ("why", WhyLine(path="a.py", line=3, verdict=NO_TAG)),
     ("why", WhyLine(path="a.py", line=3, verdict=MARKER, columns=(5, 44), marker=MATCHED)),
     ("why", WhyRule(meaning=Meaning("late", "x", "y", "error"), commit_level="error", merge_level="warn")),
+    ("plan", planned(24)),
+    ("plan", planned(24, until=shop.TODAY)),
+    ("plan", planned(0.25)),
+    ("budget", budget()),
+    ("budget", budget(budget=BudgetSettings())),
+    ("budget", budget(register=shop.register(exists=False))),
+    ("trend", told()),
+    ("trend", told(comments=[Lifespan(born=shop.TODAY)], went_on={})),
     ("scan", REPORT),
     ("scan", NOTHING),
     ("check", CheckReport(mode=STAGED, base="", findings=(FINDING,), remarks=("4 old TODOs are gone",))),

@@ -1,0 +1,63 @@
+"""`debtctl trend`: taken on, paid and lost over time."""
+
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import gathering, output, whereabouts
+from debtctl.commands.closing import exit_code
+from debtctl.commands.filters import OwnerFilter
+from debtctl.commands.options import understood_past_date
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.errors import UsageError, near_miss
+from debtctl.paydown.trend import MONTH, WEEK
+from debtctl.reports.rows import Filter
+from debtctl.reports.trend import TrendReport, trend_report
+
+app = new_app()
+
+STEPS = (WEEK, MONTH)
+
+
+@verb(app, "trend")
+def trend(
+    context: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", show_default=False)] = None,
+    since: Annotated[str, typer.Option("--since", help="from this day on: 1y, 3m, monday", metavar="DATE")] = "1y",
+    per: Annotated[str, typer.Option("--per", help="week or month; by default what fits", metavar="STEP")] = "",
+    owner: OwnerFilter = None,
+) -> int:
+    """What was taken on, paid, dropped and put off, week by week or month by month, and what is carried."""
+    session = open_session(context)
+    chosen = Filter(
+        owners=tuple(name.removeprefix("@") for name in owner or ()),
+        paths=tuple(session.repository_path(path) for path in paths or ()),
+    )
+    made = _told(session, chosen, since=since, per=_step(per))
+    output.show("trend", made, session.invocation)
+    return exit_code(made.problems)
+
+
+def _step(per: str) -> str:
+    if per and per not in STEPS:
+        close = near_miss(per, STEPS)
+        hint = f'. Did you mean "{close}"?' if close else ""
+        raise UsageError(f'--per: "{per}" is no step{hint} ({", ".join(STEPS)})', next=f"--per {close or MONTH}")
+    return per
+
+
+def _told(session: Session, chosen: Filter, *, since: str, per: str) -> TrendReport:
+    items = gathering.open_items(session)
+    vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
+    went = whereabouts.went_of(session, [session.register.items[item_id] for item_id in sorted(vanished)])
+    return trend_report(
+        head=gathering.head_of(session),
+        register=session.register,
+        facts=gathering.facts_of(session, changes=gathering.changes_of(session), vanished=vanished),
+        settings=session.settings.rank,
+        since=understood_past_date("--since", since, session.today),
+        per=per,
+        wanted=chosen,
+        went_on={item_id: commit.on for item_id, commit in went.items() if commit.on},
+    )
