@@ -15,6 +15,7 @@ from debtctl.errors import FileError, near_miss
 
 if TYPE_CHECKING:
     from debtctl.gate.settings import CheckSettings
+    from debtctl.git.code_host import LinksSettings
     from debtctl.history.settings import HistorySettings
     from debtctl.owners import OwnersSettings
     from debtctl.paydown.budget import BudgetSettings
@@ -92,6 +93,13 @@ class Settings:
         from debtctl.owners import parse_owners
 
         return self._parsed(parse_owners)
+
+    @cached_property
+    def links(self) -> "LinksSettings":
+        """`[links]`."""
+        from debtctl.git.code_host import parse_links
+
+        return self._parsed(parse_links)
 
     def _parsed(self, parse: Callable[[Mapping[str, Any]], Parsed]) -> Parsed:
         try:

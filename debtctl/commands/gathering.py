@@ -6,7 +6,8 @@ Only calls the rooms that know; the arithmetic is paydown's, the reports are bui
 from collections.abc import Callable, Sequence
 
 from debtctl.commands.session import Session
-from debtctl.git.repository import branch_name, head_commit, repository_name
+from debtctl.git.code_host import CodeHost, code_host
+from debtctl.git.repository import branch_name, head_commit, remote_address, repository_name
 from debtctl.history.conditions import firings
 from debtctl.paydown.rank import Facts
 from debtctl.register.item import Item
@@ -24,6 +25,12 @@ def head_of(session: Session) -> Head:
         commit=(head_commit(repo) or "")[:7],
         today=session.today,
     )
+
+
+def code_host_of(session: Session) -> CodeHost:
+    """Where the code of HEAD can be read."""
+    repo = session.repository
+    return code_host(remote_address(repo), head_commit(repo) or "", session.settings.links, repository_name(repo))
 
 
 def changes_of(session: Session) -> Changes:

@@ -1,11 +1,10 @@
 """`debtctl report`: what to pay now, to decide, scheduled, not sorted."""
 
-import os
 from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, gathering, matching, output, whereabouts
+from debtctl.commands import delivery, gathering, matching, whereabouts
 from debtctl.commands.closing import exit_code
 from debtctl.commands.filters import (
     LabelFilter,
@@ -21,6 +20,9 @@ from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.reports.paydown import Limits, PaydownReport, paydown_report
 from debtctl.reports.rows import Filter
+
+# The page filters what it has: all debts, and of the comments as many as one meeting may sort.
+COMMENTS_ON_PAGE = 20
 
 app = new_app()
 
@@ -38,8 +40,10 @@ def report(
     lapsed: LapsedFilter = False,
     top: Annotated[int | None, typer.Option("--top", help="at most so many rows a lane", metavar="N", min=1)] = None,
     everything: Annotated[bool, typer.Option("--all", help="every row of every lane")] = False,
-    format_name: Annotated[str, typer.Option("--format", help="text, markdown or json", metavar="FORMAT")] = "",
-    output_file: Annotated[str, typer.Option("-o", "--output", help="write to this file", metavar="FILE")] = "",
+    format_name: Annotated[str, typer.Option("--format", help="text, markdown, csv or json", metavar="FORMAT")] = "",
+    output_file: Annotated[
+        str, typer.Option("-o", "--output", help="write to this file (.md .csv .json)", metavar="FILE")
+    ] = "",
 ) -> int:
     """What to pay now, what needs an answer, what is scheduled, what nobody has sorted yet; and why in that order."""
     session = open_session(context)
@@ -48,15 +52,9 @@ def report(
         session, reckless=reckless, prudent=prudent, owner=owner, mine=mine, label=label, late=late, lapsed=lapsed,
         paths=inside,
     )  # fmt: skip
-    # A program that reads JSON cuts for itself.
-    everything = everything or (top is None and "json" in (format_name, session.invocation.format))
-    made = gathered_report(session, inside, chosen, _limits(session, top=top, everything=everything))
-    if output_file:
-        text = output.rendered("report", made, session.invocation, format_name)
-        output.write_file(os.path.join(session.directory, output_file), output_file, text)
-        console.note([f"written to {output_file}"])
-    else:
-        output.show("report", made, session.invocation, format_name)
+    form = delivery.format_of(session.invocation, format_name, output_file, opens=False)
+    made = gathered_report(session, inside, chosen, _limits(session, form, top=top, everything=everything))
+    delivery.deliver(session, "report", made, form, output_file, opens=False)
     return exit_code(made.problems)
 
 
@@ -81,13 +79,18 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, limits: 
         wanted=chosen,
         limits=limits,
         skipped=comments.result.skipped,
+        spots=whereabouts.spots_of(places),
+        code_host=gathering.code_host_of(session),
     )
 
 
-def _limits(session: Session, *, top: int | None, everything: bool) -> Limits | None:
-    if everything:
+def _limits(session: Session, form: str, *, top: int | None, everything: bool) -> Limits | None:
+    # A program that reads JSON cuts for itself, and so does a spreadsheet.
+    if everything or (top is None and form in ("json", "csv")):
         return Limits(pay_now=None, decide=None, scheduled=None, comments=None)
     if top is not None:
         return Limits(pay_now=top, decide=top, scheduled=top, comments=top)
+    if form == "html":
+        return Limits(pay_now=None, decide=None, scheduled=None, comments=COMMENTS_ON_PAGE)
     # Before there is a register the comments are the whole report.
     return None if session.register.exists else Limits(comments=5)

@@ -59,6 +59,8 @@ CONFIG = """\
                   on_error = "pass"          or "fail": when the hook itself cannot run
   [[rules]]       path = "tests/**"          the same levels, for these paths
                   untracked = "off"
+  [links]         code = "https://code.example/{repository}/blob/{commit}/{path}#L{line}"
+                  commit = "https://code.example/{repository}/commit/{commit}"   where the code can be read
   [history]       bots = ["*[bot]"]          whose commits are not counted as changes"""
 
 

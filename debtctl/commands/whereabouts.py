@@ -24,6 +24,11 @@ def places_of(session: Session, items: Iterable[Item]) -> Mapping[str, tuple[anc
     return anchors.find_places(items, sources.worktree(session.repository), session.settings.scan)
 
 
+def spots_of(places: Mapping[str, tuple[anchors.Place, ...]]) -> Mapping[str, tuple[str, int]]:
+    """The file and line the first anchor of each item stands in today, by item id; without those that are gone."""
+    return {item_id: (its[0].path, its[0].line) for item_id, its in places.items() if its and not its[0].is_gone}
+
+
 def went_of(session: Session, items: Iterable[Item]) -> Mapping[str, Went]:
     """The commit that took the last comment of each vanished item away, where history can say.
 

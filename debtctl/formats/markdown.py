@@ -18,9 +18,16 @@ def escaped(text: str) -> str:
     return _MENTIONABLE.sub("www&#46;", plain)
 
 
-def code_link(path: str, line: int = 0) -> str:
-    """A link to a file of the repository, or to a line of it, named by its path."""
+def code_link(path: str, line: int = 0, address: str = "") -> str:
+    """A link to a file of the repository, or to a line of it, named by its path.
+
+    Args:
+        path: of the file. line: of it, from 1; 0 for none.
+        address: where it can be read, with nothing to escape in it; from the root of the repository without one.
+    """
     shown = escaped(f"{path}:{line}" if line else path)
+    if address:
+        return f"[{shown}]({address})"
     # os.fsdecode left halves of surrogate pairs for bytes that are no UTF-8; a URL has the bytes themselves.
     target = quote(path.encode("utf-8", "surrogateescape"))
     return f"[{shown}]({target}{f'#L{line}' if line else ''})"

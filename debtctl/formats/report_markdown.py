@@ -1,6 +1,7 @@
 """The paydown report as Markdown, for a pull request or a wiki: the same four headings.
 
-Ids link to the item's file, places to the code, both from the root of the repository.
+Ids link to the item's file, places to the code: on the host of the code where that is known, since neither a wiki nor a
+comment on a pull request stands at the root of the repository; from that root elsewhere.
 """
 
 from debtctl.formats import report_parts as parts
@@ -36,13 +37,15 @@ def _pay_now(report: PaydownReport) -> list[str]:
     rows = [
         (
             str(row.number),
-            _item(row),
+            _item(row, report),
             escaped(parts.owner(row.item)),
             parts.effort(row, report),
             parts.back_in(row),
             _when(row, report),
             _where(
-                row, [*parts.why_lapsed(row.debt), *parts.changes(row.debt.changes), *parts.urgency_reasons(row.debt)]
+                row,
+                report,
+                [*parts.why_lapsed(row.debt), *parts.changes(row.debt.changes), *parts.urgency_reasons(row.debt)],
             ),
         )
         for row in report.pay_now.rows
@@ -58,11 +61,11 @@ def _decide(report: PaydownReport) -> list[str]:
     rows = [
         (
             str(row.number),
-            _item(row),
+            _item(row, report),
             escaped(parts.owner(row.item)),
             _when(row, report),
             escaped(_answer(row, report)),
-            _where(row, []),
+            _where(row, report, []),
         )
         for row in report.decide.rows
     ]
@@ -87,23 +90,26 @@ def _answer(row: Row, report: PaydownReport) -> str:
 def _scheduled(report: PaydownReport) -> list[str]:
     if report.scheduled.is_empty:
         return []
-    rows = [f"- {_when(row, report)}: {_item(row)} ({escaped(parts.owner(row.item))})" for row in report.scheduled.rows]
+    rows = [
+        f"- {_when(row, report)}: {_item(row, report)} ({escaped(parts.owner(row.item))})"
+        for row in report.scheduled.rows
+    ]
     return ["### Scheduled", "", *rows, *_hidden(report.scheduled.hidden, "debtctl list -p")]
 
 
 def _comments(report: PaydownReport) -> list[str]:
     if report.comments.is_empty:
         return []
-    rows = [_comment(comment) for comment in report.comments.rows]
+    rows = [_comment(comment, report) for comment in report.comments.rows]
     more = ["", "More of them: `debtctl report --top 20`"] if report.comments.hidden else []
     return ["### Not sorted yet: worst first", "", *rows, *more]
 
 
-def _comment(comment: Comment) -> str:
+def _comment(comment: Comment, report: PaydownReport) -> str:
     marker = comment.unsorted.marker
     known = "".join(f", {reason}" for reason in parts.comment_reasons(comment.unsorted))
     said = f"`{marker.tag}` {escaped(marker.text)}".rstrip()
-    return f"- {said}: {code_link(marker.path, marker.line)}{known}"
+    return f"- {said}: {_place(report, marker.path, marker.line)}{known}"
 
 
 def _foot(report: PaydownReport, screen: Screen) -> list[str]:
@@ -116,9 +122,13 @@ def _foot(report: PaydownReport, screen: Screen) -> list[str]:
     return [f"- {text}" for text in lines] if len(lines) > 1 else lines
 
 
-def _item(row: Row) -> str:
-    item = row.item
-    return f"[{item.id}]({item_path(item.id)}) {escaped(item.title)}"
+def _item(row: Row, report: PaydownReport) -> str:
+    item, path = row.item, item_path(row.item.id)
+    return f"[{item.id}]({report.code_host.place(path) or path}) {escaped(item.title)}"
+
+
+def _place(report: PaydownReport, path: str, line: int = 0) -> str:
+    return code_link(path, line, report.code_host.place(path, line))
 
 
 def _when(row: Row, report: PaydownReport) -> str:
@@ -126,8 +136,8 @@ def _when(row: Row, report: PaydownReport) -> str:
     return f"**{text}**" if row.debt.standing.is_late else text
 
 
-def _where(row: Row, reasons: list[str]) -> str:
-    place = [code_link(row.path)] if row.path else []
+def _where(row: Row, report: PaydownReport, reasons: list[str]) -> str:
+    place = [_place(report, row.path, row.line)] if row.path else []
     if row.further_places:
         place.append(f"{words.count(row.further_places, 'more file')}")
     return ", ".join([*place, *(escaped(reason) for reason in reasons)])

@@ -82,7 +82,17 @@ def empty_tree(repo: Repository) -> str:
 
 def repository_name(repo: Repository) -> str:
     """What the repository is called: "acme/shop" from the remote's address, else its folder's name."""
-    return _name_in_address(_remote_address(repo)) or os.path.basename(repo.root)
+    return _name_in_address(remote_address(repo)) or os.path.basename(repo.root)
+
+
+def remote_address(repo: Repository) -> str:
+    """The address of `origin`, else of the first remote; "" without remotes."""
+    found = os.fsdecode(run(["config", "-z", "--get-regexp", r"^remote\..*\.url$"], repo.root, ok=(0, 1)))
+    addresses: dict[str, str] = {}
+    for entry in found.split("\0"):
+        key, _, address = entry.partition("\n")
+        addresses.setdefault(key, address)
+    return addresses.get("remote.origin.url") or next(iter(addresses.values()), "")
 
 
 def user_email(repo: Repository) -> str:
@@ -135,16 +145,6 @@ def _not_usable(start: str, error: GitError) -> SetupError:
 def _shortened(path: str) -> str:
     home = os.path.expanduser("~")
     return "~" + path[len(home) :] if path == home or path.startswith(home + "/") else path
-
-
-def _remote_address(repo: Repository) -> str:
-    """The address of `origin`, else of the first remote; "" without remotes."""
-    found = os.fsdecode(run(["config", "-z", "--get-regexp", r"^remote\..*\.url$"], repo.root, ok=(0, 1)))
-    addresses: dict[str, str] = {}
-    for entry in found.split("\0"):
-        key, _, address = entry.partition("\n")
-        addresses.setdefault(key, address)
-    return addresses.get("remote.origin.url") or next(iter(addresses.values()), "")
 
 
 def _name_in_address(address: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
+from debtctl.git.code_host import NO_HOST, CodeHost
 from debtctl.paydown.budget import Area
 from debtctl.paydown.ledger import kind_on
 from debtctl.paydown.rank import Debt, Facts, Lanes, lanes, rated
@@ -86,6 +87,7 @@ class PaydownReport:
         unknown: items with a condition that cannot be judged here, and why.
         problems: item files that cannot be read in whole.
         skipped: source files that were not read, and why.
+        code_host: where the code can be read.
     """
 
     head: Head
@@ -108,6 +110,7 @@ class PaydownReport:
     unknown: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    code_host: CodeHost = NO_HOST
 
     @property
     def is_empty(self) -> bool:
@@ -130,6 +133,8 @@ def paydown_report(
     since: date | None = None,
     group_by: str = "",
     areas: Sequence[Area] = (),
+    spots: Mapping[str, tuple[str, int]] | None = None,
+    code_host: CodeHost = NO_HOST,
 ) -> PaydownReport:
     """The report of one day.
 
@@ -146,19 +151,21 @@ def paydown_report(
         since: tell what happened from this day on.
         group_by: `owner`, `area` or `label`; empty for no groups.
         areas: of the configuration, for groups by area.
+        spots: the file and line the first anchor of each item stands in today, by item id.
+        code_host: where the code can be read.
     """
     shown = limits or Limits()
     found = _wanted(lanes(register.items.values(), facts, settings), wanted or Filter())
     prefixes = short_ids(register.items)
-    pay_now = numbered(found.pay_now, prefixes, start=1)
-    decide = numbered(found.decide, prefixes, start=len(pay_now) + 1, went=went)
+    pay_now = numbered(found.pay_now, prefixes, start=1, spots=spots)
+    decide = numbered(found.decide, prefixes, start=len(pay_now) + 1, spots=spots, went=went)
     return PaydownReport(
         head=head,
         has_register=register.exists,
         is_filtered=wanted not in (None, Filter()),
         pay_now=_cut(pay_now, shown.pay_now),
         decide=_cut(decide, shown.decide),
-        scheduled=_cut(numbered(found.scheduled, prefixes), shown.scheduled),
+        scheduled=_cut(numbered(found.scheduled, prefixes, spots=spots), shown.scheduled),
         comments=_cut(tuple(comments), shown.comments),
         timeline=timeline(found.scheduled),
         principal_minutes=sum(debt.principal.minutes for debt in found.pay_now),
@@ -173,6 +180,7 @@ def paydown_report(
         unknown=_unknown(found.scheduled),
         problems=tuple(register.problems),
         skipped=tuple(skipped),
+        code_host=code_host,
     )
 
 

@@ -45,12 +45,14 @@ class Row:
         debt: the item with its standing and arithmetic.
         prefix: the shortest prefix that names it alone, without `D-`.
         number: its place in the report, counted over pay now and decide; 0 where places are not counted.
+        spot: the file and line its first anchor stands in today; None where nobody looked, or it is gone.
         went: how its comment went, when it vanished.
     """
 
     debt: Debt
     prefix: str
     number: int = 0
+    spot: tuple[str, int] | None = None
     went: Went | None = None
 
     @property
@@ -60,13 +62,22 @@ class Row:
 
     @property
     def path(self) -> str:
-        """The file of its first anchor, or empty."""
-        return self.item.anchors[0].path if self.item.anchors else ""
+        """The file of its first anchor, where that stands today; or empty."""
+        return self.spot[0] if self.spot else self._anchored_path
+
+    @property
+    def line(self) -> int:
+        """The line of its first anchor, from 1; 0 where it is not known."""
+        return self.spot[1] if self.spot else 0
 
     @property
     def further_places(self) -> int:
         """How many other files it is anchored in."""
-        return len({anchor.path for anchor in self.item.anchors} - {self.path})
+        return len({anchor.path for anchor in self.item.anchors} - {self._anchored_path})
+
+    @property
+    def _anchored_path(self) -> str:
+        return self.item.anchors[0].path if self.item.anchors else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +134,20 @@ def _says(item: Item, words: Collection[str]) -> bool:
 
 
 def numbered(
-    debts: Iterable[Debt], prefixes: Mapping[str, str], *, start: int = 0, went: Mapping[str, Went] | None = None
+    debts: Iterable[Debt],
+    prefixes: Mapping[str, str],
+    *,
+    start: int = 0,
+    spots: Mapping[str, tuple[str, int]] | None = None,
+    went: Mapping[str, Went] | None = None,
 ) -> tuple[Row, ...]:
-    """The rows of a lane, numbered from `start`; 0 leaves them without numbers."""
+    """The rows of a lane, numbered from `start`; 0 leaves them without numbers. Spots and commits are by item id."""
     return tuple(
         Row(
             debt=debt,
             prefix=prefixes[debt.item.id],
             number=start + index if start else 0,
+            spot=(spots or {}).get(debt.item.id),
             went=(went or {}).get(debt.item.id),
         )
         for index, debt in enumerate(debts)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from debtctl.git.code_host import CodeHost
 from debtctl.history.conditions import Firing, Unknown
 from debtctl.register.item import Anchor
 from debtctl.reports.paydown import Limits
@@ -89,3 +90,15 @@ def test_repository_without_a_commit_says_so():
     head = Head(repository="shop", branch="", commit="", today=shop.TODAY)
 
     assert page(head=head).startswith("shop, no commit, Mon 23 Nov 2026\n")
+
+
+def test_links_lead_to_the_host_of_the_code_where_it_is_known():
+    """A wiki page and a comment on a pull request do not stand at the root of the repository."""
+    host = CodeHost(code="https://github.com/acme/shop/blob/41c9e0d/{path}#L{line}")
+
+    text = page(code_host=host, spots={"D-m2x9d": ("pay/refund (old).go", 5)})
+
+    base = "https://github.com/acme/shop/blob/41c9e0d"
+    assert f"[pay/refund \\(old\\).go:5]({base}/pay/refund%20%28old%29.go#L5)" in text
+    assert f"[D-m2x9d]({base}/.debt/items/D-m2x9d.toml)" in text
+    assert f"[src/cart/tax.py:188]({base}/src/cart/tax.py#L188)" in text

@@ -1,0 +1,52 @@
+"""Where a report goes: the terminal, a file, a browser; and in which format, where the file's name says so."""
+
+import os
+
+from debtctl.commands import console, output
+from debtctl.commands.session import Session
+from debtctl.commands.verb import Invocation
+from debtctl.errors import UsageError
+
+_FORMAT_OF_SUFFIX = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", ".json": "json"}
+PAGE = "html"
+
+
+def format_of(invocation: Invocation, format_name: str, output_file: str, *, opens: bool) -> str:
+    """The format asked for: by name, by `--open`, by the ending of the file's name, else text.
+
+    UsageError when something else than a page is to be opened.
+    """
+    stated = format_name or invocation.format
+    if opens and stated not in ("", PAGE):
+        raise UsageError(f"--open shows a page, not {stated}", next="debtctl report --open")
+    if opens:
+        return PAGE
+    return stated or _FORMAT_OF_SUFFIX.get(os.path.splitext(output_file)[1].lower(), "text")
+
+
+def deliver(session: Session, report: str, value: object, form: str, output_file: str, *, opens: bool) -> None:
+    """Write the value where it was asked for, and say where that is."""
+    if not output_file and not opens:
+        output.show(report, value, session.invocation, form)
+        return
+    text = output.rendered(report, value, session.invocation, form)
+    target = os.path.join(session.directory, output_file) if output_file else _own_place(session, f"{report}.html")
+    output.write_file(target, output_file or target, text)
+    console.note([f"written to {output_file or target}"])
+    if opens:
+        _open(target)
+
+
+def _own_place(session: Session, name: str) -> str:
+    """A file next to the cache: nothing a person has to delete or could commit."""
+    folder = os.path.join(session.repository.common_dir, "debtctl")
+    os.makedirs(folder, exist_ok=True)
+    return os.path.join(folder, name)
+
+
+def _open(target: str) -> None:
+    import webbrowser
+    from pathlib import Path
+
+    if not webbrowser.open(Path(os.path.abspath(target)).as_uri()):
+        console.note(["no browser could be started here: open that file yourself"])
