@@ -42,6 +42,7 @@ def test_a_row_says_what_the_screen_says_in_plain_numbers():
         "title": "Session store opens its own connections",
         "owner": "alice",
         "kind": "reckless",
+        "created": "2026-10-01",
         "deadline": "2026-11-11",
         "days_late": "12",
         "to_fix_minutes": "960",
