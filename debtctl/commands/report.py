@@ -1,5 +1,7 @@
 """`debtctl report`: what to pay now, to decide, scheduled, not sorted."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -16,8 +18,11 @@ from debtctl.commands.filters import (
     RecklessFilter,
     wanted,
 )
+from debtctl.commands.options import understood_past_date
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
+from debtctl.errors import UsageError
+from debtctl.reports.groups import AREA, refuse_unknown
 from debtctl.reports.paydown import Limits, PaydownReport, paydown_report
 from debtctl.reports.rows import Filter
 
@@ -40,6 +45,10 @@ def report(
     lapsed: LapsedFilter = False,
     top: Annotated[int | None, typer.Option("--top", help="at most so many rows a lane", metavar="N", min=1)] = None,
     everything: Annotated[bool, typer.Option("--all", help="every row of every lane")] = False,
+    since: Annotated[
+        str, typer.Option("--since", help="what happened from this day on: monday, 1w", metavar="DATE")
+    ] = "",
+    group_by: Annotated[str, typer.Option("--group-by", help="owner, area or label", metavar="WHAT")] = "",
     format_name: Annotated[str, typer.Option("--format", help="text, markdown, csv or json", metavar="FORMAT")] = "",
     output_file: Annotated[
         str, typer.Option("-o", "--output", help="write to this file (.md .csv .json)", metavar="FILE")
@@ -52,14 +61,32 @@ def report(
         session, reckless=reckless, prudent=prudent, owner=owner, mine=mine, label=label, late=late, lapsed=lapsed,
         paths=inside,
     )  # fmt: skip
+    if since and group_by:
+        raise UsageError("--since and --group-by are two pages", next=f"debtctl report --since {since}")
     form = delivery.format_of(session.invocation, format_name, output_file, opens=False)
-    made = gathered_report(session, inside, chosen, _limits(session, form, top=top, everything=everything))
+    asked = Page(
+        since=understood_past_date("--since", since, session.today) if since else None,
+        group_by=group_by,
+        limits=_limits(session, form, top=top, everything=everything),
+    )
+    made = gathered_report(session, inside, chosen, asked)
     delivery.deliver(session, "report", made, form, output_file, opens=False)
     return exit_code(made.problems)
 
 
-def gathered_report(session: Session, paths: list[str], chosen: Filter, limits: Limits | None) -> PaydownReport:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What of the report is asked for, beside which items: see `paydown_report`."""
+
+    since: date | None = None
+    group_by: str = ""
+    limits: Limits | None = None
+
+
+def gathered_report(session: Session, paths: list[str], chosen: Filter, asked: Page) -> PaydownReport:
     """The report of the working tree today."""
+    if asked.group_by:
+        refuse_unknown(asked.group_by)
     changes = gathering.changes_of(session)
     places = whereabouts.places_of(session, gathering.open_items(session))
     facts = gathering.facts_of(
@@ -77,10 +104,13 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, limits: 
         comments=comments.unsorted if shows_comments else (),
         went=whereabouts.went_of(session, vanished),
         wanted=chosen,
-        limits=limits,
+        limits=asked.limits,
         skipped=comments.result.skipped,
         spots=whereabouts.spots_of(places),
         code_host=gathering.code_host_of(session),
+        since=asked.since,
+        group_by=asked.group_by,
+        areas=session.settings.budget.areas if asked.group_by == AREA else (),
     )
 
 

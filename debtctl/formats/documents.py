@@ -25,6 +25,8 @@ from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import Finding
 from debtctl.paydown.why import IfOnTime, Position
 from debtctl.reports.details import Excerpt, ItemDetails
+from debtctl.reports.digest import Digest
+from debtctl.reports.groups import Group
 from debtctl.reports.health import HealthReport
 from debtctl.reports.listing import ItemList, Listed
 from debtctl.reports.paydown import PaydownReport
@@ -61,6 +63,9 @@ def format_report(report: PaydownReport, screen: Screen) -> str:
                 "rows": [comment_object(comment) for comment in report.comments.rows],
                 "hidden": report.comments.hidden,
             },
+            "since": _digest(report.digest) if report.digest else None,
+            "group_by": report.group_by or None,
+            "groups": [_group(group) for group in report.groups],
             "unknown": [{"item": item_id, "reason": reason} for item_id, reason in report.unknown],
             "problems": problem_objects(report.problems),
             "skipped": skipped_objects(report.skipped),
@@ -176,6 +181,24 @@ def format_health(report: HealthReport, screen: Screen) -> str:
         for each in report.ailments
     ]
     return _document("doctor", {"well": report.is_well, "ailments": ailments, "looked_at": list(report.looked_at)})
+
+
+def _digest(found: Digest) -> Object:
+    return {
+        "date": found.since.isoformat(),
+        "new": [row_object(row) for row in found.new],
+        "paid": [row_object(row) for row in found.paid],
+        "dropped": [row_object(row) for row in found.dropped],
+        "late": [row_object(row) for row in found.late],
+        "lapsed": [row_object(row) for row in found.lapsed],
+        "taken_on_minutes_per_week": rounded(found.taken_minutes),
+        "paid_minutes_per_week": rounded(found.paid_minutes),
+    }
+
+
+def _group(group: Group) -> Object:
+    ids = [row.item.id for row in group.rows]
+    return {"name": group.name or None, "items": ids, "next": day(group.next_date)}
 
 
 def _listed(listed: Listed) -> Object:

@@ -4,8 +4,8 @@ Ids link to the item's file, places to the code: on the host of the code where t
 comment on a pull request stands at the root of the repository; from that root elsewhere.
 """
 
+from debtctl.formats import report_fit, report_lists, words
 from debtctl.formats import report_parts as parts
-from debtctl.formats import words
 from debtctl.formats.canvas import Screen
 from debtctl.formats.markdown import code_link, escaped, table
 from debtctl.register.layout import item_path
@@ -16,13 +16,20 @@ from debtctl.reports.rows import Row
 
 def format_report(report: PaydownReport, screen: Screen) -> str:
     """The page, ending in a line feed."""
+    if report_lists.is_asked_for(report):
+        sections = [[escaped(_about(report))], *report_lists.markdown_lists(report)]
+        return "\n\n".join("\n".join(section) for section in sections) + "\n"
     if report.is_empty:
         return f"{parts.NOTHING_MATCHES if report.is_filtered else parts.NOTHING}\n"
+    return "\n".join(report_fit.fitted(report, lambda cut: _page(cut, screen))) + "\n"
+
+
+def _page(report: PaydownReport, screen: Screen) -> list[str]:
     sections = [[escaped(_about(report))]]
     if report.has_register:
         sections += [_pay_now(report), _decide(report), _scheduled(report)]
     sections += [_comments(report), _foot(report, screen)]
-    return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
+    return "\n\n".join("\n".join(section) for section in sections if section).split("\n")
 
 
 def _about(report: PaydownReport) -> str:
@@ -113,8 +120,14 @@ def _comment(comment: Comment, report: PaydownReport) -> str:
 
 
 def _foot(report: PaydownReport, screen: Screen) -> list[str]:
-    lines = [escaped(f"not known here: {item_id}: {reason}") for item_id, reason in report.unknown]
-    lines += [f"not read: {escaped(path)} ({escaped(reason)})" for path, reason in report.skipped]
+    unknown = report.unknown if report.most_lines is None else report.unknown[: parts.MOST_UNKNOWN]
+    lines = [escaped(f"not known here: {item_id}: {reason}") for item_id, reason in unknown]
+    if len(unknown) < len(report.unknown):
+        lines.append(f"not known here: {len(report.unknown) - len(unknown):,} more; `debtctl show ID` says why")
+    if report.most_lines is not None and len(report.skipped) > parts.MOST_UNKNOWN:
+        lines.append(f"not read: {len(report.skipped):,} files; `debtctl scan` names them")
+    else:
+        lines += [f"not read: {escaped(path)} ({escaped(reason)})" for path, reason in report.skipped]
     if parts.is_any_assumed(report.pay_now.rows):
         lines.append(r"\~ nobody said what it costs: assumed from changes")
     if not report.has_register:

@@ -44,6 +44,7 @@ ASSUMED = "~ nobody said what it costs: assumed from changes"
 SEPARATOR = " · "
 INDENT = "    "
 MONTHS_SHOWN = 4
+MOST_UNKNOWN = 3
 # Of a long path at least so much stays before a further reason is left out.
 SHORTEST_PATH = 20
 LONGEST_OWNER = 12
@@ -275,7 +276,9 @@ def hidden(number: int, command: str) -> list[Line]:
 
 def remarks(report: "PaydownReport") -> list[Line]:
     """What the page could not judge or read: never silent, never fatal."""
-    lines = [dim(f"not known here: {item_id}: {reason}") for item_id, reason in report.unknown]
+    lines = [dim(f"not known here: {item_id}: {reason}") for item_id, reason in report.unknown[:MOST_UNKNOWN]]
+    if len(report.unknown) > MOST_UNKNOWN:
+        lines.append(dim(f"not known here: {len(report.unknown) - MOST_UNKNOWN:,} more; debtctl show ID says why"))
     if len(report.skipped) == 1:
         skipped = report.skipped[0]
         lines.append(dim(f"not read: {skipped.path} ({skipped.reason})"))

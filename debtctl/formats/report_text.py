@@ -1,6 +1,6 @@
 """The paydown report on a terminal or in a pipe: which of its three forms fits, or that there is nothing to say."""
 
-from debtctl.formats import report_columns, report_lines, report_narrow
+from debtctl.formats import report_columns, report_fit, report_lines, report_lists, report_narrow
 from debtctl.formats.canvas import Line, Screen, line, wrapped
 from debtctl.formats.report_parts import NOTHING, NOTHING_MATCHES
 from debtctl.reports.paydown import PaydownReport
@@ -13,8 +13,14 @@ WIDE = 100
 
 def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
     """The report as lines that fit the screen."""
+    if report_lists.is_asked_for(report):
+        return report_lists.format_lists(report, screen)
     if report.is_empty:
         return wrapped([line(NOTHING_MATCHES if report.is_filtered else NOTHING)], screen.width)
+    return list(report_fit.fitted(report, lambda cut: _page(cut, screen)))
+
+
+def _page(report: PaydownReport, screen: Screen) -> list[Line]:
     if screen.width < NARROWEST:
         # Nothing is cut where so little fits on a line: what is too long goes on below.
         return wrapped(report_narrow.format_report(report, screen._replace(width=UNLIMITED)), screen.width)

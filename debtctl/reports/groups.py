@@ -1,6 +1,6 @@
 """The open debts by owner, by area or by label: alphabetical, nobody ranked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,18 +23,16 @@ class Group:
     Attributes:
         name: empty for nobody's and for those without a label.
         rows: to pay, to decide, scheduled, each in the order of its lane; a debt with two labels is in both.
-        hidden: how many more it has.
-        next_date: the next day something is due, to be answered or comes back, past days included.
+        next_date: the next day something is due, to be answered or comes back; None where there is none to come.
     """
 
     name: str
     rows: tuple[Row, ...]
-    hidden: int = 0
     next_date: date | None = None
 
 
 def groups(
-    found: Lanes, prefixes: Mapping[str, str], by: str, *, areas: Sequence[Area] = (), limit: int | None = None
+    found: Lanes, prefixes: Mapping[str, str], by: str, today: date, *, areas: Sequence[Area] = ()
 ) -> tuple[Group, ...]:
     """The groups in the order of their names, what belongs to none last.
 
@@ -42,14 +40,14 @@ def groups(
         found: the debts asked for, by lane.
         prefixes: the shortest prefix of each id.
         by: one of GROUPINGS; UsageError names them.
+        today: what the next date is counted from.
         areas: of the configuration.
-        limit: how many rows each group shows; None shows all.
     """
     names_of = _names_of(by, areas)
     every = (*found.pay_now, *found.decide, *found.scheduled)
     names = {name for debt in every for name in names_of(debt.item)}
     return tuple(
-        _group(name, [debt for debt in every if name in names_of(debt.item)], prefixes, limit)
+        _group(name, [debt for debt in every if name in names_of(debt.item)], prefixes, today)
         for name in sorted(names, key=lambda name: (name in ("", ELSEWHERE), name.casefold(), name))
     )
 
@@ -72,20 +70,10 @@ def _names_of(by: str, areas: Sequence[Area]) -> Callable[[Item], tuple[str, ...
     return (lambda item: (item.owner,)) if by == OWNER else lambda item: (area_of(item, areas),)
 
 
-def _group(name: str, debts: Sequence[Debt], prefixes: Mapping[str, str], limit: int | None) -> Group:
-    shown = debts if limit is None else debts[:limit]
-    return Group(
-        name=name,
-        rows=numbered(shown, prefixes),
-        hidden=len(debts) - len(shown),
-        next_date=min(filter(None, map(_day, debts)), default=None),
-    )
+def _group(name: str, debts: Sequence[Debt], prefixes: Mapping[str, str], today: date) -> Group:
+    days = [day for debt in debts if (day := _day(debt)) is not None and day >= today]
+    return Group(name=name, rows=numbered(debts, prefixes), next_date=min(days, default=None))
 
 
 def _day(debt: Debt) -> date | None:
     return debt.standing.deadline or debt.comes_back
-
-
-def all_rows(found: Iterable[Group]) -> tuple[Row, ...]:
-    """Every row that is shown, group by group."""
-    return tuple(row for group in found for row in group.rows)

@@ -36,7 +36,6 @@ class Limits:
     decide: int | None = None
     scheduled: int | None = 3
     comments: int | None = 3
-    group: int | None = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +82,7 @@ class PaydownReport:
         digest: what happened since a day, where that was asked for; a page then shows it in place of the lanes.
         group_by: `owner`, `area` or `label`, and `groups` by that, in place of the lanes; empty where not asked for.
         most_lines: a page for the eye is cut to so many lines; None where a person said how much to show.
+        most_rows: of each group, and of each part of the digest, so many; None where nobody said.
         calendar: how long a day and a week are.
         unknown: items with a condition that cannot be judged here, and why.
         problems: item files that cannot be read in whole.
@@ -106,6 +106,7 @@ class PaydownReport:
     group_by: str = ""
     groups: tuple[Group, ...] = ()
     most_lines: int | None = None
+    most_rows: int | None = None
     calendar: Calendar = DEFAULT_CALENDAR
     unknown: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -174,8 +175,9 @@ def paydown_report(
         next_back=next(filter(None, (debt.comes_back for debt in found.scheduled)), None),
         digest=_digest(register, facts, settings, wanted or Filter(), since) if since else None,
         group_by=group_by,
-        groups=groups(found, prefixes, group_by, areas=areas, limit=shown.group) if group_by else (),
+        groups=groups(found, prefixes, group_by, facts.today, areas=areas) if group_by else (),
         most_lines=None if limits else MOST_LINES,
+        most_rows=limits.pay_now if limits else None,
         calendar=settings.calendar,
         unknown=_unknown(found.scheduled),
         problems=tuple(register.problems),

@@ -284,3 +284,68 @@ def test_trend_where_there_is_nothing(acme: Repo, repo: Repo) -> None:
     assert "No debt register in this repository yet.  debtctl init\n" == repo.run("trend").stdout
     repo.run("init", "-y")
     assert "No debt is written down yet.  debtctl add\n" == repo.run("trend").stdout
+
+
+# --- the report's digest and groups ----------------------------------------------------------------------------------
+
+
+def test_weekly_digest(acme: Repo) -> None:
+    """New, paid and late since a day, in text, Markdown and JSON."""
+    text = acme.run("report", "--since", "4w", *AS_OF)
+    markdown = acme.run("report", "--since", "4w", "--format", "markdown", *AS_OF)
+    since = json.loads(acme.run("report", "--since", "4w", "--json", *AS_OF).stdout)["since"]
+
+    assert (0, "") == (text.code, text.stderr)
+    assert [True] * 3 == [title in text.stdout.splitlines() for title in ("NEW", "PAID", "LATE")]
+    assert [True] * 3 == [f"### {title}\n" in markdown.stdout for title in ("New", "Paid", "Late")]
+    assert ("2026-10-26", ["D-m2x9d", "D-q8w4t"], ["D-p4ydk"], ["D-7k3qm"]) == (
+        since["date"],
+        *([row["id"] for row in since[section]] for section in ("new", "paid", "late")),
+    )
+
+
+def test_digest_of_what_the_ledger_says(acme: Repo) -> None:
+    """What a verb enters today is in the digest of today."""
+    acme.run("pay", "m2x", "-m", "done", "--no-comment", *AS_OF)
+    acme.run("drop", "t6b", "-m", "never", *AS_OF)
+
+    page = acme.run("report", "--since", "today", *AS_OF).stdout
+
+    assert (["D-m2x9d"], ["D-t6b1n"]) == tuple(
+        [line.split()[0] for line in page.partition(f"{title}\n")[2].splitlines()[:1]] for title in ("PAID", "DROPPED")
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [("owner", ["alice", "bob", "carol", "dora"]), ("area", ["pay", "src", "web", None]), ("label", [None])],
+)
+def test_groups(acme: Repo, by: str, names: list[str | None]) -> None:
+    """Alphabetical, what belongs to none last; areas without a budget are folders."""
+    groups = json.loads(acme.run("report", "--group-by", by, "--json", *AS_OF).stdout)["groups"]
+
+    assert names == [None if group["name"] == "elsewhere" else group["name"] for group in groups]
+
+
+def test_groups_by_the_areas_of_the_budgets(budgeted: Repo) -> None:
+    """As `budget` has them."""
+    groups = json.loads(budgeted.run("report", "--group-by", "area", "--json", *AS_OF).stdout)["groups"]
+
+    areas = json.loads(budgeted.run("budget", "--json", *AS_OF).stdout)["areas"]
+    assert {area["area"]: sorted(area["items"]) for area in areas} == {
+        group["name"]: sorted(group["items"]) for group in groups
+    }
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--group-by", "owners"], '--group-by: debts have no "owners". Did you mean "owner"? (owner, area, label)'),
+        (["--since", "monday", "--group-by", "owner"], "--since and --group-by are two pages"),
+    ],
+)
+def test_pages_that_are_not_understood(acme: Repo, args: list[str], said: str) -> None:
+    """Exit 2, and what to type."""
+    result = acme.run("report", *args, *AS_OF)
+
+    assert (2, "", True) == (result.code, result.stdout, said in result.stderr)

@@ -12,7 +12,7 @@ from debtctl.register.item import Change
 from debtctl.reports.budget import BudgetReport, budget_report
 from debtctl.reports.details import ItemDetails, WrittenDown, item_details
 from debtctl.reports.listing import ItemList, item_list
-from debtctl.reports.paydown import Limits
+from debtctl.reports.paydown import Limits, PaydownReport
 from debtctl.reports.plan import PlanReport, plan_report
 from debtctl.reports.rows import Filter, Went
 from debtctl.reports.status import StatusReport, status_report
@@ -95,6 +95,23 @@ def told(**changed) -> TrendReport:
     return trend_report(**{**KNOWN, **known, "register": shop.register(*items), **changed})
 
 
+def digested(**changed) -> PaydownReport:
+    """The example's last four weeks: two debts new, one paid, one dropped, one late, one lapsed."""
+    items = (
+        shop.REFUND._replace(created=date(2026, 11, 10)),
+        shop.FLAG._replace(created=date(2026, 11, 20)),
+        CLOSED._replace(id="D-p4yd1", title="Prices are floats in the admin"),
+        shop.EXPORT._replace(status="dropped", changes=(Change(date(2026, 11, 19), "dora", "drop", reason="x"),)),
+        shop.SESSION,
+        shop.RATES,
+    )
+    known = {"since": date(2026, 10, 26), "register": shop.register(*items), "facts": shop.facts(firings=LAPSED)}
+    return shop.report(**{**known, **changed})
+
+
+LABELLED = shop.register(
+    shop.SESSION._replace(labels=("auth", "security")), shop.REFUND._replace(labels=("money",)), shop.FLAG
+)
 RATES_IS_MINE = shop.RATES._replace(owner="alice")
 STATUS = status(*(RATES_IS_MINE if item is shop.RATES else item for item in shop.ITEMS), new_comments=[NEW_COMMENT])
 CALM = status(shop.REFUND, shop.FLAG, *shop.SCHEDULED)
@@ -127,6 +144,17 @@ PAGES: Mapping[str, Callable[[], str]] = {
         shop.report(register=shop.register(CLOSED, shop.SCHEDULED[0]), comments=()),
     ),
     "report-nothing": partial(drawn, "report", shop.report(register=shop.register(), comments=())),
+    # What happened since a day; the debts by owner, area, label.
+    "digest-80": partial(drawn, "report", digested()),
+    "digest-100": partial(drawn, "report", digested(), 100),
+    "digest-50": partial(drawn, "report", digested(), 50),
+    "digest-markdown": partial(drawn, "report", digested(), name="markdown"),
+    "digest-nothing": partial(drawn, "report", digested(since=shop.TODAY, register=shop.register())),
+    "groups-owner-80": partial(drawn, "report", shop.report(group_by="owner")),
+    "groups-owner-50": partial(drawn, "report", shop.report(group_by="owner"), 50),
+    "groups-area-100": partial(drawn, "report", shop.report(group_by="area", areas=BUDGETS.areas), 100),
+    "groups-label-80": partial(drawn, "report", shop.report(group_by="label", register=LABELLED)),
+    "groups-markdown": partial(drawn, "report", shop.report(group_by="owner"), name="markdown"),
     # 1b: the report before init.
     "report-before-init": partial(drawn, "report", shop.report_before_register()),
     "report-before-init-100": partial(drawn, "report", shop.report_before_register(), 100),

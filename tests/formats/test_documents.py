@@ -24,7 +24,7 @@ from debtctl.scanning.sources import Skipped
 from debtctl.tracking.answers import Answered, SourceLine
 from debtctl.tracking.match import TRACKED, Matched
 from tests.formats.drawn import drawn
-from tests.formats.pages import CALM, CLOSED, RATES, STATUS, budget, details, listed, planned, told, why
+from tests.formats.pages import CALM, CLOSED, RATES, STATUS, budget, details, digested, listed, planned, told, why
 from tests.formats.test_scan_formats import NOTHING, REPORT
 from tests.support import shop
 
@@ -41,6 +41,8 @@ DOCUMENTS: list[tuple[str, Any]] = [
     ("report", shop.report(register=BROKEN, limits=EVERYTHING, skipped=[Skipped("a", "b")])),
     ("report", shop.report(facts=shop.facts(firings={"D-e5a1b": Unknown("shallow")}), went={})),
     ("report", shop.report_before_register()),
+    ("report", digested()),
+    ("report", shop.report(group_by="owner")),
     ("status", STATUS),
     ("status", CALM),
     ("list", listed()),

@@ -21,6 +21,8 @@ READING = {
     "report-all": ("report", "--all"),
     "report-mine": ("report", "--mine"),
     "report-path": ("report", "pay"),
+    "report-since": ("report", "--since", "4w"),
+    "report-owners": ("report", "--group-by", "owner"),
     "list": ("list",),
     "list-prudent": ("list", "-p"),
     "list-late": ("list", "--late"),
