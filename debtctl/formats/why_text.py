@@ -268,7 +268,7 @@ def _rule(report: WhyRule) -> list[Line]:
     meaning = report.meaning
     indent = " " * (len(meaning.name) + 3)
     levels = f"here: {report.commit_level} in a commit, {report.merge_level} in a merge"
-    change = f'change in .debt/config.toml:  [check.commit]  {meaning.name} = "{report.other_level}"'
+    change = f'change in .debt/config.toml:  [check.{report.moment}]  {meaning.name} = "{report.other_level}"'
     return [
         line(Span(meaning.name, BOLD), "   ", meaning.summary),
         *(line(indent, text) for text in (meaning.effect, levels, change) if text),

@@ -150,6 +150,10 @@ def _judged(change: Change, mode: str, base: str = "") -> CheckReport:
     from debtctl.gate.rules import judge
 
     case = case_of(change)
+    if "budget" in change.configuration.config and case.settings.may_find("over-budget", merging=change.merging):
+        from debtctl.gate.budgets import overdrawn_by
+
+        case = case._replace(overdrawn=overdrawn_by(change))
     keep_tables(change.tree.repo, change.configuration.tables)
     return CheckReport(mode, base, judge(case), remarks=case.remarks)
 

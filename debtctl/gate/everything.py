@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from debtctl.gate.budgets import overdrawn_today
 from debtctl.gate.evidence import issue_example
 from debtctl.gate.judged import Configuration, configuration_on_disk
 from debtctl.gate.rules import Case, Opened
@@ -57,6 +58,7 @@ def case_of_everything(repo: Repository, today: date) -> Case | None:
         stale_lines=len(baseline.lines) - len(pruned(baseline.lines, result.markers, exists)),
         known=frozenset(register.items) | register.unreadable,
         problems=register.problems,
+        overdrawn=overdrawn_today(repo, configuration, register.items.values(), today),
     )
 
 

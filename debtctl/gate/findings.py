@@ -80,6 +80,24 @@ class Claim(NamedTuple):
     answers: tuple[Answer, ...] = ()
 
 
+class Overdrawn(NamedTuple):
+    """An area that is above its limit and still takes on.
+
+    minutes, limit: what it carries and agreed to carry, in working minutes a week.
+    more: what the change adds to that, or, where everything is judged, what it grew by in an average week.
+    path, text: the item the change adds that costs most, or the table of the configuration.
+    """
+
+    area: str
+    minutes: float
+    limit: float
+    more: float
+    path: str
+    text: str
+    item: str = ""
+    owner: str = ""
+
+
 class Case(NamedTuple):
     """Everything the rules look at.
 
@@ -89,7 +107,8 @@ class Case(NamedTuple):
     unstaged: ids answered on disk, but not in what is judged. problems: of item files the change touches.
     deleted: open items whose file goes. slipped_in: new markers that a baseline line of the same change accepts.
     stale_lines: how many lines of the baseline stand for nothing now.
-    claims: of the commit's message, that do not hold. remarks: facts that are no finding.
+    claims: of the commit's message, that do not hold. overdrawn: areas above their limit that take on more.
+    remarks: facts that are no finding.
     """
 
     settings: CheckSettings
@@ -110,6 +129,7 @@ class Case(NamedTuple):
     stale_lines: int = 0
     postpone_limit: int = 3
     claims: tuple[Claim, ...] = ()
+    overdrawn: tuple[Overdrawn, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

@@ -213,6 +213,31 @@ def _proper_way(opened: Opened, what: str) -> tuple[Answer, ...]:
     return ()
 
 
+def over_budget(case: Case) -> Iterator[Finding]:
+    """An area carries more than it agreed to, and takes on more still.
+
+    A change fails that adds interest to an area above its limit; check --all fails while such an area grows. What is
+    above its limit and does not grow fails nothing. Off in a commit; `[budget.AREA]` sets the limits.
+    """
+    for each in case.overdrawn:
+        carries, agreed, more = (_hours(minutes) for minutes in (each.minutes, each.limit, each.more))
+        if case.everything:
+            message = f"{each.area} carries {carries} a week of the {agreed} it agreed to, and {more} more every week"
+        else:
+            adds = f"{this_change(case)} adds {more}"
+            message = f"{each.area} would carry {carries} a week of the {agreed} it agreed to: {adds}"
+        area = each.area if each.area.replace("-", "").replace("_", "").isalnum() else f"'{each.area}'"
+        ways = (
+            Answer(f"debtctl budget {area}", "what to pay to make room"),
+            Answer(f"[budget.{each.area}] carry", "or agree to carry more"),
+        )
+        yield Finding("", ERROR, each.path, 0, 0, each.text, message, each.item, each.owner, ways)
+
+
+def _hours(minutes: float) -> str:
+    return f"{minutes / 60:.1f}".removesuffix(".0") + "h" if minutes >= 60 else f"{max(round(minutes), 1)}m"
+
+
 def stale_baseline(case: Case) -> Iterator[Finding]:
     """Lines of the baseline stand for comments that are gone.
 

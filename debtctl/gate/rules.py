@@ -31,6 +31,7 @@ RULES: Mapping[str, Rule] = {
     "no-reason": item_rules.no_reason,
     "postponed-often": item_rules.postponed_often,
     "off-the-books": item_rules.off_the_books,
+    "over-budget": item_rules.over_budget,
     "stale-baseline": item_rules.stale_baseline,
     "trailer": item_rules.trailer,
 }

@@ -27,9 +27,12 @@ DEFAULT_LEVELS: Mapping[str, str] = {
     "no-reason": WARN,
     "postponed-often": WARN,
     "off-the-books": WARN,
+    "over-budget": ERROR,
     "stale-baseline": OFF,
     "trailer": ERROR,
 }
+# A budget is a team's, not the next committer's: it is judged where changes come together.
+COMMIT_LEVELS: Mapping[str, str] = {**DEFAULT_LEVELS, "over-budget": OFF}
 RULE_NAMES = tuple(DEFAULT_LEVELS)
 
 
@@ -44,7 +47,7 @@ class PathLevels(NamedTuple):
 class CheckSettings(NamedTuple):
     """The level of each rule, by moment and by path. `fails_on_error`: the hook's own failure stops the commit."""
 
-    commit: Mapping[str, str] = DEFAULT_LEVELS
+    commit: Mapping[str, str] = COMMIT_LEVELS
     merge: Mapping[str, str] = DEFAULT_LEVELS
     overrides: tuple[PathLevels, ...] = ()
     fails_on_error: bool = False
@@ -56,6 +59,11 @@ class CheckSettings(NamedTuple):
             if rule in levels and matches_any(path, override.paths):
                 return levels[rule]
         return (self.merge if merging else self.commit)[rule]
+
+    def may_find(self, rule: str, *, merging: bool) -> bool:
+        """Whether a rule is on for some path."""
+        levels = [override.merge if merging else override.commit for override in self.overrides]
+        return any(each.get(rule, OFF) != OFF for each in (self.merge if merging else self.commit, *levels))
 
 
 def matches_any(path: str, globs: Iterable[str]) -> bool:
@@ -72,7 +80,7 @@ def parse_check_settings(config: Mapping[str, Any]) -> CheckSettings:
     commit = _table(check, "commit", "[check.commit]")
     merge = _table(check, "merge", "[check.merge]")
     return CheckSettings(
-        commit={**DEFAULT_LEVELS, **_levels(commit, "[check.commit]", extra=("on_error",))},
+        commit={**COMMIT_LEVELS, **_levels(commit, "[check.commit]", extra=("on_error",))},
         merge={**DEFAULT_LEVELS, **_levels(merge, "[check.merge]")},
         overrides=tuple(_path_levels(entry) for entry in _list(config, "rules", "[[rules]]")),
         fails_on_error=_on_error(commit.get("on_error", "pass")) == "fail",

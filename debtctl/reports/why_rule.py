@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from debtctl.errors import UsageError, near_miss
 from debtctl.gate.rules import Meaning, meanings
-from debtctl.gate.settings import ERROR, WARN, CheckSettings
+from debtctl.gate.settings import ERROR, OFF, WARN, CheckSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +21,15 @@ class WhyRule:
     merge_level: str
 
     @property
+    def moment(self) -> str:
+        """Which of the two somebody who asks why is most likely to want changed: where it speaks up."""
+        return "merge" if self.commit_level == OFF and self.merge_level != OFF else "commit"
+
+    @property
     def other_level(self) -> str:
-        """The level somebody who asks why is most likely to want for commits instead."""
-        return WARN if self.commit_level == ERROR else ERROR
+        """The level they are most likely to want there instead."""
+        level = self.merge_level if self.moment == "merge" else self.commit_level
+        return WARN if level == ERROR else ERROR
 
 
 def why_rule(name: str, settings: CheckSettings) -> WhyRule:
