@@ -17,6 +17,7 @@ from debtctl.formats.canvas import (
     left,
     line,
     line_cells,
+    visible,
     wrapped,
 )
 from debtctl.paydown.plan import OUTWEIGHED, TOO_LARGE
@@ -30,6 +31,8 @@ LONGEST_OWNER = 16
 LABEL_WIDTH = 16
 RULE = "  " + "-" * 11
 MOST_VISITS = 5
+# Of a long path at least so much stays, and the file's name.
+SHORTEST_PATH = 24
 MOST_OMITTED = 5
 # Of what is scheduled anyway, few need be named as left out.
 MOST_OMITTED_SCHEDULED = 2
@@ -154,15 +157,20 @@ def _sum(report: PlanReport) -> list[Line]:
 
 
 def _visits(report: PlanReport, screen: Screen) -> list[Line]:
-    texts = []
-    for visit in report.visits[:MOST_VISITS]:
-        there = what_lies_there(visit)
-        room = screen.width - LABEL_WIDTH - cells(there) - 3
-        texts.append(line(f"{cut_path(visit.path, room, screen.dots) if room > 20 else visit.path}: {there}"))
+    indent = LABEL_WIDTH if screen.width >= MEDIUM else 4
+    texts = [_visit(visit, screen, screen.width - 1 - indent) for visit in report.visits[:MOST_VISITS]]
     more = len(report.visits) - MOST_VISITS
-    return _labelled(
-        "One visit", [*texts, *([parts.dim(f"and {words.count(more, 'more file')}")] if more > 0 else [])], screen
-    )
+    rest = [parts.dim(f"and {words.count(more, 'more file')}")] if more > 0 else []
+    return _labelled("One visit", [*texts, *rest], screen)
+
+
+def _visit(visit: Visit, screen: Screen, room: int) -> Line:
+    """The file and what lies there: the start of its path gives way, then the words nobody needs to hear twice."""
+    path, there = visible(visit.path), what_lies_there(visit)
+    least = min(cells(path), max(SHORTEST_PATH, cells(path.rpartition("/")[2]) + 2), room)
+    if least + 2 + cells(there) > room:
+        there = there.removesuffix(" in the same file")
+    return line(f"{cut_path(path, max(room - 2 - cells(there), least), screen.dots)}: {there}")
 
 
 def _omitted(report: PlanReport, screen: Screen) -> list[Line]:

@@ -76,6 +76,7 @@ def format_trend(report: TrendReport, screen: Screen) -> str:
             "per": report.per,
             "carried_before_minutes_per_week": rounded(report.carried_before),
             "periods": [_deeds(deeds) for deeds in report.periods],
+            "begins_register": report.begins_register,
             "vanished_unknown": report.vanished_unknown,
             "comments_unknown": report.comments_unknown or None,
             "problems": problem_objects(report.problems),

@@ -111,6 +111,8 @@ def _more(minutes: float) -> str:
 
 def _remarks(report: TrendReport) -> list[Line]:
     lines = []
+    if report.begins_register and report.has_items:
+        lines.append(parts.dim("The register began in these days: what was written down first may be old debt."))
     if any(each.comments_new is not None for each in report.periods):
         new, gone = (
             sum(getattr(each, name) or 0 for each in report.periods) for name in ("comments_new", "comments_gone")

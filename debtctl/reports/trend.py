@@ -30,6 +30,7 @@ class TrendReport:
         per: `week` or `month`.
         periods: the oldest first.
         carried_before: what was carried on the day before the first of them, in minutes a week.
+        begins_register: whether the first of them is when the register began: what was written down then is older.
         vanished_unknown: vanished items of which history does not say when their comment went.
         comments_unknown: why comments are not counted, or empty.
         problems: item files that cannot be read in whole.
@@ -43,6 +44,7 @@ class TrendReport:
     is_filtered: bool = False
     periods: tuple[Deeds, ...] = ()
     carried_before: float = 0.0
+    begins_register: bool = False
     vanished_unknown: int = 0
     comments_unknown: str = ""
     problems: tuple[Problem, ...] = ()
@@ -90,6 +92,7 @@ def trend_report(
         since=first,
         per=step,
         periods=trend(debts, since=first, today=facts.today, per=step, went_on=known, comments=comments),
+        begins_register=first <= began < facts.today,
         carried_before=carried_on(debts, first - timedelta(days=1)),
         vanished_unknown=len(vanished - set(known)),
         comments_unknown=comments_unknown,
