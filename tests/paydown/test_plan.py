@@ -76,6 +76,27 @@ def test_best_subset_is_what_trying_all_of_them_finds(problem, capacity):
     assert min(fitting, key=order) == best_subset(sizes, values, capacity)
 
 
+large = st.lists(st.tuples(st.integers(1, 60), st.integers(0, 400)), min_size=10, max_size=40)
+
+
+@given(problem=large, capacity=st.integers(0, 600))
+def test_what_the_bound_decides_is_decided_rightly(problem, capacity):
+    """Many debts of many sizes: as dynamic programming over all of them has it, without any bound."""
+    sizes, values = [size for size, _ in problem], [worth for _, worth in problem]
+    best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())] * (capacity + 1)
+    for index in reversed(range(len(problem))):
+        size, worth = problem[index]
+        with_it = [
+            (value + worth, effort - size, (index, *rest)) for value, effort, rest in best[: capacity + 1 - size]
+        ]
+        # As good with it as without: the earlier position is taken.
+        best[size:] = [
+            max(one, other, key=lambda found: found[:2]) for one, other in zip(with_it, best[size:], strict=False)
+        ]
+
+    assert best[capacity][2] == best_subset(sizes, values, capacity)
+
+
 def test_three_days_of_the_screens():
     """SCREENS.md, 4d: all three to pay, 2d 5h, which buy back 5.6 hours a week; no scheduled one fits in 3h."""
     found = lanes(shop.ITEMS, shop.facts(), shop.SETTINGS)
