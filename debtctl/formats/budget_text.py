@@ -21,7 +21,7 @@ from debtctl.formats.canvas import (
     line_cells,
     wrapped,
 )
-from debtctl.paydown.budget import LONG_WEEKS, SHORT_WEEKS, Area, Carried
+from debtctl.paydown.budget import LONG_WEEKS, SHORT_WEEKS, STEADY, Area, Carried
 from debtctl.reports.budget import A_YEAR, BudgetReport
 from debtctl.reports.rows import Row
 
@@ -55,7 +55,7 @@ def lasts(carried: Carried) -> str:
         return "over a year" if weeks > A_YEAR else words.back_in(weeks, is_assumed=False)
     if carried.burn is None:
         return "too early"
-    return "shrinking" if min(carried.short_burn or 0, carried.long_burn or 0) < -_SHOWN else "steady"
+    return "shrinking" if min(carried.short_burn or 0, carried.long_burn or 0) <= -STEADY else "steady"
 
 
 def sentence(report: BudgetReport) -> str:
@@ -84,7 +84,7 @@ def _calm(carried: Carried) -> str:
     return f"{carried.area} {endings.get(told, f'lasts {told} at this rate')}."
 
 
-# What rounds to 0.0 hours.
+# Fewer minutes are 0.0 hours.
 _SHOWN = 3.0
 
 
@@ -134,10 +134,12 @@ def _hours(minutes: float) -> str:
 
 
 def _signed(burn: float | None) -> str:
+    """`+0.4` hours; what would round to nothing in minutes, `+3m`."""
     if burn is None:
         return "-"
-    text = f"{burn / 60:+.1f}"
-    return "0.0" if text in ("+0.0", "-0.0") else text
+    if abs(burn) < STEADY:
+        return "0.0"
+    return f"{burn / 60:+.1f}" if abs(burn) >= _SHOWN else f"{burn:+.0f}m"
 
 
 def _sentence(report: BudgetReport) -> list[Line]:

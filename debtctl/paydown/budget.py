@@ -19,8 +19,8 @@ from debtctl.register.settings import parse_register_settings
 ELSEWHERE = "elsewhere"
 SHORT_WEEKS = 4
 LONG_WEEKS = 13
-# Growth below a tenth of a minute a week is arithmetic, not debt.
-STEADY = 0.1
+# Growth below half a minute a week is what one debt of the least interest makes of thirteen weeks.
+STEADY = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

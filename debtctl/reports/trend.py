@@ -1,12 +1,12 @@
 """What was taken on, paid and lost over time, and what was carried."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from debtctl.paydown.budget import carried_on
 from debtctl.paydown.ledger import began_on
-from debtctl.paydown.rank import Facts, rated
+from debtctl.paydown.rank import Debt, Facts, rated
 from debtctl.paydown.settings import RankSettings
 from debtctl.paydown.trend import MONTH, WEEK, Deeds, Lifespan, trend
 from debtctl.register.problem import Problem
@@ -14,6 +14,8 @@ from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Filter
 
+# In so many days a team writes down what it knows already.
+FIRST_DAYS = timedelta(days=14)
 # More weeks than these do not fit on one screen.
 MOST_IN_WEEKS = timedelta(weeks=26)
 
@@ -30,7 +32,8 @@ class TrendReport:
         per: `week` or `month`.
         periods: the oldest first.
         carried_before: what was carried on the day before the first of them, in minutes a week.
-        begins_register: whether the first of them is when the register began: what was written down then is older.
+        begins_register: whether most of what was taken on was written down in the register's first fortnight, which
+            lies in these periods: it may be old debt.
         vanished_unknown: vanished items of which history does not say when their comment went.
         comments_unknown: why comments are not counted, or empty.
         problems: item files that cannot be read in whole.
@@ -92,9 +95,14 @@ def trend_report(
         since=first,
         per=step,
         periods=trend(debts, since=first, today=facts.today, per=step, went_on=known, comments=comments),
-        begins_register=first <= began < facts.today,
+        begins_register=first <= began < facts.today and _is_mostly_first(debts, began),
         carried_before=carried_on(debts, first - timedelta(days=1)),
         vanished_unknown=len(vanished - set(known)),
         comments_unknown=comments_unknown,
         problems=tuple(register.problems),
     )
+
+
+def _is_mostly_first(debts: Sequence[Debt], began: date) -> bool:
+    early = sum(debt.item.created - began <= FIRST_DAYS for debt in debts)
+    return 2 * early > len(debts)
