@@ -1,5 +1,6 @@
 """Plans: tables worked out by hand, and what holds for every plan."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -217,3 +218,23 @@ def test_hundreds_of_debts_are_planned_exactly():
         bound, room = bound + share * value(debt), room - share * steps(debt.principal.minutes)
     assert made.used_minutes <= capacity
     assert bound - max(map(value, many)) <= sum(map(value, made.pay_now)) <= bound
+
+
+@given(to_pay=lanes_of_debts(), minutes=st.integers(0, 10_000), more=st.integers(1, 600), data=st.data())
+def test_debt_that_costs_more_stays_in_the_plan(to_pay, minutes, more, data):
+    """What was worth its time is worth it all the more; one that takes longer never comes in for it."""
+    made = plan(to_pay, (), minutes)
+    if not made.pay_now:
+        return
+    chosen = data.draw(st.sampled_from(made.pay_now))
+    dearer = replace(chosen, interest=replace(chosen.interest, minutes=chosen.interest.minutes + more))
+
+    again = plan([dearer if debt is chosen else debt for debt in to_pay], (), minutes)
+
+    assert chosen.item.id in ids(again.pay_now)
+    outside = [left.debt for left in made.left_out]
+    if outside:
+        longer = data.draw(st.sampled_from(outside))
+        slower = replace(longer, principal=replace(longer.principal, minutes=longer.principal.minutes + more))
+        later = plan([slower if debt is longer else debt for debt in to_pay], (), minutes)
+        assert longer.item.id not in ids(later.pay_now)

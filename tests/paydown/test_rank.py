@@ -223,3 +223,35 @@ def test_settings_name_the_key_that_is_wrong(config, word):
         parse_rank_settings(config)
 
     assert word in raised.value.what
+
+
+@st.composite
+def any_items(draw) -> list[Item]:
+    """Items of both kinds, open and closed, with and without places, fired conditions and lost comments."""
+    found = []
+    for number in range(draw(st.integers(0, 8))):
+        item_id = f"D-a{number}aaa"
+        status = draw(st.sampled_from(["open", "open", "paid", "dropped"]))
+        anchors = draw(st.sampled_from([(), (Anchor("a.py", "TODO: x"),)]))
+        day = shop.TODAY + timedelta(days=draw(st.integers(-60, 60)))
+        made = (
+            shop.reckless(item_id, "title", "alice", day)
+            if draw(st.booleans())
+            else shop.prudent(item_id, "title", "bob", revisit=shop.back(on=day))
+        )
+        found.append(made._replace(status=status, anchors=anchors))
+    return found
+
+
+@given(items=any_items(), data=st.data())
+def test_every_open_item_is_in_exactly_one_lane(items, data):
+    """Whatever fired and whatever vanished; closed ones are in none."""
+    some = st.sets(st.sampled_from([item.id for item in items])) if items else st.just(set())
+    fired = {
+        item_id: Firing(shop.TODAY - timedelta(days=data.draw(st.integers(0, 30))), "x") for item_id in data.draw(some)
+    }
+
+    found = lanes(items, shop.facts(firings=fired, vanished=frozenset(data.draw(some))), shop.SETTINGS)
+
+    every = ids(found.pay_now) + ids(found.decide) + ids(found.scheduled)
+    assert sorted(item.id for item in items if item.is_open) == sorted(every)
