@@ -8,6 +8,7 @@ from debtctl.formats.canvas import Screen
 from debtctl.formats.cells import table
 from debtctl.formats.objects import day, rounded
 from debtctl.git.code_host import CodeHost
+from debtctl.register.item import closed_on
 from debtctl.reports.comments import Comment
 from debtctl.reports.paydown import PaydownReport
 from debtctl.reports.rows import Row
@@ -27,6 +28,9 @@ def format_report(report: PaydownReport, screen: Screen) -> str:
 
 def _rows(report: PaydownReport) -> Iterable[Mapping[str, object]]:
     today, host = report.head.today, report.code_host
+    if report.digest is not None:
+        yield from (_item(row, today, host) for row in report.digest.rows)
+        return
     for section in (report.pay_now, report.decide, report.scheduled):
         yield from (_item(row, today, host) for row in section.rows)
     yield from (_comment(comment, host) for comment in report.comments.rows)
@@ -62,8 +66,11 @@ def _item(row: Row, today: date, host: CodeHost) -> Mapping[str, object]:
 
 
 def _why(row: Row, today: date) -> str:
-    """What it waits for, or waited for."""
+    """What it waits for, or waited for, or how it ended."""
     standing = row.debt.standing
+    if not row.item.is_open:
+        closed = closed_on(row.item)
+        return f"{row.item.status} {closed.isoformat()}" if closed else row.item.status
     if standing.is_vanished:
         return "its comment is gone"
     return standing.fired_why or words.waits_for(row.item.revisit, today)

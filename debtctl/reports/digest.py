@@ -33,9 +33,14 @@ class Digest:
     paid_minutes: float = 0.0
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every debt something happened to, section by section."""
+        return (*self.new, *self.paid, *self.dropped, *self.late, *self.lapsed)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing happened."""
-        return not (self.new or self.paid or self.dropped or self.late or self.lapsed)
+        return not self.rows
 
 
 def digest(debts: Iterable[Debt], prefixes: Mapping[str, str], since: date) -> Digest:

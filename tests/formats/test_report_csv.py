@@ -10,6 +10,7 @@ from debtctl.formats.cells import table
 from debtctl.git.code_host import CodeHost
 from debtctl.reports.paydown import Limits
 from tests.formats.drawn import drawn
+from tests.formats.pages import digested
 from tests.support import shop
 
 EVERYTHING = Limits(pay_now=None, decide=None, scheduled=None, comments=None)
@@ -85,3 +86,17 @@ def test_no_text_is_ever_a_formula(text):
     assert '"what","then"' == head
     assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
     assert cell.isprintable() or not text.isprintable()
+
+
+def test_digest_is_the_debts_something_happened_to():
+    """With `--since`: new, paid, dropped, late, lapsed, and how the closed ones ended."""
+    found = list(csv.DictReader(io.StringIO(drawn("report", digested(), name="csv"))))
+
+    assert [
+        ("D-m2x9d", ""),
+        ("D-q8w4t", ""),
+        ("D-p4yd1", "paid 2026-11-20"),
+        ("D-c0t6e", "dropped 2026-11-19"),
+        ("D-7k3qm", ""),
+        ("D-r5h2v", "v5.0.0 is out"),
+    ] == [(row["id"], row["why"]) for row in found]
