@@ -55,7 +55,10 @@ def examined(session: Session) -> HealthReport:
 def configuration(session: Session) -> tuple[list[Ailment], str]:
     """Every package's part of it can be read."""
     settings = session.settings
-    parts = (settings.scan, settings.register, settings.rank, settings.check, settings.history, settings.owners)
+    parts = (
+        settings.scan, settings.register, settings.rank, settings.budget, settings.check, settings.history,
+        settings.owners,
+    )  # fmt: skip
     return [], "config" if settings.source and all(part is not None for part in parts) else "default config"
 
 

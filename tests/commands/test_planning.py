@@ -191,6 +191,15 @@ def test_budget_that_is_wrong_names_the_file(acme: Repo) -> None:
     assert "next: debtctl help config" in result.stderr
 
 
+def test_doctor_finds_a_budget_that_is_wrong(acme: Repo) -> None:
+    """Where `check` sends people, the same is said."""
+    acme.write(".debt/config.toml", '[budget.pay]\npaths = ["pay/**"]\ncary = "6h/week"\n')
+
+    result = acme.run("doctor", *AS_OF)
+
+    assert (1, True) == (result.code, '[budget.pay] "cary" is no key. Did you mean "carry"?' in result.stdout)
+
+
 def test_start_that_is_proposed_is_a_budget(acme: Repo) -> None:
     """Pasted into the configuration, it is understood, and nothing is full."""
     proposed = acme.run("budget", *AS_OF).stdout.partition("config.toml:\n")[2]
