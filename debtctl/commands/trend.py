@@ -18,6 +18,7 @@ from debtctl.reports.trend import TrendReport, trend_report
 app = new_app()
 
 STEPS = (WEEK, MONTH)
+ONLY_DEBTS = "Debts that were written down only: the history of other comments is not read."
 
 
 @verb(app, "trend")
@@ -59,5 +60,6 @@ def _told(session: Session, chosen: Filter, *, since: str, per: str) -> TrendRep
         since=understood_past_date("--since", since, session.today),
         per=per,
         wanted=chosen,
+        comments_unknown=ONLY_DEBTS,
         went_on={item_id: commit.on for item_id, commit in went.items() if commit.on},
     )
