@@ -238,3 +238,11 @@ def test_debt_that_costs_more_stays_in_the_plan(to_pay, minutes, more, data):
         slower = replace(longer, principal=replace(longer.principal, minutes=longer.principal.minutes + more))
         later = plan([slower if debt is longer else debt for debt in to_pay], (), minutes)
         assert longer.item.id not in ids(later.pay_now)
+
+
+@pytest.mark.parametrize(("hours", "why"), [(3.75, TOO_LARGE), (4, NO_ROOM), (4.25, NO_ROOM)])
+def test_too_large_is_what_all_the_time_does_not_hold(hours, why):
+    """What would fit alone is not too large."""
+    made = plan(debts(("30m", "9h/week"), ("4h", "1h/week")), (), hours * HOUR)
+
+    assert [why] == [left.why for left in made.left_out]

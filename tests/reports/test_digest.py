@@ -134,3 +134,10 @@ def test_debts_are_not_grouped_by_anything_else():
         shop.report(group_by="owners")
 
     assert '--group-by: debts have no "owners". Did you mean "owner"? (owner, area, label)' == error.value.what
+
+
+def test_debt_that_is_new_and_late_already_is_new():
+    """Written down on the first day that counts, due the day after: each debt is in one section."""
+    found = digest_of(shop.REFUND._replace(created=MONDAY, due=date(2026, 11, 17)))
+
+    assert (["D-m2x9d"], []) == (ids(found.new), ids(found.late))
