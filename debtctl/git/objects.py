@@ -192,6 +192,11 @@ def start_untracked(repo: Repository, under: Sequence[str] = ()) -> Running:
     return start(["ls-files", "--others", "--exclude-standard", "-z", "--", *under], repo.root)
 
 
+def untracked_files(repo: Repository) -> list[str]:
+    """Every file that is not in the index, ignored ones too."""
+    return _paths(run(["ls-files", "--others", "-z"], repo.root))
+
+
 def _in_tree_of(rev: str) -> list[str]:
     # A revision comes from the command line, and `git grep` knows no --end-of-options: "-Oprogram" would start it.
     if rev.startswith("-"):
