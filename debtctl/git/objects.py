@@ -12,8 +12,7 @@ from debtctl.git.process import IndexLockedError, Running, run, start
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
 
-_LOCK_TRIES = 8
-_LOCK_PAUSE_SECONDS = 0.05
+_LOCK_PAUSES_SECONDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 _NO_OBJECT = "0" * 40
 # -F: words as one extended expression take git three times as long. --no-color: color.grep goes before color.ui.
 _GREP = ("grep", "-F", "-l", "-z", "--full-name", "--no-color", "--no-recurse-submodules")
@@ -82,11 +81,11 @@ def stage(repo: Repository, path: str, mode: str, blob: str) -> None:
         IndexLockedError: another git held the index for as long as we were willing to wait.
     """
     entry = os.fsencode(f"{mode} {blob}\t{path}\0")
-    for _ in range(_LOCK_TRIES - 1):
+    for pause in _LOCK_PAUSES_SECONDS:
         try:
             run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
         except IndexLockedError:
-            time.sleep(_LOCK_PAUSE_SECONDS)
+            time.sleep(pause)
         else:
             return
     run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
