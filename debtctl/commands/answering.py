@@ -70,6 +70,8 @@ class Written:
                 typed=typed,
             )
         self._add(before, answered)
+        if answered.item != after:
+            self.notes.append(f"{after.id} was changed by somebody else meanwhile; both changes are kept.")
 
     def nothing_to_do(self, item: Item) -> None:
         """The item is where the verb would bring it: an answer, not an error."""

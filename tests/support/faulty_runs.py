@@ -19,6 +19,7 @@ import pkgutil
 import signal
 import stat
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -125,6 +126,7 @@ def _import_all() -> None:
     for module in pkgutil.walk_packages(debtctl.__path__, "debtctl."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
+    tempfile.gettempdir()  # tries each folder by writing into it
 
 
 def main() -> None:
