@@ -16,6 +16,7 @@ from debtctl.errors import FileError, near_miss
 if TYPE_CHECKING:
     from debtctl.gate.settings import CheckSettings
     from debtctl.git.code_host import LinksSettings
+    from debtctl.git.repository import Repository
     from debtctl.history.settings import HistorySettings
     from debtctl.owners import OwnersSettings
     from debtctl.paydown.budget import BudgetSettings
@@ -40,17 +41,19 @@ class Settings:
         source: the file it came from, empty when all is default.
     """
 
-    def __init__(self, config: Mapping[str, Any], source: str) -> None:
+    def __init__(self, config: Mapping[str, Any], source: str, repository: "Repository | None" = None) -> None:
         _refuse_unknown_tables(config, source)
         self.source = source
         self._config = config
+        self._repository = repository
 
     @cached_property
     def scan(self) -> "ScanSettings":
-        """`[markers] [issues] [scan] [languages]`."""
+        """`[markers] [issues] [scan] [languages]`, and what the .gitattributes of the working tree say."""
+        from debtctl.scanning.linguist import Attributes
         from debtctl.scanning.settings import parse_scan_settings
 
-        return self._parsed(parse_scan_settings)
+        return self._parsed(parse_scan_settings)._replace(attributes=Attributes(self._repository))
 
     @cached_property
     def register(self) -> "RegisterSettings":
@@ -111,10 +114,13 @@ class Settings:
             raise FileError(error.what, where=self.source, details=error.details, next=way_on) from error
 
 
-def load_settings(root: str) -> Settings:
-    """The settings of the repository at `root`. FileError when the file is no TOML or has a table nobody knows."""
+def load_settings(root: str, repository: "Repository | None" = None) -> Settings:
+    """The settings of the repository at `root`. FileError when the file is no TOML or has a table nobody knows.
+
+    Without `repository` nobody asks git what it knows of the files that are read.
+    """
     source, config = read_config(root)
-    return Settings(config, source)
+    return Settings(config, source, repository)
 
 
 def read_config(root: str) -> tuple[str, Mapping[str, Any]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from debtctl.errors import DebtctlError
 from debtctl.git.repository import Repository, find_repository
+from debtctl.scanning.linguist import Attributes
 from debtctl.scanning.sources import Search, Skipped, Source, worktree
 from debtctl.settings import Settings, load_settings
 from debtctl.values import NamedTuple
@@ -44,6 +45,12 @@ class _Searched(NamedTuple):
     def kind_of(self, path: str) -> str:
         return self.source.kind_of(path)
 
+    def attributes(self) -> Attributes:
+        return self.source.attributes()
+
+    def left_out(self, under: Sequence[str] = ()) -> Sequence[Skipped]:
+        return self.source.left_out(under)
+
 
 def begin(arguments: Sequence[str]) -> HeadStart | None:
     """Begin the search these arguments ask for; None where they ask for none, or need a parser.
@@ -54,7 +61,7 @@ def begin(arguments: Sequence[str]) -> HeadStart | None:
         return None
     try:
         repository = find_repository(os.getcwd())
-        settings = load_settings(repository.root)
+        settings = load_settings(repository.root, repository)
         words = tuple(settings.scan.tags)
     except (DebtctlError, OSError):
         return None

@@ -29,7 +29,7 @@ def comments_of(session: Session, changes: "Changes", paths: Sequence[str] = ())
     """Scan the working tree and say what stands for each comment."""
     from debtctl.reports.comments import comments_to_sort
 
-    result = scan(session.worktree, session.settings.scan, paths, cache=session.cache)
+    result = scan(session.worktree, session.settings.scan, paths, cache=session.cache, names_left_out=True)
     matched = match_in_worktree(session, result)
     unsorted = comments_to_sort(matched, tags=session.settings.scan.tags, changes=changes)
     return Comments(result=result, matched=matched, unsorted=unsorted)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -44,11 +45,13 @@ def scan(
     else:
         inside = [session.repository_path(path) for path in paths or []]
         made = _report(session, _scanned(session, _source(session, rev, staged), inside))
+    made = replace(made, names_skipped=session.invocation.verbose)
     output.show("scan", made.only_untracked() if untracked else made, session.invocation, format_name)
 
 
 def _scanned(session: Session, source: Source, paths: Sequence[str]) -> ScanResult:
-    return scan_source(source, session.settings.scan, paths, cache=session.cache)
+    names_left_out = session.invocation.verbose
+    return scan_source(source, session.settings.scan, paths, cache=session.cache, names_left_out=names_left_out)
 
 
 def _source(session: Session, rev: str, staged: bool) -> Source:
@@ -66,7 +69,8 @@ def _report(session: Session, result: ScanResult) -> ScanReport:
 
 def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:
     """A folder without a repository around it has no register and no baseline."""
-    result = scan_source(sources.folder(session.directory), parse_scan_settings({}), paths)
+    source = sources.folder(session.directory)
+    result = scan_source(source, parse_scan_settings({}), paths, names_left_out=session.invocation.verbose)
     return scan_report(result=result, matched=matching.match_alone(result))
 
 

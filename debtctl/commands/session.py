@@ -53,7 +53,7 @@ class Session:
     @cached_property
     def settings(self) -> Settings:
         """The repository's configuration."""
-        return self._head_start.settings if self._head_start else load_settings(self.repository.root)
+        return self._head_start.settings if self._head_start else load_settings(self.repository.root, self.repository)
 
     @cached_property
     def worktree(self) -> "Source":

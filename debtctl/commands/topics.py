@@ -37,7 +37,7 @@ MARKERS = """\
 Tags: TODO FIXME HACK XXX BUG DEBT; [markers] tags in .debt/config.toml changes them.
 Arguments: an id, an issue, @owner, reckless, prudent, due= revisit= owner= principal= interest=
 Silence: "debtctl: ignore" on the line, "debtctl: ignore-file" near the top,
-[scan] exclude in .debt/config.toml."""
+[scan] exclude in .debt/config.toml; linguist-vendored and linguist-generated in .gitattributes."""
 
 CONFIG = """\
 .debt/config.toml, or [tool.debtctl] in pyproject.toml when that file is absent:
@@ -46,6 +46,8 @@ CONFIG = """\
   [issues]        keys = ["SHOP"]            which ABC-123 in a comment is an issue
                   forms = ['RFC \\d+']        further forms, as regular expressions
   [scan]          exclude = ["vendor/**"]    max_bytes = 2000000    docstrings = false
+                  vendored = false           true: read also what .gitattributes calls
+                  generated = false          linguist-vendored or linguist-generated
   [owners]        alice = ["alice@example.com"]
   [register]      fuse_days = 14             how long an answer may take
                   postpone_limit = 3         from here on, dropping is offered too

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from debtctl.reports.head import Head
     from debtctl.reports.paydown import PaydownReport, Timeline
     from debtctl.reports.rows import Row, Stood
+    from debtctl.scanning.sources import Skipped
 
 NOTHING_MATCHES = "No debt and no TODO is like that."
 NOTHING = "No debt is written down and no TODO stands in the code. Enjoy the day."
@@ -279,9 +280,12 @@ def remarks(report: "PaydownReport") -> list[Line]:
     lines = [dim(f"not known here: {item_id}: {reason}") for item_id, reason in report.unknown[:MOST_UNKNOWN]]
     if len(report.unknown) > MOST_UNKNOWN:
         lines.append(dim(f"not known here: {len(report.unknown) - MOST_UNKNOWN:,} more; debtctl show ID says why"))
-    if len(report.skipped) == 1:
-        skipped = report.skipped[0]
-        lines.append(dim(f"not read: {skipped.path} ({skipped.reason})"))
-    elif report.skipped:
-        lines.append(dim(f"not read: {words.count(len(report.skipped), 'file')}; debtctl scan names them"))
-    return lines
+    return lines + not_read(report.skipped, most=1)
+
+
+def not_read(skipped: "Sequence[Skipped]", *, most: int) -> list[Line]:
+    """The files and folders nobody looked into, each with the reason; of more than `most` only how many."""
+    if len(skipped) <= most:
+        return [dim(f"not read: {path} ({reason})") for path, reason in skipped]
+    what = "files or folders" if any(path.endswith("/") for path, _ in skipped) else "files"
+    return [dim(f"not read: {len(skipped):,} {what}; debtctl scan -v names them")]

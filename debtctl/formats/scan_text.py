@@ -3,7 +3,7 @@
 from debtctl.formats import words
 from debtctl.formats.canvas import DIM, Line, Screen, Span, cells, cut, edged, line, line_cells, visible, wrapped
 from debtctl.formats.markdown import code_link, escaped, table
-from debtctl.formats.report_parts import NO_WORDS
+from debtctl.formats.report_parts import NO_WORDS, not_read
 from debtctl.reports.scan import Found, ScanReport
 from debtctl.tracking.match import ACCEPTED, REFERENCED, TRACKED
 
@@ -12,6 +12,8 @@ WIDEST = 120
 # Places longer than that do not push the words of all other lines aside.
 LONGEST_PLACE = 36
 TAG_WIDTH = 5
+# More files than that which were not read are counted; -v names them.
+MOST_NAMED = 3
 NOTHING = "No TODO comment stands here."
 
 
@@ -21,7 +23,7 @@ def format_text(report: ScanReport, screen: Screen) -> list[Line]:
     width = min(max((cells(_place(found)) for found in report.found), default=0), LONGEST_PLACE)
     for found in report.found:
         lines += [_wide(found, width, screen)] if screen.width >= MEDIUM or screen.is_piped else _narrow(found, screen)
-    return lines + [line(Span(f"not read: {path} ({reason})", DIM)) for path, reason in report.skipped]
+    return lines + not_read(report.skipped, most=len(report.skipped) if report.names_skipped else MOST_NAMED)
 
 
 def format_grep(report: ScanReport, screen: Screen) -> str:
@@ -44,6 +46,7 @@ def format_markdown(report: ScanReport, screen: Screen) -> str:
         )
         for found in report.found
     ]
+    # A page that is kept names them all.
     skipped = [f"- not read: {escaped(path)} ({escaped(reason)})" for path, reason in report.skipped]
     return "\n".join([*table(("place", "tag", "comment", "state"), rows), *([""] if skipped else []), *skipped]) + "\n"
 

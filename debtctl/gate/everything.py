@@ -38,6 +38,7 @@ def case_of_everything(repo: Repository, today: date) -> Case | None:
     register = load_register(repo.root)
     register_settings = configuration.parsed(parse_register_settings)
     source = sources.worktree(repo)
+    settings = settings._replace(attributes=source.attributes())
     result = scan(source, settings)
     places = find_places(register.items.values(), source, settings)
     baseline, exists = load_baseline(repo.root), _exists(repo.root)

@@ -58,6 +58,7 @@ def _markers(change: Change) -> "MarkerChanges":
     from debtctl.tracking.changes import marker_changes, new_to_every_parent
 
     settings = _scan_settings(change)
+    settings.attributes.ask(path for diff in change.diffs for file in diff for path in (file.old_path, file.path))
     ids = {
         blob
         for diff in change.diffs
@@ -429,7 +430,10 @@ def _scan_settings(change: Change) -> "ScanSettings":
     from debtctl.scanning.settings import parse_scan_settings
 
     settings: ScanSettings = change.configuration.parsed(parse_scan_settings)
-    return settings._replace(languages=settings.languages._replace(rows=change.configuration.tables))
+    return settings._replace(
+        languages=settings.languages._replace(rows=change.configuration.tables),
+        attributes=change.tree.attributes(),
+    )
 
 
 def _register_settings(change: Change) -> "RegisterSettings":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from debtctl.git.changes import FileChange
+    from debtctl.scanning.linguist import Attributes
     from debtctl.scanning.sources import Source
 
 CONFIG_PATH = f"{FOLDER}/config.toml"
@@ -32,6 +33,7 @@ class Tree:
         self.repo = repo
         self.revision = revision
         self._known: dict[str, bytes | None] = {}
+        self._attributes: Attributes | None = None
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         """The content of each path, None where there is none; one process for all."""
@@ -54,6 +56,14 @@ class Tree:
     def has(self, path: str) -> bool:
         """Whether the file is there."""
         return self.read([path])[path] is not None
+
+    def attributes(self) -> "Attributes":
+        """What .gitattributes says of the files; asked once for each."""
+        if self._attributes is None:
+            from debtctl.scanning.linguist import Attributes
+
+            self._attributes = Attributes(self.repo, source=self.revision)
+        return self._attributes
 
     def source(self) -> "Source":
         """The same files as scanning reads them."""

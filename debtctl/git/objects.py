@@ -12,7 +12,8 @@ from debtctl.git.process import IndexLockedError, Running, run, start
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
 
-_LOCK_PAUSES_SECONDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+_LOCK_TRIES = 8
+_LOCK_PAUSE_SECONDS = 0.05
 _NO_OBJECT = "0" * 40
 # -F: words as one extended expression take git three times as long. --no-color: color.grep goes before color.ui.
 _GREP = ("grep", "-F", "-l", "-z", "--full-name", "--no-color", "--no-recurse-submodules")
@@ -33,11 +34,15 @@ class Blob(NamedTuple):
 
 
 class IndexEntry(NamedTuple):
-    """One file in the index: git's file mode ("100644"), the blob's id, the path."""
+    """One file in the index or a tree: git's file mode ("100644"), the blob's id, the path.
+
+    is_sparse: it is left out of the working tree, which holds only a part of the files.
+    """
 
     mode: str
     blob: str
     path: str
+    is_sparse: bool = False
 
 
 def read_blobs(repo: Repository, names: Iterable[str]) -> dict[str, bytes | None]:
@@ -81,11 +86,11 @@ def stage(repo: Repository, path: str, mode: str, blob: str) -> None:
         IndexLockedError: another git held the index for as long as we were willing to wait.
     """
     entry = os.fsencode(f"{mode} {blob}\t{path}\0")
-    for pause in _LOCK_PAUSES_SECONDS:
+    for _ in range(_LOCK_TRIES - 1):
         try:
             run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
         except IndexLockedError:
-            time.sleep(pause)
+            time.sleep(_LOCK_PAUSE_SECONDS)
         else:
             return
     run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
@@ -102,16 +107,39 @@ def list_files(repo: Repository, under: Sequence[str] = ()) -> tuple[IndexEntry,
 
     Entries a merge has left undecided are left out.
     """
-    answer = run(["ls-files", "--stage", "-z", "--", *under], repo.root)
+    answer = run(["ls-files", "--stage", "-t", "-z", "--", *under], repo.root)
     parsed = (_index_record(record) for record in answer.split(b"\0") if record)
     return tuple(entry for stage_number, entry in parsed if stage_number == "0")
 
 
 def undecided(repo: Repository, path: str) -> dict[str, str]:
     """The blobs a merge has left undecided for a file, by git's stages: "1" the base, "2" ours, "3" theirs."""
-    answer = run(["ls-files", "--unmerged", "-z", "--", path], repo.root)
+    answer = run(["ls-files", "--unmerged", "-t", "-z", "--", path], repo.root)
     parsed = (_index_record(record) for record in answer.split(b"\0") if record)
     return {stage_number: entry.blob for stage_number, entry in parsed if entry.path == path}
+
+
+def list_tree(repo: Repository, tree: str, under: Sequence[str] = ()) -> tuple[IndexEntry, ...]:
+    """The files in a commit or a tree, of `under` (files or folders) or all."""
+    answer = run(["ls-tree", "-r", "-z", "--full-tree", tree, "--", *under], repo.root)
+    return tuple(_tree_record(record) for record in answer.split(b"\0") if record)
+
+
+def list_ignored(repo: Repository, under: Sequence[str] = ()) -> list[str]:
+    """What git ignores in the working tree: files, and whole folders with `/` at their end."""
+    listed = ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"]
+    return _paths(run([*listed, "--", *under], repo.root))
+
+
+def start_unmerged(repo: Repository, under: Sequence[str] = ()) -> Running:
+    """Begin to list the files a merge has left undecided; read the answer with `parse_unmerged`."""
+    return start(["ls-files", "--unmerged", "-z", "--", *under], repo.root)
+
+
+def parse_unmerged(answer: bytes) -> list[str]:
+    """The paths in git's answer to `start_unmerged`, each once though each has two or three versions."""
+    names = (record.partition(b"\t")[2] for record in answer.split(b"\0") if record)
+    return [os.fsdecode(name) for name in dict.fromkeys(names)]
 
 
 def in_tree(repo: Repository, rev: str, paths: Iterable[str]) -> frozenset[str]:
@@ -191,11 +219,6 @@ def start_untracked(repo: Repository, under: Sequence[str] = ()) -> Running:
     return start(["ls-files", "--others", "--exclude-standard", "-z", "--", *under], repo.root)
 
 
-def untracked_files(repo: Repository) -> list[str]:
-    """Every file that is not in the index, ignored ones too."""
-    return _paths(run(["ls-files", "--others", "-z"], repo.root))
-
-
 def _in_tree_of(rev: str) -> list[str]:
     # A revision comes from the command line, and `git grep` knows no --end-of-options: "-Oprogram" would start it.
     if rev.startswith("-"):
@@ -214,8 +237,15 @@ def _paths(answer: bytes) -> list[str]:
 
 def _index_record(record: bytes) -> tuple[str, IndexEntry]:
     numbers, _, name = record.partition(b"\t")
-    mode, blob, stage_number = numbers.decode("ascii").split(" ")
-    return stage_number, IndexEntry(mode, blob, os.fsdecode(name))
+    state, mode, blob, stage_number = numbers.decode("ascii").split(" ")
+    return stage_number, IndexEntry(mode, blob, os.fsdecode(name), is_sparse=state == "S")
+
+
+def _tree_record(record: bytes) -> IndexEntry:
+    """`100644 blob ID<TAB>PATH`."""
+    numbers, _, name = record.partition(b"\t")
+    mode, _, blob = numbers.decode("ascii").split(" ")
+    return IndexEntry(mode, blob, os.fsdecode(name))
 
 
 def _asked_by_line(repo: Repository, name: str) -> str:

@@ -43,11 +43,13 @@ class ScanReport:
 
     Attributes:
         found: in order of path and line.
-        skipped: files that could not be looked into, and why.
+        skipped: files and folders that were not looked into, and why.
+        names_skipped: whether a person wants all of them named, however many there are.
     """
 
     found: tuple[Found, ...]
     skipped: tuple[Skipped, ...] = ()
+    names_skipped: bool = False
 
     def only_untracked(self) -> "ScanReport":
         """The same without the markers something stands for."""

@@ -15,7 +15,7 @@ from debtctl.scanning.arguments import ArgumentProblem as ArgumentProblem
 from debtctl.scanning.arguments import Arguments as Arguments
 from debtctl.scanning.comments import Comment, comments
 from debtctl.scanning.fingerprint import normalised
-from debtctl.scanning.languages import language_of
+from debtctl.scanning.languages import Language, language_named, language_of
 from debtctl.scanning.references import issue_in
 from debtctl.scanning.settings import ScanSettings as ScanSettings
 from debtctl.scanning.settings import Tag as Tag
@@ -102,7 +102,7 @@ def read_markers(path: str, text: str, settings: ScanSettings) -> tuple[Marker, 
     hits = _hits(text, settings.tags)
     if not hits:
         return ()
-    language = language_of(path, text[:HEAD_CHARACTERS], settings.languages)
+    language = file_language(path, text, settings)
     if language is None:
         return ()
     is_silent = "debtctl:" in text
@@ -115,6 +115,19 @@ def read_markers(path: str, text: str, settings: ScanSettings) -> tuple[Marker, 
         enough=len(text) if is_silent else _paragraph_end(text, hits[-1][1]),
     )
     return _markers_among(path, _Page(text, found, Lines(text), is_silent), hits, settings)
+
+
+def file_language(path: str, text: str, settings: ScanSettings) -> Language | None:
+    """The language of a file: what .gitattributes says if we know it, else what name and first lines tell."""
+    said = settings.attributes.of(path).language
+    # A blank in a name cannot be written there: Emacs-Lisp.
+    told = language_named(said, settings.languages) or language_named(said.replace("-", " "), settings.languages)
+    return told if said and told else language_of(path, text[:HEAD_CHARACTERS], settings.languages)
+
+
+def has_tag_word(text: str, settings: ScanSettings) -> bool:
+    """Whether a tag's word stands in a text where it might count, comment or not."""
+    return bool(_hits(text, settings.tags))
 
 
 def markers_among(path: str, text: str, found: Sequence[Comment], settings: ScanSettings) -> tuple[Marker, ...]:

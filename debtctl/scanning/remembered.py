@@ -33,7 +33,9 @@ class Remembered:
 
     def markers(self, path: str, content: bytes, text: str) -> tuple[Marker, ...]:
         """The markers of a file, which holds `content`, decoded `text`: as remembered, else read now."""
-        key = f"{hashlib.sha256(content).hexdigest()} {path}"  # the name has a say in the language
+        said = self._settings.attributes.of(path).language
+        # The name has a say in the language, and .gitattributes the last word.
+        key = f"{hashlib.sha256(content).hexdigest()} {said} {path}"
         kept = self._cache.get(_NAMESPACE, self._stamp, key)
         if kept is not None:
             return tuple([_revived(path, row) for row in json.loads(kept)])

@@ -6,8 +6,8 @@ The one way from a source to markers; the grammar is in markers.py, the sources 
 from collections.abc import Iterable, Iterator, Sequence
 
 from debtctl.errors import UsageError
-from debtctl.scanning.languages import language_of
-from debtctl.scanning.markers import HEAD_CHARACTERS, Marker, read_markers
+from debtctl.scanning.linguist import Attributes
+from debtctl.scanning.markers import Marker, file_language, has_tag_word, read_markers
 from debtctl.scanning.settings import ScanSettings, matches
 from debtctl.scanning.sources import BINARY, FILE, FOLDER, NOTHING, Skipped, Source, too_large
 from debtctl.scanning.text import decode as decode
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from debtctl.scanning.remembered import Remembered
 
 NO_LANGUAGE = "its language is not known"
+# Nobody writes such a line: it is made by a program, or holds data.
+LONGEST_LINE = 5_000
 
 
 class ScanResult(NamedTuple):
@@ -45,19 +47,27 @@ class _Asked(NamedTuple):
 
 
 def scan(
-    source: Source, settings: ScanSettings, paths: Sequence[str] = (), *, cache: "Cache | None" = None
+    source: Source,
+    settings: ScanSettings,
+    paths: Sequence[str] = (),
+    *,
+    cache: "Cache | None" = None,
+    names_left_out: bool = False,
 ) -> ScanResult:
     """The markers of a source, or of `paths` in it: files or folders, from the root, literally.
 
-    A file that is named is read even if `[scan] exclude` matches it, git ignores it, or no tag is in it; if it cannot
-    be looked into, that is said. With a cache, a content that was read before is not lexed again.
+    A file that is named is read even if `[scan] exclude` or .gitattributes leaves it out, git ignores it, or no tag is
+    in it; if it cannot be looked into, that is said. With a cache, a content that was read before is not lexed again.
+    With `names_left_out`, what no search looks into (links, submodules, what git ignores …) is said as well.
 
     Raises:
         UsageError: a path names nothing.
     """
+    settings = settings._replace(attributes=source.attributes())
     asked = _asked(source, paths)
     search = source.search(tuple(settings.tags), asked.folders) if asked.everything or asked.folders else None
-    candidates = _distinct(asked.files, search.paths() if search else (), settings)
+    found_files = _distinct(asked.files, search.paths() if search else (), settings)
+    candidates = _asked_about(found_files, settings.attributes)
     markers: list[Marker] = []
     skipped = [*asked.skipped]
     files = 0
@@ -73,7 +83,8 @@ def scan(
     if remembered:
         remembered.keep()
     if search:
-        skipped += [one for one in search.skipped() if not is_excluded(one.path, settings)]
+        more = [*search.skipped(), *(source.left_out(asked.folders) if names_left_out else ())]
+        skipped += [one for one in more if not is_excluded(one.path, settings)]
     markers.sort(key=lambda marker: (marker.path, marker.start))
     return ScanResult(tuple(markers), tuple(sorted(set(skipped))), files)
 
@@ -86,11 +97,34 @@ def _distinct(named: Sequence[str], found: Iterable[str], settings: ScanSettings
             yield path
 
 
+_MOST_AT_ONCE = 256
+
+
+def _asked_about(paths: Iterable[str], attributes: Attributes) -> Iterator[str]:
+    """The same files, each once it is known what .gitattributes says of it; most need not wait for that."""
+    waiting: list[str] = []
+    for path in paths:
+        if attributes.is_silent_about(path):
+            yield path
+            continue
+        waiting.append(path)
+        if len(waiting) == _MOST_AT_ONCE:
+            attributes.ask(waiting)
+            yield from waiting
+            waiting = []
+    attributes.ask(waiting)
+    yield from waiting
+
+
 def _looked_into(
     path: str, content: bytes | Skipped, settings: ScanSettings, remembered: "Remembered | None", *, is_named: bool
 ) -> tuple[tuple[Marker, ...], Skipped | None]:
     if isinstance(content, Skipped):
         return (), content
+    if not is_named and (origin := _foreign_origin(path, settings)):
+        # Only what would have been lexed is worth a word.
+        text = decode(content)
+        return (), Skipped(path, f"{origin}, says .gitattributes") if text and has_tag_word(text, settings) else None
     markers, skipped = scan_file(path, content, settings, remembered)
     if is_named and not skipped and not markers:
         skipped = _without_language(path, content, settings)
@@ -114,14 +148,37 @@ def scan_file(
     text = decode(content)
     if text is None:
         return (), Skipped(path, BINARY)
-    if remembered:
-        return remembered.markers(path, content, text), None
-    return read_markers(path, text, settings), None
+    markers = remembered.markers(path, content, text) if remembered else read_markers(path, text, settings)
+    return _on_written_lines(path, text, markers)
+
+
+def _on_written_lines(path: str, text: str, markers: tuple[Marker, ...]) -> tuple[tuple[Marker, ...], Skipped | None]:
+    """The markers on lines that a person may have written, and the first line of the others."""
+    kept = tuple(marker for marker in markers if _line_length(text, marker.start) <= LONGEST_LINE)
+    if len(kept) == len(markers):
+        return markers, None
+    minified = next(marker for marker in markers if marker not in kept)
+    return kept, Skipped(path, f"line {minified.line} is longer than {LONGEST_LINE:,} characters: minified")
+
+
+def _line_length(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return (len(text) if end < 0 else end) - text.rfind("\n", 0, offset) - 1
 
 
 def is_excluded(path: str, settings: ScanSettings) -> bool:
     """Whether `[scan] exclude` leaves a path out."""
     return any(matches(path, glob) for glob in settings.exclude)
+
+
+def is_left_out(path: str, settings: ScanSettings) -> bool:
+    """Whether a path is read only when it is named: excluded, or written elsewhere, as .gitattributes says."""
+    return is_excluded(path, settings) or bool(_foreign_origin(path, settings))
+
+
+def _foreign_origin(path: str, settings: ScanSettings) -> str:
+    """`vendored` or `generated`, unless the configuration wants those read."""
+    return next((origin for origin in settings.attributes.of(path).origins if origin not in settings.origins), "")
 
 
 def _asked(source: Source, paths: Sequence[str]) -> _Asked:
@@ -145,5 +202,4 @@ def _asked(source: Source, paths: Sequence[str]) -> _Asked:
 
 def _without_language(path: str, content: bytes, settings: ScanSettings) -> Skipped | None:
     text = decode(content) or ""
-    known = language_of(path, text[:HEAD_CHARACTERS], settings.languages)
-    return None if known else Skipped(path, NO_LANGUAGE)
+    return None if file_language(path, text, settings) else Skipped(path, NO_LANGUAGE)

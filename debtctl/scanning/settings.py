@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from debtctl.errors import FileError, near_miss
 from debtctl.scanning.languages import Languages, load_languages
+from debtctl.scanning.linguist import GENERATED, NO_ATTRIBUTES, VENDORED, Attributes
 from debtctl.values import Any, NamedTuple
 
 KINDS = ("reckless", "prudent")
@@ -48,6 +49,8 @@ class ScanSettings(NamedTuple):
         docstrings: whether markers in docstrings count.
         fenced_code: whether markers in the code blocks of Markdown and Org count.
         languages: the language table, with a person's own rows.
+        origins: which of VENDORED and GENERATED files are read all the same.
+        attributes: what .gitattributes says of the files that are read.
     """
 
     tags: Mapping[str, Tag]
@@ -58,13 +61,15 @@ class ScanSettings(NamedTuple):
     max_bytes: int = MAX_BYTES
     docstrings: bool = False
     fenced_code: bool = False
+    origins: tuple[str, ...] = ()
+    attributes: Attributes = NO_ATTRIBUTES
 
 
 def parse_scan_settings(config: Mapping[str, Any]) -> ScanSettings:
     """The settings in a parsed configuration; FileError names the key and what is allowed."""
     markers = _table(config, "markers", ("tags",))
     issues = _table(config, "issues", ("keys", "forms"))
-    scan = _table(config, "scan", ("exclude", "max_bytes", "docstrings", "fenced_code"))
+    scan = _table(config, "scan", ("exclude", "max_bytes", "docstrings", "fenced_code", VENDORED, GENERATED))
     return ScanSettings(
         tags=_tags(markers.get("tags", {})),
         languages=load_languages(_table(config, "languages") or None),
@@ -74,6 +79,7 @@ def parse_scan_settings(config: Mapping[str, Any]) -> ScanSettings:
         max_bytes=_byte_count(scan.get("max_bytes", MAX_BYTES)),
         docstrings=_flag(scan, "docstrings"),
         fenced_code=_flag(scan, "fenced_code"),
+        origins=tuple(origin for origin in (VENDORED, GENERATED) if _flag(scan, origin)),
     )
 
 

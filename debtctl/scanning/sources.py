@@ -8,19 +8,25 @@ import io
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from debtctl.errors import UsageError
 from debtctl.git.objects import (
+    IndexEntry,
     blobs,
     list_files,
+    list_ignored,
+    list_tree,
     parse_candidates,
+    parse_unmerged,
     start_candidates,
     start_holders,
+    start_unmerged,
     start_untracked,
 )
 from debtctl.git.process import Running, run
 from debtctl.git.repository import Repository
+from debtctl.scanning.linguist import NO_ATTRIBUTES, Attributes
 from debtctl.scanning.text import WIDE_MARKS, is_binary
 from debtctl.values import NamedTuple, Protocol
 
@@ -54,6 +60,14 @@ class Source(Protocol):
     def kind_of(self, path: str) -> str:
         """What a path names: FILE, FOLDER, NOTHING, or why it is not looked into (`a symlink out of …`)."""
 
+    def attributes(self) -> Attributes:
+        """What .gitattributes says of the files, where there is one."""
+
+    def left_out(self, under: Sequence[str] = ()) -> Sequence[Skipped]:
+        """What no search looks into, in `under` or everywhere: links, submodules, FIFOs, what git ignores or leaves
+        out of the working tree. An ignored folder is named as a whole, with `/` at its end.
+        """
+
 
 FILE = "file"
 FOLDER = "folder"
@@ -64,6 +78,9 @@ SUBMODULE = "a submodule, a repository of its own"
 GONE = "no such file"
 UNDECIDED = "in a merge conflict"
 OUTSIDE = "a symlink out of the repository"
+SYMLINK = "a symlink"
+IGNORED = "ignored by git"
+SPARSE = "outside the sparse checkout"
 
 
 def worktree(repo: Repository) -> Source:
@@ -113,6 +130,39 @@ class _Worktree(NamedTuple):
 
     def kind_of(self, path: str) -> str:
         return _kind_on_disk(self.repo.root, path)
+
+    def attributes(self) -> Attributes:
+        return Attributes(self.repo)
+
+    def left_out(self, under: Sequence[str] = ()) -> list[Skipped]:
+        ignored = list_ignored(self.repo, under)
+        untracked = parse_candidates(start_untracked(self.repo, under).finish())
+        tracked = list_files(self.repo, under)
+        specials = _specials(self.repo.root, under, {path.rstrip("/") for path in ignored})
+        return [
+            *(Skipped(path, IGNORED) for path in ignored),
+            *(Skipped(path, SUBMODULE) for path in untracked if path.endswith("/")),
+            *(Skipped(entry.path, SPARSE) for entry in tracked if entry.is_sparse),
+            *_no_files(tracked),
+            *specials,
+        ]
+
+
+def _no_files(entries: Iterable[IndexEntry]) -> list[Skipped]:
+    """Links and submodules: what a link to a file holds is read where that file is."""
+    kinds = ((entry.path, _kind_of_git_mode(entry.mode)) for entry in entries if not entry.is_sparse)
+    return [Skipped(path, kind) for path, kind in kinds if kind not in (FILE, FOLDER)]
+
+
+def _specials(root: str, under: Sequence[str], ignored: Collection[str]) -> list[Skipped]:
+    """FIFOs, sockets and devices, of which git does not speak at all; what it ignores is not looked through."""
+    found = (
+        (path, entry)
+        for top in tuple(under) or ("",)
+        for path, entry in _walk(root, top, ignored, enters_repositories=False)
+    )
+    odd = (path for path, entry in found if not (entry.is_symlink() or entry.is_file(follow_symlinks=False)))
+    return [Skipped(path, _kind_on_disk(root, path)) for path in odd]
 
 
 # In both byte order marks of UTF-16, and never in UTF-8.
@@ -285,7 +335,8 @@ class _Index(NamedTuple):
     def search(self, words: Sequence[str], under: Sequence[str] = ()) -> Search:
         # Inflating every blob once more for the sake of UTF-16 would double the time; what is on disk tells as well.
         narrow = start_candidates(self.repo, words, cached=True, under=under)
-        return _StoredSearch(self, narrow, start_holders(self.repo, _WIDE_BYTE, under=under), "")
+        wide = start_holders(self.repo, _WIDE_BYTE, under=under)
+        return _StoredSearch(self, narrow, wide, "", start_unmerged(self.repo, under))
 
     def read(self, paths: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
         return _stored(self.repo, ":", paths, max_bytes, missing=UNDECIDED)
@@ -293,7 +344,15 @@ class _Index(NamedTuple):
     def kind_of(self, path: str) -> str:
         entries = list_files(self.repo, [path] if path else [])
         modes = [entry.mode for entry in entries if entry.path == path]
+        if not entries and path in parse_unmerged(start_unmerged(self.repo, [path]).finish()):
+            return UNDECIDED
         return _kind_of_git_mode(modes[0]) if modes else FOLDER if entries or not path else NOTHING
+
+    def attributes(self) -> Attributes:
+        return Attributes(self.repo, source="")
+
+    def left_out(self, under: Sequence[str] = ()) -> list[Skipped]:
+        return _no_files(list_files(self.repo, under))
 
 
 class _Commit(NamedTuple):
@@ -313,12 +372,19 @@ class _Commit(NamedTuple):
         entry = run(["ls-tree", "-z", self.tree, "--", path], self.repo.root).decode("ascii", "replace")
         return _kind_of_git_mode(entry.partition(" ")[0]) if entry else NOTHING
 
+    def attributes(self) -> Attributes:
+        return Attributes(self.repo, source=self.tree)
+
+    def left_out(self, under: Sequence[str] = ()) -> list[Skipped]:
+        return _no_files(list_tree(self.repo, self.tree, under))
+
 
 class _StoredSearch(NamedTuple):
     source: Source
     narrow: Running
     wide: Running
     tree: str
+    unmerged: Running | None = None
 
     def paths(self) -> Iterator[str]:
         narrow = parse_candidates(self.narrow.finish(ok=(0, 1)), rev=self.tree)
@@ -332,7 +398,9 @@ class _StoredSearch(NamedTuple):
                 yield path
 
     def skipped(self) -> list[Skipped]:
-        return []
+        # git grep passes over what has several versions in the index.
+        paths = parse_unmerged(self.unmerged.finish()) if self.unmerged else []
+        return [Skipped(path, UNDECIDED) for path in paths]
 
 
 _WIDE_BYTES = 4_000_000
@@ -351,7 +419,7 @@ def _stored(
 
 
 def _kind_of_git_mode(mode: str) -> str:
-    return {"120000": "a symlink", "160000": SUBMODULE, "040000": FOLDER}.get(mode, FILE)
+    return {"120000": SYMLINK, "160000": SUBMODULE, "040000": FOLDER}.get(mode, FILE)
 
 
 # --- a folder without git --------------------------------------------------------------------------------------------
@@ -369,7 +437,16 @@ class _Folder(NamedTuple):
         return _files(self.root, paths, max_bytes)
 
     def kind_of(self, path: str) -> str:
-        return _kind_on_disk(self.root, path)
+        kind = _kind_on_disk(self.root, path)
+        # Where git has no say, a repository is a folder like any other.
+        return FOLDER if kind == SUBMODULE else kind
+
+    def attributes(self) -> Attributes:
+        return NO_ATTRIBUTES
+
+    def left_out(self, under: Sequence[str] = ()) -> list[Skipped]:
+        links = (path for top in tuple(under) or ("",) for path, entry in _walk(self.root, top) if entry.is_symlink())
+        return [Skipped(path, SYMLINK) for path in links]
 
 
 class _FolderSearch(NamedTuple):
@@ -387,18 +464,34 @@ class _FolderSearch(NamedTuple):
 
     def _below(self, top: str) -> Iterator[str]:
         """Files in and below a folder, links left out; FIFOs, sockets and devices are noted."""
-        try:
-            with os.scandir(os.path.join(self.root, top)) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError as error:
-            self.unreadable.append(Skipped(top, _reason(error)))
-            return
-        for entry in entries:
-            path = f"{top}/{entry.name}" if top else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _NEVER_ENTERED:
-                    yield from self._below(path)
-            elif entry.is_file(follow_symlinks=False):
+        for path, entry in _walk(self.root, top, unreadable=self.unreadable):
+            if entry.is_file(follow_symlinks=False):
                 yield path
             elif not entry.is_symlink():
                 self.unreadable.append(Skipped(path, _kind_on_disk(self.root, path)))
+
+
+def _walk(
+    root: str,
+    top: str,
+    passed_over: Collection[str] = (),
+    *,
+    enters_repositories: bool = True,
+    unreadable: list[Skipped] | None = None,
+) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Everything in and below a folder that is no folder, links not followed, in order of their names."""
+    try:
+        with os.scandir(os.path.join(root, top)) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        if unreadable is not None:
+            unreadable.append(Skipped(top, _reason(error)))
+        return
+    if top and not enters_repositories and any(entry.name == ".git" for entry in entries):
+        return
+    for entry in entries:
+        path = f"{top}/{entry.name}" if top else entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            yield path, entry
+        elif entry.name not in _NEVER_ENTERED and path not in passed_over:
+            yield from _walk(root, path, passed_over, enters_repositories=enters_repositories, unreadable=unreadable)

@@ -6,7 +6,6 @@ item's anchor, and a comment that names a closed item is named by `check`. Which
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
 from functools import cached_property
 from random import Random
 
@@ -18,7 +17,7 @@ from debtctl.git.objects import blobs, index_entry, read_blobs, stage, write_blo
 from debtctl.git.repository import Repository
 from debtctl.register.baseline import Baseline
 from debtctl.register.item import Anchor, Item
-from debtctl.register.store import Register, item_path, register_lock, save, write_new
+from debtctl.register.store import Register, item_path, save, write_new
 from debtctl.scanning.markers import Marker, ScanSettings, read_markers
 from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.scanning.text import decode, encode
@@ -191,12 +190,12 @@ def save_answer(
     `typed` is the item's file as a person left it in an editor: what they wrote beside the values is kept.
 
     Raises:
-        RetryableError: the item or a comment changed since it was read, and they do not fit: nothing was written.
+        RetryableError: the item or a comment changed since it was read; nothing was written.
     """
     for spot in (*remove_comments, *([name_in] if name_in else [])):
         _refuse_stale(repo, spot, settings)
-    saved = save(repo.root, before, after, repo.common_dir, typed=typed)
-    return _finish(repo, saved, settings, may_stage=stage, name_in=name_in, remove=remove_comments)
+    save(repo.root, before, after, repo.common_dir, typed=typed)
+    return _finish(repo, after, settings, may_stage=stage, name_in=name_in, remove=remove_comments)
 
 
 def mend(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> tuple[SourceLine, ...]:
@@ -205,16 +204,14 @@ def mend(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> tup
     Raises:
         RetryableError: a comment changed since it was read; those before it are mended.
     """
-    with register_lock(repo.common_dir) if spots else nullcontext():
-        written = [_mend(repo, spot, settings) for spot in spots]
-    return tuple(line for line in written if line)
-
-
-def _mend(repo: Repository, spot: Spot, settings: ScanSettings) -> SourceLine | None:
-    # The index first: it is what the commit takes, and the other half can be done again.
-    if spot.staged:
-        _edit_index(repo, spot.staged, mended, settings)
-    return _edit_worktree(repo, spot, mended, settings) if spot.worktree else None
+    written = []
+    for spot in spots:
+        # The index first: it is what the commit takes, and the other half can be done again.
+        if spot.staged:
+            _edit_index(repo, spot.staged, mended, settings)
+        if spot.worktree:
+            written.append(_edit_worktree(repo, spot, mended, settings))
+    return tuple(written)
 
 
 def mended_files(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> Mapping[str, tuple[str, str]]:
@@ -266,19 +263,6 @@ def _finish(
     remove: Sequence[Spot] = (),
 ) -> Answered:
     """Everything after the item file: the comments, then the index, which may refuse without harm."""
-    with register_lock(repo.common_dir) if name_in or remove else nullcontext():
-        return _finished(repo, item, settings, may_stage=may_stage, name_in=name_in, remove=remove)
-
-
-def _finished(
-    repo: Repository,
-    item: Item,
-    settings: ScanSettings,
-    *,
-    may_stage: bool,
-    name_in: Spot | None,
-    remove: Sequence[Spot],
-) -> Answered:
     edits: list[tuple[Spot, Edit]] = []
     if name_in is not None:
         edits.append((name_in, lambda text, marker: with_id(text, marker, item.id)))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from debtctl.git.changes import FileChange
 from debtctl.scanning.markers import Marker, ScanSettings
-from debtctl.scanning.scan import is_excluded, scan_file
+from debtctl.scanning.scan import is_left_out, scan_file
 from debtctl.scanning.text import decode
 from debtctl.values import NamedTuple
 
@@ -79,7 +79,7 @@ def new_to_every_parent(sides: Sequence[MarkerChanges]) -> MarkerChanges:
 
 
 def _side(path: str, home: str, mode: str, content: bytes | None, settings: ScanSettings) -> list[Written]:
-    if not content or mode not in _FILE_MODES or is_excluded(path, settings):
+    if not content or mode not in _FILE_MODES or is_left_out(path, settings):
         return []
     markers, _ = scan_file(path, content, settings)
     if not markers:

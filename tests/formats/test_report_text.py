@@ -173,7 +173,7 @@ def test_what_could_not_be_judged_or_read_is_said(width):
     several = drawn("report", shop.report(skipped=[Skipped("a", "x"), Skipped("b", "y")]), width)
 
     assert "not known here: D-e5a1b: this clone is shallow\nnot read: big.bin (too large)\n" in one
-    assert "not read: 2 files; debtctl scan names them\n" in several
+    assert "not read: 2 files; debtctl scan -v names them\n" in several
 
 
 def test_empty_report_of_a_filter_does_not_say_that_nothing_is_written_down():
