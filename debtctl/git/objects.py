@@ -96,6 +96,11 @@ def stage(repo: Repository, path: str, mode: str, blob: str) -> None:
     run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
 
 
+def unstage(repo: Repository, path: str) -> None:
+    """Take the entry of `path` out of the index, whatever the working tree has."""
+    run(["update-index", "--force-remove", "-z", "--stdin"], repo.root, stdin=os.fsencode(path) + b"\0")
+
+
 def index_entry(repo: Repository, path: str) -> tuple[str, str] | None:
     """Mode and blob id of `path` in the index; None when it is not there, or a merge has left it undecided."""
     entries = list_files(repo, [path])
