@@ -4,11 +4,11 @@ Works over SSH and in every terminal: no screen is cleared, no cursor moved, no 
 """
 
 import os
+import select
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 try:
     import termios
@@ -24,12 +24,11 @@ _SEQUENCE_SECONDS = 0.05
 RESIZED = "resized"
 
 
-class _Resized(Exception):  # noqa: N818  # no error: it wakes the reading up
-    """The terminal has another width now."""
+def read_key(is_stale: Callable[[], bool]) -> str:
+    """A character, `left`, `right`, `up`, `down`, `escape`, or `resized` when what is on the screen is stale.
 
-
-def read_key() -> str:
-    """A character, `left`, `right`, `up`, `down`, `escape`, or `resized` when the terminal has another size now.
+    Args:
+        is_stale: whether the terminal has another size than when it was drawn on; asked again when it is resized.
 
     Raises:
         EOFError: there is nothing to read any more.
@@ -40,11 +39,14 @@ def read_key() -> str:
         if not line:
             raise EOFError
         return line.strip()[:1] or "\n"
-    with _one_by_one(), _woken_by_resizing():
-        try:
-            return _key(sys.stdin.fileno())
-        except _Resized:
-            return RESIZED
+    descriptor = sys.stdin.fileno()
+    with _one_by_one(descriptor), _woken_by_resizing() as woken:
+        while not is_stale():
+            ready, _, _ = select.select([descriptor, woken], [], [])
+            if descriptor in ready:
+                return _key(descriptor)
+            os.read(woken, 512)
+        return RESIZED
 
 
 def _key(descriptor: int) -> str:
@@ -60,8 +62,6 @@ def _key(descriptor: int) -> str:
 
 
 def _sequence(descriptor: int) -> str:
-    import select
-
     text = ""
     while len(text) < 8 and select.select([descriptor], [], [], _SEQUENCE_SECONDS)[0]:
         text += os.read(descriptor, 1).decode("latin-1")
@@ -71,9 +71,8 @@ def _sequence(descriptor: int) -> str:
 
 
 @contextmanager
-def _one_by_one() -> Iterator[None]:
+def _one_by_one(descriptor: int) -> Iterator[None]:
     """Keys arrive as they are pressed and are not shown; ^C and ^Z do what they always do."""
-    descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     try:
         tty.setcbreak(descriptor, termios.TCSADRAIN)
@@ -83,12 +82,16 @@ def _one_by_one() -> Iterator[None]:
 
 
 @contextmanager
-def _woken_by_resizing() -> Iterator[None]:
-    def wake(_number: int, _frame: FrameType | None) -> None:
-        raise _Resized
-
-    before = signal.signal(signal.SIGWINCH, wake)
+def _woken_by_resizing() -> Iterator[int]:
+    """A descriptor that can be read from when the terminal was resized: no key is lost, nothing raised from afar."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    previous = signal.signal(signal.SIGWINCH, lambda _number, _frame: None)
+    previous_pipe = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
     try:
-        yield
+        yield reading
     finally:
-        signal.signal(signal.SIGWINCH, before)
+        signal.set_wakeup_fd(previous_pipe)
+        signal.signal(signal.SIGWINCH, previous)
+        os.close(reading)
+        os.close(writing)

@@ -79,6 +79,7 @@ class _Sitting:
         self.position = position
         self.deeds = Deeds(session, pile, _screen())
         self.started = time.monotonic()
+        self.width = 0
 
     def run(self, sitting: Sitting, *, is_filtered: bool) -> None:
         """Until every card of today is behind us, or the person has had enough."""
@@ -100,7 +101,7 @@ class _Sitting:
 
     def _pressed(self, sitting: Sitting) -> tuple[Sitting, table.Effect]:
         try:
-            key = keys.read_key()
+            key = keys.read_key(lambda: console.width(sys.stderr) != self.width)
         except EOFError:
             return sitting, table.Finish()
         if key in (keys.RESIZED, "\x0c"):
@@ -134,6 +135,7 @@ class _Sitting:
             card = self.pile.card(sitting)
             if card is not None:
                 self.pile.look_up_ahead(sitting)
+                self.width = console.width(sys.stderr)
                 self._say([line(), *triage_text.format_card(card, _screen())])
                 return sitting
             sitting = table.gone(sitting)

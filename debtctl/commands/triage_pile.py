@@ -13,6 +13,7 @@ from debtctl.commands.show import details_of, text_of
 from debtctl.errors import DebtctlError, SetupError
 from debtctl.git.blame import BlamedLine, parse_blame, start_blame
 from debtctl.git.process import Running
+from debtctl.git.repository import shallow_commits
 from debtctl.history.churn import Churn, churn
 from debtctl.owners import name_for_email, read_codeowners, read_mailmap
 from debtctl.paydown.interest import Estimate, typical_principal
@@ -265,10 +266,14 @@ class Pile:
             self._begin_blame(name, marker)
             running = self._blames.pop(name)
             try:
-                self._writings[name] = parse_blame(running.finish())
+                self._writings[name] = parse_blame(running.finish(), self._cut_off)
             except DebtctlError:  # a file git does not know yet, a history it cannot read
                 self._writings[name] = None
         return self._writings[name]
+
+    @cached_property
+    def _cut_off(self) -> frozenset[str]:
+        return shallow_commits(self.session.repository)
 
     def _begin_blame(self, name: str, marker: Marker) -> None:
         if name not in self._blames and name not in self._writings:

@@ -108,7 +108,8 @@ def _narrow_comment(card: CommentCard, screen: Screen) -> list[Line]:
     lines.append(line())
     if card.answered:
         return [*lines, *_answered(card.answered)]
-    owner = f"owner {_owner_name(card)}"
+    effort = "" if card.effort.is_assumed else f" · to fix {words.effort(card.effort.minutes, card.calendar)}"
+    owner = f"owner {_owner_name(card)}{effort}"
     lines += [
         line(f" {QUESTION}  {_guess(card, opening='guess: ', with_words=False)}"),
         line(f" {owner} · {_changes(card)}"),

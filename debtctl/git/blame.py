@@ -3,6 +3,7 @@
 For the few lines somebody is looking at; the ages of all comments come from one walk of history (history/births.py).
 """
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
 from debtctl.git.process import Running, start
@@ -32,8 +33,13 @@ def start_blame(repo: Repository, path: str, line: int) -> Running:
     return start(["blame", "--porcelain", "-w", "-L", f"{line},{line}", "--", path], repo.root)
 
 
-def parse_blame(answer: bytes) -> BlamedLine | None:
-    """What `start_blame` found; None for an answer without a line."""
+def parse_blame(answer: bytes, cut_off: Collection[str] = ()) -> BlamedLine | None:
+    """What `start_blame` found; None for an answer without a line.
+
+    Args:
+        answer: what git printed.
+        cut_off: the commits a shallow clone ends with. git's own "boundary" is also said of a first commit.
+    """
     text = answer.decode("utf-8", "replace")
     commit = text.partition(" ")[0]
     fields = dict(line.partition(" ")[::2] for line in text.split("\n")[1:] if not line.startswith("\t"))
@@ -44,7 +50,7 @@ def parse_blame(answer: bytes) -> BlamedLine | None:
     is_committed = commit.strip("0") != ""
     return BlamedLine(
         commit if is_committed else "", email if is_committed else "", fields.get("author", ""), born,
-        "boundary" in fields,
+        commit in cut_off,
     )  # fmt: skip
 
 
