@@ -80,6 +80,7 @@ class _Sitting:
         self.deeds = Deeds(session, pile, _screen())
         self.started = time.monotonic()
         self.width = 0
+        self.sitting = Sitting(cards=())
 
     def run(self, sitting: Sitting, *, is_filtered: bool) -> None:
         """Until every card of today is behind us, or the person has had enough."""
@@ -90,13 +91,14 @@ class _Sitting:
                 return
             while sitting.at is not None:
                 sitting, effect = self._pressed(sitting)
+                self.sitting = sitting
                 if isinstance(effect, table.Finish):
                     break
                 sitting = self._met(sitting, effect)
         finally:
             self.pile.close()
             # ^C too: what is answered stays, and so does the place.
-            _remember(self.session, position_after(sitting, self.position, self.pile.cards, self.session.today))
+            _remember(self.session, position_after(self.sitting, self.position, self.pile.cards, self.session.today))
         self._end(sitting)
 
     def _pressed(self, sitting: Sitting) -> tuple[Sitting, table.Effect]:
@@ -130,7 +132,11 @@ class _Sitting:
         return self._shown(sitting)
 
     def _shown(self, sitting: Sitting) -> Sitting:
-        """Draw the card on the table; those whose comment is gone give way to the next."""
+        """Draw the card on the table; those whose comment is gone give way to the next.
+
+        What was answered is remembered before anything is drawn: ^C may come at any time.
+        """
+        self.sitting = sitting
         while sitting.at is not None:
             card = self.pile.card(sitting)
             if card is not None:
@@ -138,7 +144,7 @@ class _Sitting:
                 self.width = console.width(sys.stderr)
                 self._say([line(), *triage_text.format_card(card, _screen())])
                 return sitting
-            sitting = table.gone(sitting)
+            self.sitting = sitting = table.gone(sitting)
         return sitting
 
     def _done(self, sitting: Sitting, deed: table.Do) -> Sitting:
