@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test node check lint types layers coverage bench accuracy clean
+.PHONY: help report test node check lint types layers coverage bench accuracy proposals clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -64,6 +64,10 @@ bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a
 accuracy: .venv-accuracy/installed ## compare the scanner with other lexers over fetched source (docs/accuracy.md)
 	.venv-accuracy/bin/python -m accuracy fetch
 	.venv-accuracy/bin/python -m accuracy compare
+
+proposals: $(VENV)/installed ## how often triage's guesses are right, over CLONES=folder (docs/proposals.md)
+	@test -n "$(CLONES)" || { echo "make proposals CLONES=folder-with-the-clones: docs/proposals.md says which"; exit 2; }
+	$(BIN)/python -m accuracy.proposals $(CLONES)
 
 clean: ## remove what the targets built
 	rm -rf $(VENV) .venv-accuracy .bench .accuracy .node build dist

@@ -111,7 +111,7 @@ class Pile:
             codeowners=read_codeowners(root),
             settings=self.session.settings.owners,
             mailmap=read_mailmap(root),
-            active=self.churn.authors,
+            authors_in=self.churn.authors_in,
         )
 
     @cached_property

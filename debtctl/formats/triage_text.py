@@ -21,7 +21,6 @@ from debtctl.formats.canvas import (
 from debtctl.register.item import RECKLESS
 from debtctl.reports.triage import CommentCard, ItemCard, Progress, SittingReport, Writing
 from debtctl.triage import sitting
-from debtctl.triage.ownership import AUTHOR
 
 WIDEST = 80
 NARROW = 66
@@ -196,8 +195,8 @@ def _owner_name(card: CommentCard) -> str:
 
 def _owner_reason(card: CommentCard) -> str:
     if not card.owner.name:
-        return " (you; nobody else is sure)" if card.me else ""
-    return f" ({'they wrote it' if card.owner.why == AUTHOR else card.owner.why})" if card.owner.why else ""
+        return " (you: unsure who else)" if card.me else ""
+    return f" ({card.owner.why})" if card.owner.why else ""
 
 
 def _comment_keys(card: CommentCard) -> list[Line]:

@@ -28,9 +28,14 @@ class BlamedLine(NamedTuple):
     at_least: bool = False
 
 
-def start_blame(repo: Repository, path: str, line: int) -> Running:
-    """Begin to look for who wrote a line of the working tree; a change of its indentation alone is nobody's."""
-    return start(["blame", "--porcelain", "-w", "-L", f"{line},{line}", "--", path], repo.root)
+def start_blame(repo: Repository, path: str, line: int, *, commit: str = "") -> Running:
+    """Begin to look for who wrote a line of the working tree, or of a commit, by its id.
+
+    A change of its indentation alone is nobody's.
+    """
+    # git blame knows no --end-of-options (2.39): only what cannot be an option stands there.
+    which = [commit] if commit and not commit.startswith("-") else []
+    return start(["blame", "--porcelain", "-w", "-L", f"{line},{line}", *which, "--", path], repo.root)
 
 
 def parse_blame(answer: bytes, cut_off: Collection[str] = ()) -> BlamedLine | None:

@@ -1,16 +1,23 @@
-"""Whom to ask about a comment: who owns its file, else who wrote it, if they are still around.
+"""Whom to ask about a comment: who owns its file, else who wrote it, if they do much of the work around it today.
 
-Knows addresses and rules as values; whose commit a line is and who is active, history says.
+Knows addresses and rules as values; whose commit a line is and who works where, history says. How often the proposal is
+right is measured by `make proposals` (docs/proposals.md).
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from debtctl.owners import Codeowners, Mailmap, OwnersSettings, name_for_email, owner_for_path
 
 NAMED = "the comment names them"
 CODEOWNERS = "CODEOWNERS"
-AUTHOR = "wrote it"
+AUTHOR = "wrote it, works there"
+
+# An author is proposed from so many commits of the last 91 days in the comment's folder on, if they are at least that
+# share of all commits there. Below, nobody is: of authors with a single commit anywhere every second proposal was
+# wrong. Tuned on one half of the labels, measured on the other (docs/proposals.md).
+LEAST_COMMITS = 3
+LEAST_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +31,10 @@ class OwnerProposal:
 UNSURE = OwnerProposal()
 
 
+def _nobody(_folder: str) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """What a repository says of who is who.
@@ -32,17 +43,17 @@ class People:
         codeowners: the rules of CODEOWNERS.
         settings: `[owners]`.
         mailmap: addresses people committed under.
-        active: addresses of the authors of the last 91 days, lower case.
+        authors_in: the authors' addresses of the commits of the last 91 days below a folder, one for each commit.
     """
 
     codeowners: Codeowners = Codeowners()  # noqa: RUF009  # a tuple
     settings: OwnersSettings = OwnersSettings()  # noqa: RUF009
     mailmap: Mailmap = Mailmap()  # noqa: RUF009
-    active: frozenset[str] = frozenset()
+    authors_in: Callable[[str], Sequence[str]] = _nobody
 
 
 def propose_owner(path: str, people: People, *, named: str = "", author_email: str = "") -> OwnerProposal:
-    """Whom the comment names, who owns the file, or the author if they made a commit in the last 91 days; else nobody.
+    """Whom the comment names, who owns the file, or its author if they do much of the work there; else nobody.
 
     Args:
         path: of the comment's file.
@@ -55,12 +66,13 @@ def propose_owner(path: str, people: People, *, named: str = "", author_email: s
     owner = owner_for_path(path, people.codeowners, people.settings)
     if owner:
         return OwnerProposal(name=owner, why=CODEOWNERS)
-    if author_email and is_active(author_email, people.active, people.mailmap):
+    if author_email and _works_at(path, author_email, people):
         return OwnerProposal(name=name_for_email(author_email, people.settings, people.mailmap), why=AUTHOR)
     return UNSURE
 
 
-def is_active(email: str, active: Collection[str], mailmap: Mailmap) -> bool:
-    """Whether somebody made a commit lately, under this address or another one of theirs."""
-    known = mailmap.email(email).lower()
-    return email.lower() in active or any(mailmap.email(address).lower() == known for address in active)
+def _works_at(path: str, email: str, people: People) -> bool:
+    known = people.mailmap.email(email).lower()
+    commits = people.authors_in(path.rpartition("/")[0])
+    own = sum(people.mailmap.email(address).lower() == known for address in commits)
+    return own >= LEAST_COMMITS and own >= LEAST_SHARE * len(commits)

@@ -54,23 +54,41 @@ def telling_words(tag: str, text: str) -> tuple[str, ...]:
 
 # --- the kind --------------------------------------------------------------------------------------------------------
 
-# What a phrase says about "Would we choose it again?", in points: a pattern in lower case, which a word must begin and
-# end. No: it is wrong, and known to be.
+# What a phrase says about "Would we choose it again?", in points: a pattern in lower case that begins and ends with a
+# word. No: it is wrong and known to be, or its author is sorry for it.
 _NO: Mapping[str, int] = {
-    "hack|hacky|hackish|kludge|ugly|nasty|horrible|terrible": 2,
-    "for now|temporary|temporarily|quick fix|band-?aid|workaround|work around": 2,
-    "leak|leaks|leaking|crash|crashes|deadlock|race condition|data loss|corrupt": 3,
-    "broken|wrong|incorrect|incorrectly|buggy|bug|fails|failing|does ?n[o']t work": 2,
-    "insecure|unsafe|security": 2,
+    "hack|hacky|hackish|kludge|ugly|nasty|trashy|terrible|nonsense|horrible": 2,
+    "for now|temporary|temporarily|quick fix|band-?aid|workaround|work-around|work around": 2,
+    "leak|leaks|leaking|crash|crashes|deadlock|race condition|data loss|corrupts?": 3,
+    "broken|wrong|incorrect|incorrectly|inaccurate|buggy|(?:mask|hide)s? bugs|triggers a bug|flaky": 3,
+    "fails|failing|gives an error|unreliable|violation|violates|mask bugs": 2,
+    "does(?: not|n't) (?:work|honou?r|handle|respect|actually|really|do the right thing)": 3,
+    "(?:not|isn't) (?:quite |really )?(?:right|correct|accurate|thread-?safe)|not enough to": 2,
+    "insecure|unsafe|security|thread-?safe": 2,
+    "should(?:n't| not|n not)|should _not_|should (?:actually|really|probably) be|really should": 2,
+    "this should (?:be|have|work)|should be (?:fixed|handled|replaced|thread-?safe)|needs? to be fixed|fix this": 2,
+    "duplicates|copied out of|trial-and-error|just created because|remove me|delete everything|no longer needed": 2,
+    "better would be|track down why|why this has to|unneeded": 2,
 }
-# Yes: it is a choice, and says until when or what would be gained.
+# Yes: it is a choice. It says until when, or under which condition, or what would be gained.
 _YES: Mapping[str, int] = {
-    "once|when|after|until": 1,
-    "in the future|later|eventually|some day|someday": 2,
-    "optimi[sz]e|faster|more efficient|performance": 2,
-    "consider|could|might|maybe|perhaps|nice to": 2,
-    "compatibility|deprecated|backwards?|drop support|no longer support": 2,
+    "once|until|as soon as|as long as": 2,
+    "when .{0,60}(?:available|exposed|stable|implemented|implementing|released|supported|gone|got rid of|refactor|"
+    "allow|release|de-supporting|changes?)": 2,
+    "(?:after|before) (?:we|the|deprecation|implement|implementing|removing|switching|moving)|when (?:switching|we)": 1,
+    "(?:remove|removed|deprecate|drop|update|replace|add) .{0,60}(?:v?\\d+\\.\\d+|release)": 2,
+    "(?:with|as (?:a )?part of) [a-z]+-\\d+": 2,
+    "deprecate|deprecated|deprecation|deprecations|compatibility|backwards?|drop support|legacy": 2,
+    "in (?:the )?future|for future|later|eventually|some ?day|subsequent|if necessary|if needed|in the meantime": 2,
+    "optimi[sz]ed?|optimi[sz]ations?|faster|slow|more efficient|efficiently?|performance|caching|footprint|"
+    "avoid (?:a )?copy": 2,
+    "consider|nice to|investigate whether|profitable": 2,
+    "could|might|maybe|perhaps|potentially|possibly|can be|would allow|may be able": 1,
+    "if we ever|if/once|as we lack|we (?:currently )?(?:cannot|can't)|acceptable|on purpose|suffice|arbitrary|"
+    "we rely on|trade-?off|not empirical|the reason|hence|only do this since": 2,
 }
+# What a tag says beside the words.
+_TAG_POINTS: Mapping[str, int] = {"HACK": 2, "FIXME": 1, "BUG": 1}
 # Points one side must have more than the other: below, nobody knows. Tuned on one half of the labels, measured on the
 # other.
 THRESHOLD = 2
@@ -95,7 +113,8 @@ def propose_kind(tag: str, text: str) -> KindProposal:
     no, no_words = _points(said, _NO_PATTERNS)
     yes, yes_words = _points(said, _YES_PATTERNS)
     if tag == "HACK":
-        no, no_words = no + 2, tuple(dict.fromkeys(("hack", *no_words)))
+        no_words = tuple(dict.fromkeys(("hack", *no_words)))
+    no += _TAG_POINTS.get(tag, 0)
     if no - yes >= THRESHOLD:
         return KindProposal(kind=RECKLESS, words=no_words)
     if yes - no >= THRESHOLD:

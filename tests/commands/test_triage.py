@@ -89,7 +89,7 @@ def test_screen_of_one_comment(old: Repo) -> None:
  since Mar 2023 (dora) · no change in 91 days
 
  Would we choose it again?   my guess: no. "hack", "for now", "fails"
- Owner: alice (you; nobody else is sure)  To fix: 1d?
+ Owner: alice (you: unsure who else)  To fix: 1d?
 
    r  no, pay it soon   p  yes, on purpose   k  keep as it is, don't ask again
    n  no debt: mark the line "debtctl: ignore"
