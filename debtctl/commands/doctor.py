@@ -58,5 +58,5 @@ def _mended(session: Session, made: HealthReport) -> HealthReport:
     if left.ailments:
         said.append(f"Left for you: {', '.join(dict.fromkeys(ailment.where for ailment in left.ailments))}")
     if said:
-        console.note([" ".join(said)])
+        console.note([" ".join(said), *(["What to do there: debtctl doctor"] if left.ailments else [])])
     return left
