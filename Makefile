@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test node check lint types layers coverage bench accuracy proposals clean
+.PHONY: help report test check lint types layers coverage bench worst accuracy clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,15 +27,6 @@ report: $(VENV)/installed ## the paydown report of this very repository
 test: $(VENV)/installed-dev ## the whole test suite
 	$(BIN)/python -m pytest -n $(WORKERS) -q
 
-# Other people's checkers of what we print. The tests that ask them skip where they are not installed, and say so.
-.node/installed: tests/support/package.json
-	mkdir -p .node
-	cp $< .node/package.json
-	npm install --silent --no-audit --no-fund --no-package-lock --prefix .node
-	touch $@
-
-node: .node/installed ## what some tests take from npm (validators of SARIF)
-
 check: lint types layers coverage ## everything CI runs behind `make test`
 	$(BIN)/debtctl check --all
 
@@ -55,6 +46,9 @@ coverage: $(VENV)/installed-dev ## the tests again, with branch coverage; fails 
 bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a repository of yours)
 	$(BIN)/python -m bench $(if $(REPO),--repo $(REPO))
 
+worst: $(VENV)/installed ## seconds per megabyte of each language's worst text (20 minutes)
+	$(BIN)/python -m bench.worst
+
 # A virtual environment of its own: the other lexers are no tools of the tests, and of CI.
 .venv-accuracy/installed: pyproject.toml
 	$(PYTHON) -m venv .venv-accuracy
@@ -65,9 +59,5 @@ accuracy: .venv-accuracy/installed ## compare the scanner with other lexers over
 	.venv-accuracy/bin/python -m accuracy fetch
 	.venv-accuracy/bin/python -m accuracy compare
 
-proposals: $(VENV)/installed ## how often triage's guesses are right, over CLONES=folder (docs/proposals.md)
-	@test -n "$(CLONES)" || { echo "make proposals CLONES=folder-with-the-clones: docs/proposals.md says which"; exit 2; }
-	$(BIN)/python -m accuracy.proposals $(CLONES)
-
 clean: ## remove what the targets built
-	rm -rf $(VENV) .venv-accuracy .bench .accuracy .node build dist
+	rm -rf $(VENV) .venv-accuracy .bench .accuracy build dist

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import generate
+from bench import generate, worst
 from bench.measure import Command, Cost, compared, cost
+from debtctl.scanning.languages import language_named, load_languages
 from tests.support import Repo
 
 
@@ -50,3 +51,16 @@ def test_ratio_is_the_median_over_the_rounds(tmp_path: Path) -> None:
         return 1.5
 
     assert [1.5, 1.5] == [found.ratio for found in compared([command, command], command, rounds=2, ratio=fixed)]
+
+
+def test_worst_prefix_of_a_language() -> None:
+    """What is timed is made of the language's own openers, and is named with its time."""
+    languages = load_languages()
+    python = language_named("python", languages)
+    assert python is not None
+
+    found = worst.worst_of(python, languages, worst.sample_of("python"), rounds=((60, 3), (600, 1)))
+
+    assert "python" == found.language
+    assert found.piece in set(worst.prefixes(python, languages, worst.sample_of("python")))
+    assert {"#", '"""', "\n#", 'f"{'} <= set(worst.prefixes(python, languages, 'f"{x}"'))

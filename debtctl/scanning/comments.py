@@ -43,7 +43,7 @@ def comments(
     languages = languages or load_languages()
     if not (docstrings and language.docstrings):
         tokens = tokens_of(text, language, languages, comments_only=True, fenced_code=fenced_code, enough=enough)
-        return [token for token in tokens if token.kind in COMMENTS]
+        return [token for token in tokens if token[5] in COMMENTS]  # its kind, at half the price
     tokens = _with_docstrings(text, tokens_of(text, language, languages, comments_only=False))
     return [token for token in tokens if token.kind in COMMENTS or token.kind == DOCSTRING]
 

@@ -9,6 +9,7 @@ unterminated string ends with its line, or with the text if it may span lines, a
 """
 
 import bisect
+import functools
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -69,17 +70,35 @@ class Sink(NamedTuple):
 
 
 class Mode:
-    """One state of the machine: a compiled alternation and the rule of each of its marks."""
+    """One state of the machine: a compiled alternation, and of each of its marks what its rule does.
 
-    __slots__ = ("_rules", "by_mark", "search")
+    `steps[comments_only]` has for a mark (act, kind, lead, close), the kind empty where no token is wanted: a tuple,
+    for the loop of `run` unpacks one at every match.
+    """
+
+    __slots__ = ("search", "steps")
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         expression = re.compile("|".join(rule.pattern + _MARK for rule in rules) or r"(?!)", re.DOTALL | re.MULTILINE)
         self.search = expression.search
         named = set(expression.groupindex.values())
         marks = [group for group in range(1, expression.groups + 1) if group not in named]
-        self.by_mark = dict(zip(marks, rules, strict=True))
+        of_mark = dict(zip(marks, rules, strict=True))
+        ordered = [of_mark.get(mark, _NO_RULE) for mark in range(expression.groups + 1)]
+        everything = [(rule.act, rule.kind, rule.lead, rule.close) for rule in ordered]
+        only_comments = [(act, kind if kind in COMMENTS else "", lead, close) for act, kind, lead, close in everything]
+        self.steps = (everything, only_comments)
 
+
+_NO_RULE = Rule("")
+
+
+# No compiler nests holes as deep (CPython: 150). Who does has opened and never closed: the rest is given up, in which
+# anything could be anything, for a frame costs more than the character that opens it.
+DEEPEST = 1_000
+
+# A Token without the price of its own constructor: 1 µs of the 2 that a comment costs.
+_new = tuple.__new__
 
 # In place of the start of a string's piece: the frame is no string; it is one, but code stands in its hole.
 NO_STRING = -1
@@ -108,6 +127,7 @@ class Lexer:
     """One run over one text. The rules' actions read and change it."""
 
     __slots__ = (
+        "_inner",
         "_lines",
         "comments_only",
         "end",
@@ -140,21 +160,24 @@ class Lexer:
         self.notes: dict[str, int] = {}  # what a form remembers so that it need not look twice
         self.stop = -1
         self._lines: dict[bool, dict[str, list[int]]] = {}
+        self._inner: dict[str, Lexer] = {}  # of the languages of its holes
 
     def emit(self, start: int, end: int, kind: str = STRING, lead: int = 0, close: str = "") -> int:
         """Note a token, if it is wanted; the position behind it."""
         if self.comments_only and kind not in COMMENTS:
             return end
-        content = min(start + lead, end)
+        content = start + lead if start + lead < end else end
         content_end = end
         if close and self.text.endswith(close, content, end):
             content_end = end - len(close)
-        self.tokens.append(Token(start, end, content, content_end, self.title, kind))
+        self.tokens.append(_new(Token, (start, end, content, content_end, self.title, kind)))
         return end
 
     def push(self, mode: Mode, piece: int = NO_STRING) -> None:
         """Enter a mode; `piece` is where its text began if it is a string's."""
         self.frames.append(Frame(mode, piece))
+        if len(self.frames) > DEEPEST:
+            self.stop = self.end
 
     def pop(self, position: int) -> None:
         """Leave the innermost mode; a string it stood in goes on at `position`."""
@@ -165,8 +188,8 @@ class Lexer:
 
     def run(self) -> int:
         """Lex to the end, or to where a rule says that this language stops; that place."""
-        text, end, frames = self.text, self.end, self.frames
-        wanted = COMMENTS if self.comments_only else frozenset()
+        text, end, frames, title, append = self.text, self.end, self.frames, self.title, self.tokens.append
+        comments_only = self.comments_only
         position, last = self.start, min(self.end, self.enough)
         while position < last and self.stop < 0:
             mode = frames[-1].mode
@@ -176,13 +199,16 @@ class Lexer:
                 continue
             if match is None:
                 break
-            rule = mode.by_mark[match.lastindex or 0]
-            if rule.act is not None:
-                position = rule.act(self, match)
-            else:
-                position = match.end()
-                if rule.kind and (rule.kind in wanted or not wanted):
-                    self.emit(match.start(), position, rule.kind, rule.lead, rule.close)
+            act, kind, lead, close = mode.steps[comments_only][match.lastindex or 0]
+            if act is not None:
+                position = act(self, match)
+                continue
+            start, position = match.span()
+            if kind:  # as `emit` does, without the price of a call: a text may be all comments
+                content = start + lead
+                is_closed = close and text.endswith(close, content, position)
+                content_end = position - len(close) if is_closed else position
+                append(_new(Token, (start, position, content, content_end, title, kind)))
         self._close_string()
         return end if self.stop < 0 else self.stop
 
@@ -234,16 +260,47 @@ class Lexer:
 
     def embed(self, start: int, end: int, name: str) -> None:
         """Lex a region in another language of the table; unknown names leave it alone."""
-        language = language_named(name, self.grammar.languages)
-        if language is not None and start < end:
-            lex(self.text, start, end, language, self.grammar.languages, self.sink)
+        inner = self._inner_of(name, start)
+        if inner is not None and start < end:
+            inner.run_region(start, end)
 
     def embed_hole(self, start: int, name: str, bracket: str = "{") -> int:
         """Lex code of another language up to the bracket that closes it; the place behind that."""
-        language = language_named(name, self.grammar.languages)
-        if language is None:
-            return start
-        return lex_hole(self.text, start, language, self.grammar.languages, self.sink, end=self.end, bracket=bracket)
+        inner = self._inner_of(name, start)
+        return start if inner is None else inner.run_hole(start, self.end, bracket)
+
+    def _inner_of(self, name: str, start: int) -> "Lexer | None":
+        """The lexer of what is embedded in that language: one for all of it, at half the price of one a region."""
+        if name not in self._inner:
+            language = language_named(name, self.grammar.languages)
+            if language is None:
+                return None
+            grammar = grammar_of(language, self.grammar.languages)
+            self._inner[name] = Lexer(self.text, start, self.end, grammar, self.sink)
+        return self._inner[name]
+
+    def run_hole(self, start: int, end: int, bracket: str) -> int:
+        """Lex a hole, up to the bracket that closes it; the place behind that."""
+        return self._run_again(start, end, self.grammar.hole(bracket))
+
+    def run_region(self, start: int, end: int) -> int:
+        """Lex a region; where the language stopped, `end` unless a rule ended it."""
+        source_end = _end_of_source(self.text, start, end, self.grammar.language)
+        stop = self._run_again(start, source_end, self.grammar.code)
+        if source_end < end and stop == source_end:
+            self.tokens.append(Token(source_end, end, source_end, end, self.title, "data"))
+            return end
+        return stop
+
+    def _run_again(self, start: int, end: int, mode: Mode) -> int:
+        if end != self.end:
+            self.notes.clear()  # which know that something is not to be found before the end
+            self._lines.clear()
+            self._inner.clear()
+        self.start, self.end, self.stop, self.line_end = start, end, -1, -1
+        self.heredocs.clear()
+        self.frames = [Frame(mode)]
+        return self.run()
 
 
 class Grammar:
@@ -253,6 +310,7 @@ class Grammar:
         self.language = language
         self.languages = languages
         self._modes: dict[object, Mode] = {}
+        self._holes: dict[str, Mode] = {}
 
     @property
     def code(self) -> Mode:
@@ -267,19 +325,16 @@ class Grammar:
 
     def hole(self, bracket: str) -> Mode:
         """Code inside a string, up to the bracket that closes it: `bracket` is the opening one."""
+        if bracket not in self._holes:
+            self._holes[bracket] = Mode(self._hole_rules(bracket))
+        return self._holes[bracket]
+
+    def _hole_rules(self, bracket: str) -> Sequence[Rule]:
         close = _CLOSING.get(bracket, bracket)
-
-        def rules() -> Sequence[Rule]:
-            tracked = [Rule(re.escape(close), act=_close_bracket)]
-            if close != bracket:
-                tracked.append(Rule(re.escape(bracket), act=_open_bracket))
-            return [*self.code_rules(), *tracked]
-
-        return self.mode(("hole", bracket), rules)
-
-    def body(self, form: StringForm) -> Mode:
-        """The text of a string with holes."""
-        return self.mode(form, lambda: _body_rules(form))
+        tracked = [Rule(re.escape(close), act=_close_bracket)]
+        if close != bracket:
+            tracked.append(Rule(re.escape(bracket), act=_open_bracket))
+        return [*self.code_rules(), *tracked]
 
     def code_rules(self) -> list[Rule]:
         """What can open where a text begins, most special first."""
@@ -301,13 +356,7 @@ _CLOSING = {"{": "}", "(": ")", "[": "]", "<": ">"}
 
 def lex(text: str, start: int, end: int, language: Language, languages: Languages, sink: Sink) -> int:
     """Collect the tokens of a region; where the language stopped, `end` unless a rule ended it."""
-    grammar = grammar_of(language, languages)
-    source_end = _end_of_source(text, start, end, language)
-    stop = Lexer(text, start, source_end, grammar, sink).run()
-    if source_end < end and stop == source_end:
-        sink.tokens.append(Token(source_end, end, source_end, end, language.title, "data"))
-        return end
-    return stop
+    return Lexer(text, start, end, grammar_of(language, languages), sink).run_region(start, end)
 
 
 def lex_hole(
@@ -316,14 +365,10 @@ def lex_hole(
     language: Language,
     languages: Languages,
     sink: Sink,
-    *,
-    end: int | None = None,
     bracket: str = "{",
 ) -> int:
     """Collect the tokens of code that ends with the bracket closing it; the place behind that."""
-    lexer = Lexer(text, start, len(text) if end is None else end, grammar_of(language, languages), sink)
-    lexer.frames = [Frame(lexer.grammar.hole(bracket))]
-    return lexer.run()
+    return Lexer(text, start, len(text), grammar_of(language, languages), sink).run_hole(start, len(text), bracket)
 
 
 def grammar_of(language: Language, languages: Languages) -> Grammar:
@@ -356,14 +401,32 @@ def form_rules(name: str) -> Sequence[Rule]:
 
 def _comment_rules(form: CommentForm) -> list[Rule]:
     openers = _placed(form)
+    if form.nests and form.where == "line":
+        return [Rule(opener, act=_opening_its_line(_nesting(form))) for opener in openers]
     if form.nests:
-        act = _nesting(form)
-        return [Rule(opener, act=_opening_its_line(act) if form.where == "line" else act) for opener in openers]
+        # Most nest nothing after all, and are matched whole.
+        flat = [Rule(opener + _flat(form), BLOCK_COMMENT, len(form.open), form.close) for opener in openers]
+        return [*flat, *(Rule(opener, act=_nesting(form)) for opener in openers)]
     rest, kind = (_until(form.close, lines=True), BLOCK_COMMENT) if form.close else (_rest_of_line(form), LINE_COMMENT)
     if form.where == "line":
         act = _opening_its_line(_then(rest, kind, form))
-        return [Rule(opener, act=act) for opener in openers]
+        # Most stand at the very start of the line, where it takes no look at the blanks in front.
+        first = [f"{opener}(?<![^\\r\\n]{re.escape(form.open)})" for opener in openers if not form.any_case]
+        plain = [Rule(opener + rest, kind, len(form.open), form.close) for opener in first]
+        return [*plain, *(Rule(opener, act=act) for opener in openers)]
     return [Rule(opener + rest, kind, len(form.open), form.close) for opener in openers]
+
+
+def _flat(form: CommentForm) -> str:
+    """Everything up to and with the closer, if no other opener stands before it."""
+    bounds = (form.open, form.close)
+    firsts = sorted({bound[0] for bound in bounds})
+    odd = []
+    for first in firsts:
+        rests = [re.escape(bound[1:]) for bound in bounds if bound[0] == first]
+        odd += [f"{re.escape(first)}(?!{'|'.join(rests)})"] if all(rests) else []
+    plain = f"[^{''.join(map(re.escape, firsts))}]*+"
+    return f"{plain}(?:(?:{'|'.join(odd)}){plain})*+{re.escape(form.close)}" if odd else plain + re.escape(form.close)
 
 
 def _rest_of_line(form: CommentForm) -> str:
@@ -417,6 +480,7 @@ def _until(close: str, *, escape: str = "", lines: bool) -> str:
 
 
 _LINE_ENDS = r"\r\n"
+_OR_LINE_END = r"|(?=[\r\n])"
 
 
 def _trailing(close: str, escape: str) -> str:
@@ -436,7 +500,7 @@ def _string_rules(form: StringForm) -> list[Rule]:
 
 
 def _without_holes(form: StringForm) -> str:
-    """Everything up to and with the closer, if no hole opens before it and the string does close."""
+    """Everything up to and with the closer, or the end of the line that ends it, if no hole opens before that."""
     firsts = {hole[0] for hole in form.holes}
     rests = {first: "|".join(re.escape(hole[1:]) for hole in form.holes if hole[0] == first) for first in firsts}
     odd = [
@@ -453,7 +517,8 @@ def _without_holes(form: StringForm) -> str:
         odd.append(f"{re.escape(form.close[0])}(?!{re.escape(form.close[1:])})")
     stops = "".join(re.escape(letter) for letter in sorted({form.close[0], form.escape, *firsts}))
     plain = f"[^{stops}{'' if form.lines else _LINE_ENDS}]*+"
-    return f"{plain}(?:(?:{'|'.join(odd)}){plain})*+{re.escape(form.close)}{_trailing(form.close, form.escape)}"
+    close = f"{re.escape(form.close)}{_trailing(form.close, form.escape)}"
+    return f"{plain}(?:(?:{'|'.join(odd)}){plain})*+(?:{close}{'' if form.lines else _OR_LINE_END})"
 
 
 def _prefixed(opener: str, prefix: str) -> str:
@@ -520,9 +585,14 @@ def _close_bracket(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 def _string_with_holes(form: StringForm) -> Act:
+    key = f"body {form}"  # the hash of a form is reckoned each time, that of a string once
+
     def enter(lexer: Lexer, match: re.Match[str]) -> int:
-        lexer.push(lexer.grammar.body(form), match.start())
+        lexer.push(lexer.grammar.mode(key, rules), match.start())
         return match.end()
+
+    def rules() -> Sequence[Rule]:
+        return _body_rules(form)
 
     return enter
 
@@ -546,9 +616,13 @@ def open_hole(lexer: Lexer, match: re.Match[str]) -> int:
     """The string's text so far is a token; code follows."""
     lexer.emit(lexer.frames[-1].piece, match.end())
     lexer.frames[-1].piece = IN_HOLE
-    bracket = next((letter for letter in match[0] if letter in _CLOSING), match[0][-1])
-    lexer.push(lexer.grammar.hole(bracket))
+    lexer.push(lexer.grammar.hole(_bracket_of(match[0])))
     return match.end()
+
+
+@functools.cache
+def _bracket_of(opener: str) -> str:
+    return next((letter for letter in opener if letter in _CLOSING), opener[-1])
 
 
 def close_string(lexer: Lexer, match: re.Match[str]) -> int:

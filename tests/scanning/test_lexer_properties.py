@@ -1,5 +1,6 @@
 """What holds for the lexer whatever the text and the language: it ends, it is quick, its tokens are in order."""
 
+import sys
 import time
 
 import pytest
@@ -77,8 +78,51 @@ def test_time_is_linear(name):
         assert seconds_for(long, language) < 12 * min(seconds_for(short, language) for _ in range(3)), piece
 
 
-def test_time_is_linear_in_unclosed_heredocs():
-    """A text of here-documents that never end is read once, not once for each."""
-    text = "\n".join(f"cat <<WORD{number}" for number in range(20_000))
+def steps_for(text, language):
+    """How many calls reading the comments of a text takes, ours and the interpreter's: the work but for the seconds."""
+    steps = 0
 
-    assert seconds_for(text, language_named("shell", LANGUAGES)) < 1
+    def count(frame, event, callee):
+        nonlocal steps
+        steps += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        comments(text, language)
+    finally:
+        sys.setprofile(None)
+    return steps
+
+
+@pytest.mark.parametrize("name", unlike_each_other())
+def test_steps_are_linear(name):
+    """Eight times the text takes at most eight times the steps, and never more than a few for each character."""
+    language = language_named(name, LANGUAGES)
+
+    for piece in PIECES:
+        short, long = (piece * (length // len(piece)) for length in (300, 2_400))
+        comments(short, language)  # what is compiled once is not counted
+        assert steps_for(long, language) <= 9 * steps_for(short, language) + 50, piece
+        assert steps_for(long, language) <= 20 * len(long), piece
+
+
+def test_steps_are_linear_in_unclosed_heredocs():
+    """A text of here-documents that never end is read once, not once for each."""
+    short, long = ("\n".join(f"cat <<WORD{number}" for number in range(lines)) for lines in (500, 4_000))
+    language = language_named("shell", LANGUAGES)
+
+    assert steps_for(long, language) <= 9 * steps_for(short, language)
+
+
+def test_what_is_opened_a_thousand_times_and_never_closed_ends_the_search():
+    """No compiler follows so deep: the rest is given up, and what stands before it is kept."""
+    text = "# TODO: kept\n" + "f'{" * 2_000 + "\n# TODO: lost\n"
+
+    assert ["# TODO: kept"] == [text[t.start : t.end] for t in comments(text, language_named("python", LANGUAGES))]
+
+
+def test_what_is_nested_as_deep_as_people_nest():
+    """A hundred levels, and the comment behind them is found."""
+    text = "f'{" * 100 + "x" + "}'" * 100 + "  # TODO: found"
+
+    assert ["# TODO: found"] == [text[t.start : t.end] for t in comments(text, language_named("python", LANGUAGES))]

@@ -16,7 +16,8 @@ def _run(lexer: Lexer, match: re.Match[str]) -> int:
         return match.end()
     heredoc = _HEREDOC.search(rest[0])
     if heredoc is None:
-        lexer.embed(rest.start(), rest.end(), "shell")
+        if not lexer.comments_only or "#" in rest[0]:
+            lexer.embed(rest.start(), rest.end(), "shell")
         return rest.end()
     return _run_heredoc(lexer, rest, heredoc)
 

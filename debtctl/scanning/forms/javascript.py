@@ -51,7 +51,7 @@ def expects_operand(lexer: Lexer, position: int) -> bool:
     if letter.isalnum() or letter in "_$":
         return _word_before(text, before) in _OPERATOR_WORDS
     if letter == ")":
-        return _closes_control(text, before)
+        return _closes_control(lexer, before)
     if letter == "}":
         return "\n" in text[before:position] or "\r" in text[before:position]
     if letter in "+-":
@@ -63,11 +63,11 @@ def expects_operand(lexer: Lexer, position: int) -> bool:
 
 def _last_code(lexer: Lexer, position: int) -> int:
     """Where the last character of code before `position` is, comments and white space aside; -1 if there is none."""
-    text, index = lexer.text, len(lexer.tokens) - 1
-    before = position - 1
-    while before >= lexer.start:
-        if index >= 0 and lexer.tokens[index].end == before + 1 and lexer.tokens[index].kind in COMMENTS:
-            before = lexer.tokens[index].start - 1
+    text, tokens, start = lexer.text, lexer.tokens, lexer.start
+    index, before = len(tokens) - 1, position - 1
+    while before >= start:
+        if index >= 0 and tokens[index][1] == before + 1 and tokens[index].kind in COMMENTS:
+            before = tokens[index].start - 1
             index -= 1
         elif text[before].isspace():
             before -= 1
@@ -83,14 +83,29 @@ def _word_before(text: str, last: int) -> str:
     return "" if first > 0 and text[first - 1] == "." else text[first : last + 1]
 
 
-def _closes_control(text: str, paren: int) -> bool:
+_FAR = 200
+
+
+def _closes_control(lexer: Lexer, paren: int) -> bool:
     """Whether `)` closes `if (…`: looked for on the same line only, and not far."""
-    line = text[max(paren - 200, text.rfind("\n", max(paren - 200, 0), paren) + 1) : paren + 1]
-    control = _CONTROL.search(line)
-    if control is None:
+    text, notes = lexer.text, lexer.notes
+    first = paren - _FAR if paren - _FAR > lexer.start else lexer.start
+    first = text.rfind("\n", first, paren) + 1 or first
+    if text.find("(", first, paren) < 0:
         return False
-    condition = line[control.end() - 1 :]
+    # Where the last look found none, this one need not look again: a row of `() /` would read each place 200 times.
+    seen = notes.get("no control until", 0) - _LONGEST_CONTROL
+    is_seen = seen > first and notes["no control from"] <= first
+    control = _CONTROL.search(text, seen if is_seen else first, paren + 1)
+    if control is None:
+        notes["no control from"], notes["no control until"] = first, paren
+        return False
+    condition = text[control.end() - 1 : paren + 1]
     return condition.count("(") == condition.count(")")
+
+
+# `while (`, with as many blanks as anybody writes.
+_LONGEST_CONTROL = 10
 
 
 # A type parameter, not an element: `<T,>(x: T) => x` and `<T extends object>(…)`.
@@ -156,6 +171,6 @@ def _open_children(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 FORMS = {
-    "regex": (Rule(r"/(?![/*])", act=_regex),),
+    "regex": (Rule(r"/(?![/*\r\n])", act=_regex),),
     "jsx": (Rule(r"<(?=[A-Za-z_$>])", act=_element),),
 }

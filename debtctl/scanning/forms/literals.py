@@ -1,5 +1,6 @@
 """What languages with their own delimiters share: where a literal may begin, and where its closer is."""
 
+import functools
 import re
 from collections.abc import Collection
 
@@ -47,7 +48,7 @@ def end_of_delimited(lexer: Lexer, position: int, opener: str) -> int:
 
     Looking in vain is limited to the length of the text in all: else a row of openers would each look to the end.
     """
-    if lexer.notes.get("looked in vain", 0) > lexer.end - lexer.start:
+    if gave_up(lexer):
         return -1
     closer = PAIRS.get(opener, opener)
     depth = 1
@@ -62,5 +63,11 @@ def end_of_delimited(lexer: Lexer, position: int, opener: str) -> int:
     return -1
 
 
+def gave_up(lexer: Lexer) -> bool:
+    """Whether closers were looked for in vain so often that none is looked for any more."""
+    return lexer.notes.get("looked in vain", 0) > lexer.end - lexer.start
+
+
+@functools.cache
 def _bounds(opener: str, closer: str) -> re.Pattern[str]:
     return re.compile(rf"\\.|{re.escape(opener)}()|{re.escape(closer)}", re.DOTALL)

@@ -33,8 +33,12 @@ def _tag(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 def _braced_tag(lexer: Lexer, match: re.Match[str]) -> int:
-    lexer.push(lexer.grammar.mode("braced tag", lambda: [Rule(r"\{", act=_script_hole), *_tag_rules()]))
+    lexer.push(lexer.grammar.mode("braced tag", _braced_rules))
     return match.end()
+
+
+def _braced_rules() -> list[Rule]:
+    return [Rule(r"\{", act=_script_hole), *_tag_rules()]
 
 
 def _script_hole(lexer: Lexer, match: re.Match[str]) -> int:
@@ -120,14 +124,19 @@ def _opener(names: str) -> list[Rule]:
     return [Rule(rf"<(?P<element>(?i:{names}))\b(?=[\s>/])", act=_embedded)]
 
 
+# With its bracket, or, if that is missing, where the next tag begins.
+_TAG_ENDS = "(?:>|(?=<[A-Za-z/!]))"
+
 FORMS = {
     # A tag without quotes is passed at once; one with them is entered, for they may hide its end.
-    "tag": (Rule(r"</?[A-Za-z][^<>\"']*+>"), Rule(r"<(?=/?[A-Za-z])", act=_tag)),
+    "tag": (Rule(rf"</?[A-Za-z][^<>\"']*+{_TAG_ENDS}"), Rule(r"<(?=/?[A-Za-z])", act=_tag)),
     "embedded": tuple(_opener("script|style|textarea|title")),
     # Svelte, Astro, MDX: code in braces, between tags and inside them.
     "braced_tag": (
-        Rule(r"</?[A-Za-z][^<>\"'{]*+>"),
+        Rule(rf"</?[A-Za-z][^<>\"'{{]*+{_TAG_ENDS}"),
         Rule(r"<(?=/?[A-Za-z])", act=_braced_tag),
+        # Most hold a name or two, in which nothing can hide: to lex one by itself costs as much as fifty characters.
+        Rule(r"\{[^{}\"'`/<#]*+\}"),
         Rule(r"\{", act=_script_hole),
     ),
     "frontmatter": (Rule(r"---(?<![^\r\n]---)[ \t]*$", act=_frontmatter),),

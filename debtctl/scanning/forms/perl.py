@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.forms.literals import PAIRS, WEAK, end_of_delimited, opens_multiline, operand_expected
+from debtctl.scanning.forms.literals import PAIRS, WEAK, end_of_delimited, gave_up, opens_multiline, operand_expected
 from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Rule
 
 _OPERATOR_WORDS = frozenset(
@@ -14,6 +14,8 @@ _BLANKS = re.compile(r"\s*")
 
 
 def _quote_like(lexer: Lexer, match: re.Match[str]) -> int:
+    if gave_up(lexer):
+        return match.end()
     name, start = match[0], match.start()
     blanks = _BLANKS.match(lexer.text, match.end(), lexer.end)
     opening = blanks.end() if blanks else match.end()

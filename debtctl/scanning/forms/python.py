@@ -79,10 +79,11 @@ def _end_format(lexer: Lexer, match: re.Match[str]) -> int:
 
 def _plain(quote: str) -> Rule:
     """Most f-strings of a few words have neither braces nor backslashes: those are matched whole."""
-    return Rule(rf"{_prefixed(quote)}[^{quote[0]}\\{{}}{'' if quote[1:] else _LINE_ENDS}]*+{quote}", STRING)
+    if quote[1:]:
+        return Rule(rf"{_prefixed(quote)}[^{quote[0]}\\{{}}]*+{quote}", STRING)
+    return Rule(rf"{_prefixed(quote)}[^{quote}\\{{}}\r\n]*+(?:{quote}|(?=[\r\n]))", STRING)
 
 
-_LINE_ENDS = r"\r\n"
 _QUOTES = ('"""', "'''", '"', "'")
 
 FORMS = {"f_string": tuple(rule for quote in _QUOTES for rule in (_plain(quote), _enter(quote)))}

@@ -36,8 +36,12 @@ def _quoted_parameter(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 def _parameter(lexer: Lexer, match: re.Match[str]) -> int:
-    lexer.push(lexer.grammar.mode("parameter", lambda: [Rule(r"'[^']*+'?", STRING), *_parameter_rules()]))
+    lexer.push(lexer.grammar.mode("parameter", _bare_parameter_rules))
     return match.end()
+
+
+def _bare_parameter_rules() -> list[Rule]:
+    return [Rule(r"'[^']*+'?", STRING), *_parameter_rules()]
 
 
 def _parameter_rules() -> list[Rule]:

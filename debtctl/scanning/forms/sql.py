@@ -32,5 +32,8 @@ FORMS = {
         Rule(r"'[^'\\]*+(?:(?:''|\\(?!'[ \t]*+(?:[,;)\r\n]|\Z|AND\b|OR\b|THEN\b))(?:\r\n|.)|\\)[^'\\]*+)*+'?", STRING),
     ),
     "dollar_quoted": (Rule(r"\$(?<!\w\$)(?:[A-Za-z_]\w*+)?\$", act=_dollar_quoted),),
-    "hash": (Rule(r"#(?![>\-#|&=])", act=_hash),),
+    "hash": (
+        Rule(r"#(?<![^\r\n]#)(?![>\-#|&=])[^\r\n]*+", LINE_COMMENT, 1),
+        Rule(r"#(?![>\-#|&=])", act=_hash),
+    ),
 }
