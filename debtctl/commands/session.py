@@ -131,12 +131,14 @@ class Session:
 
     def place(self, argument: str) -> tuple[str, int] | None:
         """`FILE:LINE` as a repository path and a line, or None when the argument is no such thing."""
+        written = self.written_place(argument)
+        exists = written and os.path.lexists(os.path.join(self.repository.root, written[0]))
+        return written if exists else None
+
+    def written_place(self, argument: str) -> tuple[str, int] | None:
+        """The same, whether or not such a file is there."""
         match = _PLACE.fullmatch(argument)
-        if match is None:
-            return None
-        path = self.repository_path(match["path"])
-        exists = os.path.lexists(os.path.join(self.repository.root, path))
-        return (path, int(match["line"])) if exists else None
+        return (self.repository_path(match["path"]), int(match["line"])) if match else None
 
     def item(self, query: str) -> Item:
         """The item an id, a unique prefix or `FILE:LINE` names. UsageError when there is none, or several."""

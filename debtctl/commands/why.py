@@ -7,10 +7,9 @@ import typer
 from debtctl.commands import gathering, matching, output, whereabouts
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import UsageError
 from debtctl.register.item import Item
 from debtctl.reports.why import WhyItem, why_item
-from debtctl.reports.why_line import WhyLine, why_line
+from debtctl.reports.why_line import WhyLine, unread_line, why_line
 from debtctl.reports.why_rule import WhyRule, is_rule, why_rule
 from debtctl.scanning import sources
 from debtctl.scanning.scan import ScanResult, scan_file
@@ -36,6 +35,9 @@ def _answer(session: Session, asked: str) -> WhyItem | WhyLine | WhyRule:
     place = session.place(asked)
     if place is not None:
         return _line(session, *place)
+    written = session.written_place(asked)
+    if written is not None and sources.hindrance(session.repository, written[0]) != sources.GONE:
+        return _line(session, *written)
     return _item(session, session.item(asked))
 
 
@@ -57,23 +59,27 @@ def _item(session: Session, item: Item) -> WhyItem:
 
 def _line(session: Session, path: str, line: int) -> WhyLine:
     settings = session.settings.scan
+    hindrance = sources.hindrance(session.repository, path)
     content = _content(session, path)
+    if isinstance(content, Skipped):
+        return unread_line(path, line, hindrance or content.reason)
+    text = decode(content)
+    if text is None:
+        return unread_line(path, line, hindrance or sources.BINARY)
     markers, _ = scan_file(path, content, settings)
     result = ScanResult(markers=markers, skipped=(), files=1)
     return why_line(
         path=path,
         line=line,
-        text=decode(content) or "",
+        text=text,
         settings=settings,
         matched=matching.match_in_worktree(session, result),
         items=session.register.items,
+        hindrance=hindrance,
     )
 
 
-def _content(session: Session, path: str) -> bytes:
-    """A file of the working tree; UsageError with the reason a scan would skip it for."""
+def _content(session: Session, path: str) -> bytes | Skipped:
+    """A file of the working tree, or the reason a scan would skip it for."""
     source = sources.worktree(session.repository)
-    content = next(iter(source.read([path], max_bytes=session.settings.scan.max_bytes)))[1]
-    if isinstance(content, Skipped):
-        raise UsageError(f"a scan skips this file: {content.reason}", where=path, next="debtctl help config")
-    return content
+    return next(iter(source.read([path], max_bytes=session.settings.scan.max_bytes)))[1]

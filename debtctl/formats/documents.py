@@ -246,6 +246,7 @@ def _why_line(report: WhyLine) -> Object:
         "path": report.path,
         "line": report.line,
         "verdict": report.verdict,
+        "reason": report.reason or None,
         "word": report.word or None,
         "language": report.language or None,
         "inside": report.inside or None,

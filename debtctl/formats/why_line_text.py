@@ -34,10 +34,13 @@ def _why_not(report: WhyLine) -> list[str]:
     reasons = {
         why.NO_SUCH_LINE: f"{report.path} has {words.count(count, 'line')}.",
         why.NO_TAG: f"Not a TODO. No tag stands on this line ({' '.join(report.tags)}).",
+        why.NOT_READ: f"Not a TODO. A scan leaves {'the line' if report.word and report.inside else 'this file'} out:"
+        f" {report.reason}.",
         why.EXCLUDED: "Not a TODO. [scan] exclude in .debt/config.toml leaves this file out.",
         why.NO_LANGUAGE: "Not a TODO. Nothing tells the language of this file, and so what is a comment in it.",
         why.NOT_A_COMMENT: f'Not a TODO. "{word}" stands {_inside(report)}.',
-        why.IGNORED: 'Not a TODO. "debtctl: ignore" says so.',
+        why.IGNORED: 'Not a TODO. "debtctl: ignore" on the line says so.',
+        why.IGNORED_FILE: f'Not a TODO. "debtctl: ignore-file" on line {report.silenced_by} silences the whole file.',
         why.PART_OF_A_WORD: f'Not a TODO. "{word}" is part of a longer word.',
         why.LOWER_CASE: f'Not a TODO. In lower case "{word}" counts where it opens a comment and a colon follows.',
         why.WORD_OF_PROSE: f'Not a TODO. "{word}" is a word of prose too: it counts with a colon behind it.',

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 
 from debtctl.register.item import Item
 from debtctl.reports.scan import Born
+from debtctl.scanning import markers
 from debtctl.scanning.comments import Span, spans
-from debtctl.scanning.languages import Language, language_of
-from debtctl.scanning.markers import HEAD_CHARACTERS
-from debtctl.scanning.settings import ScanSettings, matches
+from debtctl.scanning.languages import Language
+from debtctl.scanning.markers import file_language
+from debtctl.scanning.scan import LONGEST_LINE, foreign_origin, is_excluded, is_minified, written_elsewhere
+from debtctl.scanning.settings import ScanSettings
+from debtctl.scanning.text import Lines
 from debtctl.tracking.match import Matched
 
 # What was decided about the line.
@@ -18,9 +21,11 @@ FURTHER_LINE = "further line"
 NO_SUCH_LINE = "no such line"
 NO_TAG = "no tag"
 EXCLUDED = "excluded"
+NOT_READ = "not read"
 NO_LANGUAGE = "no language"
 NOT_A_COMMENT = "not a comment"
 IGNORED = "ignored"
+IGNORED_FILE = "ignored file"
 PART_OF_A_WORD = "part of a word"
 LOWER_CASE = "lower case"
 WORD_OF_PROSE = "word of prose"
@@ -29,8 +34,6 @@ IN_A_SENTENCE = "in a sentence"
 CODE = "code"
 
 _IGNORE = re.compile(r"debtctl:[ \t]*ignore(?![\w-])")
-_IGNORE_FILE = re.compile(r"debtctl:[ \t]*ignore-file(?![\w-])")
-_IGNORE_FILE_LINES = 20
 _AMBIGUOUS = ("BUG", "DEBT")
 
 
@@ -46,6 +49,8 @@ class WhyLine:
         inside: what the word stands in: `comment`, `string`, `regex`, `heredoc`, `code` and the like.
         columns: first and last column of that piece on this line, from 1; None for code.
         lines: how many lines the file has.
+        reason: why a scan does not read the file or the line; empty where it does.
+        silenced_by: the line that silences all of the file; 0 if none does.
         marker: what stands for the comment, when it is a marker or a further line of one.
         item: the item the marker names or is anchored by, open or closed.
         born: when the marker came into the code, as far as anybody looked.
@@ -60,6 +65,8 @@ class WhyLine:
     inside: str = ""
     columns: tuple[int, int] | None = None
     lines: int = 0
+    reason: str = ""
+    silenced_by: int = 0
     marker: Matched | None = None
     item: Item | None = None
     born: Born | None = None
@@ -84,6 +91,7 @@ def why_line(
     matched: Sequence[Matched],
     items: Mapping[str, Item],
     born: Born | None = None,
+    hindrance: str = "",
 ) -> WhyLine:
     """What the line is, and which rule decided.
 
@@ -95,22 +103,34 @@ def why_line(
         matched: every marker of this file with its state.
         items: the register's.
         born: when the marker on the line came into the code.
+        hindrance: why no search comes to the file.
     """
-    language = language_of(path, text[:HEAD_CHARACTERS], settings.languages)
+    language = file_language(path, text, settings)
     found = WhyLine(
         path=path,
         line=line,
         verdict=NO_TAG,
         language=language.title if language else "",
-        lines=text.count("\n") + (not text.endswith("\n")),
+        lines=Lines(text).count(),
+        reason=hindrance or _origin(path, settings),
         tags=tuple(settings.tags),
     )
     here = next((each for each in matched if each.marker.line <= line <= each.marker.last_line), None)
-    if here is not None and language is not None and not _is_excluded(path, settings):
+    if here is not None and language is not None and not found.reason and not is_excluded(path, settings):
         return _of_marker(found, here, text, language, settings, items, born)
     if line > found.lines:
         return replace(found, verdict=NO_SUCH_LINE)
     return _of_other_line(found, text, language, settings)
+
+
+def unread_line(path: str, line: int, reason: str) -> WhyLine:
+    """A line of a file that nobody looks into."""
+    return WhyLine(path=path, line=line, verdict=NOT_READ, reason=reason)
+
+
+def _origin(path: str, settings: ScanSettings) -> str:
+    origin = foreign_origin(path, settings)
+    return written_elsewhere(origin) if origin else ""
 
 
 def _of_marker(
@@ -141,7 +161,9 @@ def _of_other_line(found: WhyLine, text: str, language: Language | None, setting
     if word is None:
         return found
     found = replace(found, word=word.text)
-    if _is_excluded(found.path, settings):
+    if found.reason:
+        return replace(found, verdict=NOT_READ)
+    if is_excluded(found.path, settings):
         return replace(found, verdict=EXCLUDED)
     if language is None:
         return replace(found, verdict=NO_LANGUAGE)
@@ -151,17 +173,17 @@ def _of_other_line(found: WhyLine, text: str, language: Language | None, setting
     found = replace(found, inside=piece.kind, language=piece.language, columns=_columns(piece, text, found.line))
     if piece.kind != "comment":
         return replace(found, verdict=NOT_A_COMMENT)
+    if is_minified(text, word.start):
+        return replace(found, verdict=NOT_READ, reason=f"the line is longer than {LONGEST_LINE:,} characters: minified")
+    if silenced_by := markers.silenced_by(found.path, text, settings):
+        return replace(found, verdict=IGNORED_FILE, silenced_by=silenced_by)
     return replace(found, verdict=_why_no_marker(word, text, piece))
 
 
-def _is_excluded(path: str, settings: ScanSettings) -> bool:
-    return any(matches(path, glob) for glob in settings.exclude)
-
-
 def _why_no_marker(word: _Word, text: str, piece: Span) -> str:
-    start, end = _line_bounds(text, word.start)
-    top = "\n".join(text.split("\n", _IGNORE_FILE_LINES)[:_IGNORE_FILE_LINES])
-    if _IGNORE.search(text, start, end) or _IGNORE_FILE.search(top):
+    lines = Lines(text)
+    start = lines.at(word.start)
+    if _IGNORE.search(text, start, lines.end(start)):
         return IGNORED
     if text[word.start - 1 : word.start].isalnum() or re.match(r"[\w'’]|[-.][A-Za-z]", text[word.end : word.end + 2]):
         return PART_OF_A_WORD
@@ -191,13 +213,10 @@ def _columns(piece: Span, text: str, line: int) -> tuple[int, int]:
 
 
 def _bounds_of_line(text: str, line: int) -> tuple[int, int]:
-    start = 0
-    for _ in range(line - 1):
-        start = text.index("\n", start) + 1
-    return _line_bounds(text, start)
-
-
-def _line_bounds(text: str, offset: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return start, len(text) if end < 0 else end
+    """A line as editors count it: a carriage return within a line of a file with line feeds is only a character."""
+    lines = Lines(text)
+    start, following = max(lines.numbered(line), 0), lines.numbered(line + 1)
+    end = len(text) if following < 0 else following
+    while end > start and text[end - 1] in "\r\n":
+        end -= 1
+    return start, end

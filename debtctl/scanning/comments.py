@@ -50,7 +50,8 @@ def comments(
 
 def spans(text: str, language: Language, *, languages: Languages | None = None) -> Iterator[Span]:
     """Everything that is not plain code, in order, never overlapping: for `why FILE:LINE`."""
-    for token in tokens_of(text, language, languages or load_languages(), comments_only=False):
+    tokens = tokens_of(text, language, languages or load_languages(), comments_only=False)
+    for token in _with_docstrings(text, tokens) if language.docstrings else tokens:
         yield token._replace(kind="comment") if token.kind in COMMENTS else token
 
 

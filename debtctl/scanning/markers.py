@@ -125,6 +125,17 @@ def file_language(path: str, text: str, settings: ScanSettings) -> Language | No
     return told if said and told else language_of(path, text[:HEAD_CHARACTERS], settings.languages)
 
 
+def silenced_by(path: str, text: str, settings: ScanSettings) -> int:
+    """The line whose `debtctl: ignore-file` silences a whole file, from 1; 0 if none does."""
+    language = file_language(path, text, settings)
+    if language is None or "debtctl:" not in text:
+        return 0
+    found = comments(text, language, docstrings=settings.docstrings, languages=settings.languages)
+    page = _Page(text, found, Lines(text), True)
+    place = _ignoring(page)
+    return page.lines.number(place.line) if place else 0
+
+
 def has_tag_word(text: str, settings: ScanSettings) -> bool:
     """Whether a tag's word stands in a text where it might count, comment or not."""
     return bool(_hits(text, settings.tags))
@@ -139,7 +150,7 @@ def markers_among(path: str, text: str, found: Sequence[Comment], settings: Scan
 def _markers_among(
     path: str, page: _Page, hits: Sequence[tuple[int, int]], settings: ScanSettings
 ) -> tuple[Marker, ...]:
-    if not page.comments or _is_ignored_file(page):
+    if not page.comments or _ignoring(page):
         return ()
     heads = _heads(page, hits, settings)
     taken = {(head.place.comment, head.place.line) for head in heads}
@@ -330,12 +341,14 @@ def _is_ignored(page: _Page, head: _Head) -> bool:
     return page.is_silent and _IGNORE.search(page.text, line, page.lines.end(line)) is not None
 
 
-def _is_ignored_file(page: _Page) -> bool:
+def _ignoring(page: _Page) -> _CommentLine | None:
+    """The line near the top that silences all of the file."""
     if not page.is_silent:
-        return False
+        return None
     below = page.lines.numbered(_IGNORE_FILE_LINES + 1)
     top = below if below >= 0 else len(page.text)
-    return any(_comment_line(page, *match.span()) for match in _IGNORE_FILE.finditer(page.text, 0, top))
+    found = (_comment_line(page, *match.span()) for match in _IGNORE_FILE.finditer(page.text, 0, top))
+    return next((place for place in found if place), None)
 
 
 # --- what it says ----------------------------------------------------------------------------------------------------

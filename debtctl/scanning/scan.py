@@ -10,6 +10,7 @@ from debtctl.scanning.linguist import Attributes
 from debtctl.scanning.markers import Marker, file_language, has_tag_word, read_markers
 from debtctl.scanning.settings import ScanSettings, matches
 from debtctl.scanning.sources import BINARY, FILE, FOLDER, NOTHING, Skipped, Source, too_large
+from debtctl.scanning.text import Lines
 from debtctl.scanning.text import decode as decode
 from debtctl.values import TYPE_CHECKING, NamedTuple
 
@@ -121,10 +122,10 @@ def _looked_into(
 ) -> tuple[tuple[Marker, ...], Skipped | None]:
     if isinstance(content, Skipped):
         return (), content
-    if not is_named and (origin := _foreign_origin(path, settings)):
+    if not is_named and (origin := foreign_origin(path, settings)):
         # Only what would have been lexed is worth a word.
         text = decode(content)
-        return (), Skipped(path, f"{origin}, says .gitattributes") if text and has_tag_word(text, settings) else None
+        return (), Skipped(path, written_elsewhere(origin)) if text and has_tag_word(text, settings) else None
     markers, skipped = scan_file(path, content, settings, remembered)
     if is_named and not skipped and not markers:
         skipped = _without_language(path, content, settings)
@@ -154,16 +155,18 @@ def scan_file(
 
 def _on_written_lines(path: str, text: str, markers: tuple[Marker, ...]) -> tuple[tuple[Marker, ...], Skipped | None]:
     """The markers on lines that a person may have written, and the first line of the others."""
-    kept = tuple(marker for marker in markers if _line_length(text, marker.start) <= LONGEST_LINE)
+    kept = tuple(marker for marker in markers if not is_minified(text, marker.start))
     if len(kept) == len(markers):
         return markers, None
     minified = next(marker for marker in markers if marker not in kept)
     return kept, Skipped(path, f"line {minified.line} is longer than {LONGEST_LINE:,} characters: minified")
 
 
-def _line_length(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return (len(text) if end < 0 else end) - text.rfind("\n", 0, offset) - 1
+def is_minified(text: str, offset: int) -> bool:
+    """Whether the line that holds an offset is so long that nobody wrote it."""
+    lines = Lines(text)
+    line = lines.at(offset)
+    return lines.end(line) - line > LONGEST_LINE
 
 
 def is_excluded(path: str, settings: ScanSettings) -> bool:
@@ -173,10 +176,15 @@ def is_excluded(path: str, settings: ScanSettings) -> bool:
 
 def is_left_out(path: str, settings: ScanSettings) -> bool:
     """Whether a path is read only when it is named: excluded, or written elsewhere, as .gitattributes says."""
-    return is_excluded(path, settings) or bool(_foreign_origin(path, settings))
+    return is_excluded(path, settings) or bool(foreign_origin(path, settings))
 
 
-def _foreign_origin(path: str, settings: ScanSettings) -> str:
+def written_elsewhere(origin: str) -> str:
+    """The reason a file of that origin is skipped for."""
+    return f"{origin}, says .gitattributes"
+
+
+def foreign_origin(path: str, settings: ScanSettings) -> str:
     """`vendored` or `generated`, unless the configuration wants those read."""
     return next((origin for origin in settings.attributes.of(path).origins if origin not in settings.origins), "")
 

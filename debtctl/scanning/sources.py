@@ -11,6 +11,7 @@ import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from debtctl.errors import UsageError
+from debtctl.git.ignored import is_ignored
 from debtctl.git.objects import (
     IndexEntry,
     blobs,
@@ -79,6 +80,8 @@ GONE = "no such file"
 UNDECIDED = "in a merge conflict"
 OUTSIDE = "a symlink out of the repository"
 SYMLINK = "a symlink"
+TO_NOTHING = "a symlink to nothing"
+DELETED = "deleted, but not in the index"
 IGNORED = "ignored by git"
 SPARSE = "outside the sparse checkout"
 
@@ -86,6 +89,32 @@ SPARSE = "outside the sparse checkout"
 def worktree(repo: Repository) -> Source:
     """Tracked files as they are on disk, and untracked ones that are not ignored."""
     return _Worktree(repo)
+
+
+def hindrance(repo: Repository, path: str) -> str:
+    """Why no search of the working tree comes to a file, whatever is in it; empty when one does.
+
+    Args:
+        repo: where the file is.
+        path: from the root; the file may be gone.
+    """
+    full = os.path.join(repo.root, path)
+    if not _is_inside(repo.root, path):
+        return OUTSIDE
+    if os.path.islink(full):
+        return SYMLINK if os.path.exists(full) else TO_NOTHING
+    if any(os.path.lexists(os.path.join(repo.root, folder, ".git")) for folder in _above(path)):
+        return SUBMODULE
+    tracked = [entry for entry in list_files(repo, [path]) if entry.path == path]
+    if not os.path.lexists(full):
+        return SPARSE if any(entry.is_sparse for entry in tracked) else DELETED if tracked else GONE
+    return "" if tracked or not is_ignored(repo, path) else IGNORED
+
+
+def _above(path: str) -> list[str]:
+    """The folders a path stands in, but for the root."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: length + 1]) for length in range(len(parts))]
 
 
 def index(repo: Repository) -> Source:
@@ -302,7 +331,7 @@ def _kind_on_disk(root: str, path: str) -> str:
     try:
         mode = os.stat(full).st_mode
     except (FileNotFoundError, NotADirectoryError):
-        return "a symlink to nothing" if os.path.islink(full) else NOTHING
+        return TO_NOTHING if os.path.islink(full) else NOTHING
     except OSError as error:
         return _reason(error)
     return _kind_of_mode(mode, full, is_root=not path)

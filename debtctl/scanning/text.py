@@ -70,7 +70,7 @@ class Lines:
     Costs nothing per line of the text: of a file with one marker only a few lines are asked for.
     """
 
-    __slots__ = ("_counted", "_starts", "text")
+    __slots__ = ("_counted", "_feed", "_starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -78,6 +78,7 @@ class Lines:
         # A lone CR needs a table; without one a line feed ends every line.
         has_lone_cr = "\r" in text and text.count("\r") != text.count("\r\n")
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))] if has_lone_cr else None
+        self._feed = "\r" if has_lone_cr and "\n" not in text else "\n"
 
     def at(self, offset: int) -> int:
         """The line that holds an offset."""
@@ -104,8 +105,7 @@ class Lines:
     def number(self, line: int) -> int:
         """A line as git and editors count it, from 1: a CR within a text of line feeds ends no line there."""
         before, number = self._counted if self._counted[0] <= line else (0, 1)
-        feed = "\r" if self._starts is not None and "\n" not in self.text else "\n"
-        number += self.text.count(feed, before, line)
+        number += self.text.count(self._feed, before, line)
         self._counted = (line, number)
         return number
 
@@ -113,7 +113,11 @@ class Lines:
         """The line with a number, -1 when there are fewer: the way back from `number`."""
         line = 0
         for _ in range(number - 1):
-            line = self.after(line)
-            if line < 0:
+            line = self.text.find(self._feed, line) + 1
+            if not line or line == len(self.text):
                 return -1
         return line
+
+    def count(self) -> int:
+        """How many lines there are, as `number` counts them; what ends the last one begins no other."""
+        return self.text.count(self._feed) + (not self.text.endswith(self._feed)) if self.text else 0

@@ -152,7 +152,7 @@ def test_ignored_file_says_so():
     """One line near the top silences all of it."""
     text = "# debtctl: ignore-file\n\n\n# TODO: x\n"
 
-    assert why.IGNORED == asked(4, text=text).verdict
+    assert (why.IGNORED_FILE, 1) == (asked(4, text=text).verdict, asked(4, text=text).silenced_by)
 
 
 @pytest.mark.parametrize("line", [7, 8, 9, 10, 11])
