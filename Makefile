@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint types layers coverage bench worst accuracy clean
+.PHONY: help report test node check lint types layers coverage bench worst accuracy proposals clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -26,6 +26,15 @@ report: $(VENV)/installed ## the paydown report of this very repository
 
 test: $(VENV)/installed-dev ## the whole test suite
 	$(BIN)/python -m pytest -n $(WORKERS) -q
+
+# Other people's checkers of what we print. The tests that ask them skip where they are not installed, and say so.
+.node/installed: tests/support/package.json
+	mkdir -p .node
+	cp $< .node/package.json
+	npm install --silent --no-audit --no-fund --no-package-lock --prefix .node
+	touch $@
+
+node: .node/installed ## what some tests take from npm (validators of SARIF)
 
 check: lint types layers coverage ## everything CI runs behind `make test`
 	$(BIN)/debtctl check --all
@@ -59,5 +68,9 @@ accuracy: .venv-accuracy/installed ## compare the scanner with other lexers over
 	.venv-accuracy/bin/python -m accuracy fetch
 	.venv-accuracy/bin/python -m accuracy compare
 
+proposals: $(VENV)/installed ## how often triage's guesses are right, over CLONES=folder (docs/proposals.md)
+	@test -n "$(CLONES)" || { echo "make proposals CLONES=folder-with-the-clones: docs/proposals.md says which"; exit 2; }
+	$(BIN)/python -m accuracy.proposals $(CLONES)
+
 clean: ## remove what the targets built
-	rm -rf $(VENV) .venv-accuracy .bench .accuracy build dist
+	rm -rf $(VENV) .venv-accuracy .bench .accuracy .node build dist

@@ -86,7 +86,7 @@ def add(
         drafts = [dialogue.ask_from_nothing(wishes, session.today)]
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
     for draft in drafts:
-        written.write_down(_complete(session, draft, words or []), None if no_comment else draft.spot)
+        written.write_down(completed(session, draft, words or []), None if no_comment else draft.spot)
     written.report(lambda _, answered, screen: written_down(answered, session.today, screen))
 
 
@@ -114,14 +114,14 @@ def _drafts(session: Session, named: Sequence[tuple[str, int]], title: str, wish
             next='debtctl add -r "TITLE"',
             alternatives=["or, from a comment: debtctl add FILE:LINE -r"],
         )
-    return [_draft_from(spot, "", wishes, session.today) for spot in spots]
+    return [draft_from(spot, "", wishes, session.today) for spot in spots]
 
 
 def _draft_at(session: Session, path: str, line: int, title: str, wishes: Wishes) -> Draft:
     spot = answers.spot_at(session.repository, path, line, session.settings.scan)
     if spot is not None:
         _refuse_tracked(session, spot.marker)
-        return _draft_from(spot, title, wishes, session.today)
+        return draft_from(spot, title, wishes, session.today)
     if not title:
         raise _no_comment_there(session, path, line)
     anchor = Anchor(path=path, text=answers.line_text(session.repository, path, line))
@@ -130,7 +130,8 @@ def _draft_at(session: Session, path: str, line: int, title: str, wishes: Wishes
     return Draft(wishes=wishes, title=title, anchor=anchor)
 
 
-def _draft_from(spot: answers.Spot, title: str, wishes: Wishes, today: date) -> Draft:
+def draft_from(spot: answers.Spot, title: str, wishes: Wishes, today: date) -> Draft:
+    """The debt of a comment, as its words and arguments have it; UsageError for arguments that make no sense."""
     marker = spot.marker
     if marker.arguments.problems:
         problem = marker.arguments.problems[0]
@@ -171,7 +172,7 @@ def _kind_implied(wishes: Wishes, has_due: bool, has_revisit: bool) -> str:
     return "reckless" if has_due else "prudent"
 
 
-def _complete(session: Session, draft: Draft, asked_for: Sequence[str]) -> Item:
+def completed(session: Session, draft: Draft, asked_for: Sequence[str]) -> Item:
     """The whole item, without an id yet: what is missing is asked on a terminal, or an error names its option."""
     wishes = draft.wishes
     if not wishes.kind:

@@ -97,9 +97,9 @@ class Written:
         if invocation.quiet:
             lines = []
         if sys.stdout.isatty():
-            console.write(output.painted(lines, invocation))
+            console.write(console.without_orders(output.painted(lines, invocation)))
             return
-        console.write(plain(lines, is_ascii=screen.is_ascii), sys.stderr)
+        console.write(console.without_orders(plain(lines, is_ascii=screen.is_ascii)), sys.stderr)
         console.say([] if self.dry_run else [done.item.id for done in answered])
 
     def _warnings(self) -> list[str]:

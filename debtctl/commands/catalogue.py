@@ -35,6 +35,7 @@ VERBS: dict[str, dict[str, VerbLine]] = {
         "plan": VerbLine("plan TIME", "what to pay with so much time"),
         "budget": VerbLine("budget", "what each area carries, and how long that lasts"),
         "trend": VerbLine("trend", "taken on, paid and lost over time"),
+        "triage": VerbLine("triage", "sort and answer, one screen each, worst first"),
     },
     "Keep watch": {
         "check": VerbLine("check", "judge the lines being added (hooks, CI)"),

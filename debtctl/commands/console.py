@@ -4,6 +4,7 @@ The only module of the verbs that writes to stdout and stderr. Says nothing of i
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
@@ -13,6 +14,7 @@ from debtctl.formats.canvas import edged, line, text_of, visible
 
 ISSUES_URL = "https://github.com/debtctl/debtctl/issues"
 PIPED_WIDTH = 80
+_ORDERS = re.compile(r"^(?:\s|\x1b\[[0-9;]*m)*:(?=:)|##(?=\[|vso\[)", re.MULTILINE)
 
 
 def require_terminal(what: str, next: str) -> None:
@@ -71,8 +73,19 @@ def write(text: str, stream: TextIO | None = None) -> None:
 
 
 def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    """Write lines that may hold repository text: what would steer a terminal is spelled out."""
-    write("".join(f"{visible(each)}\n" for each in lines), stream)
+    """Write lines that may hold repository text: what would steer a terminal or a CI server is spelled out."""
+    write(without_orders("".join(f"{visible(each)}\n" for each in lines)), stream)
+
+
+def without_orders(text: str) -> str:
+    """Text for people, in which a CI server that reads its job's log finds nothing to obey.
+
+    GitHub's runner takes a line that opens with `::` for a command and `##[` anywhere, Azure's `##vso[`. Elsewhere the
+    text is left as it is.
+    """
+    if not (os.environ.get("GITHUB_ACTIONS") or os.environ.get("TF_BUILD")):
+        return text
+    return _ORDERS.sub(lambda found: f"{found[0]} ", text)
 
 
 def ask(question: str) -> str:

@@ -1,14 +1,12 @@
 """`debtctl edit`: change a debt, its kind or its place; by options, or as a file in $EDITOR."""
 
 import os
-import shlex
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from debtctl.commands import answering, console
+from debtctl.commands import answering, console, editor
 from debtctl.commands.options import (
     DryRunOption,
     DueOption,
@@ -28,7 +26,7 @@ from debtctl.commands.options import (
 )
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import FileError, SetupError, UsageError
+from debtctl.errors import FileError, UsageError
 from debtctl.formats.answered_text import edited as edited_lines
 from debtctl.register import item as transitions
 from debtctl.register.item import Anchor, Item
@@ -75,7 +73,7 @@ def edit(
     if wishes == Wishes() and not new_title and not at:
         edited, typed = _edited_by_hand(session, item)
     else:
-        edited, spot = _placed(session, item, at or [])
+        edited, spot = placed(session, item, at or [])
         edited = _edited(session, edited, wishes, new_title)
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
     if edited != item or spot is not None or typed:
@@ -140,7 +138,7 @@ def _dates_typed(wishes: Wishes) -> str:
     return f"--due {wishes.due}" if wishes.due else "--revisit WHEN"
 
 
-def _placed(session: Session, item: Item, places: Sequence[str]) -> tuple[Item, answers.Spot | None]:
+def placed(session: Session, item: Item, places: Sequence[str]) -> tuple[Item, answers.Spot | None]:
     """The item with its anchors where `--at` says, and the comment there that gets its id."""
     anchors = list(item.anchors)
     named: answers.Spot | None = None
@@ -183,7 +181,7 @@ def _edited_by_hand(session: Session, item: Item) -> tuple[Item, str]:
         before = file.read()
     kept = answering.recovery_file(session, f"{item.id}.toml", before)
     while True:
-        _open_editor(kept)
+        editor.open_file(kept, next=f"EDITOR=nano debtctl edit {item.id}")
         with open(kept, "rb") as file:
             typed = file.read()
         edited, problems = read_item(item.id, typed, kept)
@@ -211,16 +209,3 @@ def _entered(session: Session, before: Item, edited: Item) -> Item:
     wishes = Wishes(kind=edited.kind, due=edited.due, revisit=edited.revisit, reason=reason)
     entered = _rescheduled(session, before, wishes)
     return edited._replace(revisit=entered.revisit, changes=entered.changes)
-
-
-def _open_editor(path: str) -> None:
-    """Run $VISUAL or $EDITOR (git's own choice is the same) and wait for it."""
-    editor = os.environ.get("GIT_EDITOR") or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    words = [*shlex.split(editor), path]
-    sys.stdout.flush()
-    status = os.spawnvp(os.P_WAIT, words[0], words)  # noqa: S606  # the person's own editor, without a shell
-    if status != 0:
-        raise SetupError(
-            f"the editor {words[0]!r} ended with {status}; nothing was changed",
-            next=f"EDITOR=nano debtctl edit {os.path.basename(path)[:7]}",
-        )

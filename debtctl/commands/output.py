@@ -13,6 +13,7 @@ from debtctl.errors import SetupError
 from debtctl.formats.canvas import Line, Screen, plain
 from debtctl.formats.registry import formatter
 
+_FOR_PEOPLE = ("text", "grep")  # what stands in a job's log as it is
 _OUR_SIGNS = "·●█░…×→▌▄"
 
 
@@ -29,8 +30,10 @@ def screen_of(invocation: Invocation) -> Screen:
 
 def rendered(report: str, value: Any, invocation: Invocation, format_name: str = "") -> str:
     """The value in the format asked for, ready to be written; UsageError names the formats there are."""
-    made = formatter(report, format_name or invocation.format or "text")(value, screen_of(invocation))
-    return made if isinstance(made, str) else painted(made, invocation)
+    name = format_name or invocation.format or "text"
+    made = formatter(report, name)(value, screen_of(invocation))
+    text = made if isinstance(made, str) else painted(made, invocation)
+    return console.without_orders(text) if name in _FOR_PEOPLE else text
 
 
 def painted(lines: Sequence[Line], invocation: Invocation) -> str:

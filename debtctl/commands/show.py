@@ -11,9 +11,11 @@ from debtctl.commands import gathering, output, whereabouts
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.history.churn import counted_commits
+from debtctl.paydown.rank import Facts
 from debtctl.register.item import Item
-from debtctl.reports.details import asked_on, item_details
+from debtctl.reports.details import ItemDetails, asked_on, item_details
 from debtctl.scanning.text import decode
+from debtctl.tracking.anchors import Places
 
 app = new_app()
 
@@ -31,23 +33,27 @@ def show(
     places = whereabouts.places_of(session, [item])
     vanished = whereabouts.vanished_of([item] if item.is_open else [], places)
     facts = gathering.facts_of(session, changes=gathering.changes_of(session), vanished=vanished)
-    details = item_details(
+    output.show("show", details_of(session, item, facts, places), session.invocation)
+    return errors.EXIT_OK
+
+
+def details_of(session: Session, item: Item, facts: Facts, places: Places) -> ItemDetails:
+    """Everything about one item, as far as facts and places say; the rest is asked of git."""
+    return item_details(
         head=gathering.head_of(session),
         item=item,
         register=session.register,
         facts=facts,
         settings=session.settings.rank,
         places=places.get(item.id, ()),
-        text_of=lambda path: _text(session, path),
+        text_of=lambda path: text_of(session, path),
         changes_since=_changes_since(session, item, {place.path for place in places.get(item.id, ())}),
         written_down=whereabouts.written_down_by(session, item),
         went=whereabouts.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
     )
-    output.show("show", details, session.invocation)
-    return errors.EXIT_OK
 
 
-def _text(session: Session, path: str) -> str:
+def text_of(session: Session, path: str) -> str:
     """A file of the working tree; empty where it cannot be read as text."""
     try:
         with open(os.path.join(session.repository.root, path), "rb") as file:

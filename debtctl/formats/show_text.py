@@ -47,6 +47,13 @@ def format_item(report: ItemDetails, screen: Screen) -> list[Line]:
     return wrapped(parts.joined(sections), screen.width)
 
 
+def format_question(report: ItemDetails, screen: Screen) -> list[Line]:
+    """What somebody needs to see who is asked about the item: all of the page but its history and the answers."""
+    edge = min(screen.width, WIDEST) - MARGIN
+    excerpts = [_excerpt(excerpt, report, edge, screen) for excerpt in report.excerpts]
+    return wrapped(parts.joined([_title(report, edge), _facts(report, edge), *excerpts]), screen.width)
+
+
 # --- what it is ------------------------------------------------------------------------------------------------------
 
 

@@ -43,17 +43,17 @@ def case_of_everything(repo: Repository, today: date) -> Case | None:
     places = find_places(register.items.values(), source, settings)
     baseline, exists = load_baseline(repo.root), _exists(repo.root)
     states = match(result.markers, register.items, baseline, exists, places)
-    untracked = [each.marker for each in states if each.state == UNTRACKED and not each.marker.arguments.item]
-    spoken_of = [marker for marker in result.markers if marker.arguments.item or marker.arguments.problems]
-    written = _written({*untracked, *spoken_of}, source, settings)
+    untracked = {each.marker for each in states if each.state == UNTRACKED and not each.marker.arguments.item}
+    spoken_of = {marker for marker in result.markers if marker.arguments.item or marker.arguments.problems}
+    written = _written(untracked | spoken_of, source, settings)
     return Case(
         configuration.parsed(parse_check_settings),
         today,
         merging=True,
         everything=True,
         issue_example=issue_example(settings),
-        unanswered=tuple(each for each in written if each.marker in set(untracked)),
-        written=tuple(each for each in written if each.marker in set(spoken_of)),
+        unanswered=tuple(each for each in written if each.marker in untracked),
+        written=tuple(each for each in written if each.marker in spoken_of),
         opened=_opened(repo, configuration, register, places, today),
         postpone_limit=register_settings.postpone_limit,
         stale_lines=len(baseline.lines) - len(pruned(baseline.lines, result.markers, exists)),

@@ -16,6 +16,8 @@ _LOCK_TRIES = 8
 _LOCK_PAUSE_SECONDS = 0.05
 _NO_OBJECT = "0" * 40
 # -F: words as one extended expression take git three times as long. --no-color: color.grep goes before color.ui.
+# Writing the index would run the hook post-index-change.
+_UPDATE_INDEX = ("-c", f"core.hooksPath={os.devnull}", "update-index", "-z", "--index-info")
 _GREP = ("grep", "-F", "-l", "-z", "--full-name", "--no-color", "--no-recurse-submodules")
 
 
@@ -88,12 +90,17 @@ def stage(repo: Repository, path: str, mode: str, blob: str) -> None:
     entry = os.fsencode(f"{mode} {blob}\t{path}\0")
     for _ in range(_LOCK_TRIES - 1):
         try:
-            run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
+            run(_UPDATE_INDEX, repo.root, stdin=entry)
         except IndexLockedError:
             time.sleep(_LOCK_PAUSE_SECONDS)
         else:
             return
-    run(["update-index", "-z", "--index-info"], repo.root, stdin=entry)
+    run(_UPDATE_INDEX, repo.root, stdin=entry)
+
+
+def unstage(repo: Repository, path: str) -> None:
+    """Take the entry of `path` out of the index, whatever the working tree has."""
+    run(["update-index", "--force-remove", "-z", "--stdin"], repo.root, stdin=os.fsencode(path) + b"\0")
 
 
 def index_entry(repo: Repository, path: str) -> tuple[str, str] | None:

@@ -16,7 +16,9 @@ def uncommitted_paths(repo: Repository, folder: str) -> tuple[str, ...]:
     import git
 
     with git.Repo(repo.root) as opened:
-        answer = opened.git.status(
+        # A program of the repository's choice otherwise.
+        safe = opened.git(c=["core.fsmonitor=false", f"core.hooksPath={os.devnull}"])
+        answer = safe.status(
             "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", folder, stdout_as_string=False
         )
     return tuple(os.fsdecode(entry[3:]) for entry in bytes(answer).split(b"\0") if entry)

@@ -21,7 +21,7 @@ from debtctl.register.store import Register, item_path, save, write_new
 from debtctl.scanning.markers import Marker, ScanSettings, read_markers
 from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.scanning.text import decode, encode
-from debtctl.scanning.write_back import mended, with_id, without_comment
+from debtctl.scanning.write_back import mended, with_id, with_ignore, without_comment
 from debtctl.tracking.changes import MarkerChanges, Written, covers, marker_changes
 from debtctl.tracking.match import tracking_item, unanswered
 from debtctl.values import NamedTuple
@@ -204,14 +204,23 @@ def mend(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> tup
     Raises:
         RetryableError: a comment changed since it was read; those before it are mended.
     """
-    written = []
-    for spot in spots:
-        # The index first: it is what the commit takes, and the other half can be done again.
-        if spot.staged:
-            _edit_index(repo, spot.staged, mended, settings)
-        if spot.worktree:
-            written.append(_edit_worktree(repo, spot, mended, settings))
-    return tuple(written)
+    return tuple(line for spot in spots for line in _edit_both(repo, spot, mended, settings))
+
+
+def silence(repo: Repository, spot: Spot, settings: ScanSettings) -> tuple[SourceLine, ...]:
+    """Say on the marker's line that it is no debt: in the working tree, and in the index where it is staged.
+
+    Raises:
+        RetryableError: the comment changed since it was read; nothing was written.
+    """
+    return _edit_both(repo, spot, with_ignore, settings)
+
+
+def _edit_both(repo: Repository, spot: Spot, edit: "Edit", settings: ScanSettings) -> tuple[SourceLine, ...]:
+    # The index first: it is what the commit takes, and the other half can be done again.
+    if spot.staged:
+        _edit_index(repo, spot.staged, edit, settings)
+    return (_edit_worktree(repo, spot, edit, settings),) if spot.worktree else ()
 
 
 def mended_files(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> Mapping[str, tuple[str, str]]:

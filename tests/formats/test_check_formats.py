@@ -271,7 +271,7 @@ def node_package(name: str) -> Path:
     """A package of npm, if somebody has installed it: it is no dependency."""
     folder = NODE_PACKAGES / name
     if not folder.is_dir():
-        pytest.skip(f"not installed: npm install --no-save --prefix .node @microsoft/{name}")
+        pytest.skip(f"@microsoft/{name} is not installed: make node")
     return folder
 
 

@@ -170,3 +170,15 @@ def test_history_settings_that_are_wrong(table: object, message: str) -> None:
         parse_history_settings({"history": table})
 
     assert message == caught.value.what
+
+
+def test_authors_in_a_folder(repo: Repo) -> None:
+    """One address for each commit that touched something below it; "" is the whole repository."""
+    repo.write("src/a.py", "1\n").stage().commit(date="2026-11-01", author="Bob <BOB@example.com>")
+    repo.write("src/a.py", "2\n").write("src/b.py", "1\n").stage().commit(date="2026-11-02")
+    repo.write("srcs/c.py", "1\n").stage().commit(date="2026-11-03", author="Carol <carol@example.com>")
+
+    found = churn(find_repository(str(repo.root)), TODAY)
+
+    assert ["alice@example.com", "bob@example.com"] == sorted(found.authors_in("src"))
+    assert {"alice@example.com", "bob@example.com", "carol@example.com"} == set(found.authors_in(""))

@@ -49,6 +49,20 @@ class Terminal:
         self._child.sendline(typed)
         return self
 
+    def press(self, question: str, keys: str) -> "Terminal":
+        """Wait for a piece of text, then press keys, without Enter."""
+        self._child.expect_exact(question)
+        self._seen += str(self._child.before) + question
+        self._child.send(keys)
+        return self
+
+    def resize(self, question: str, columns: int) -> "Terminal":
+        """Wait for a piece of text, then make the terminal another width."""
+        self._child.expect_exact(question)
+        self._seen += str(self._child.before) + question
+        self._child.setwinsize(40, columns)
+        return self
+
     def interrupt(self, question: str) -> "Terminal":
         """Wait for a piece of text, then press ^C."""
         self._child.expect_exact(question)

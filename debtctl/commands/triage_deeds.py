@@ -1,0 +1,231 @@
+"""What the answers of `triage` write, and how the last one is taken back.
+
+One deed is written whole or not at all. Which key means which deed is triage/sitting.py.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from debtctl.commands import add, answering, edit, places
+from debtctl.commands.options import Wishes, conditions_in, understood_date, understood_revisit
+from debtctl.commands.session import Session
+from debtctl.commands.triage_pile import Pile
+from debtctl.errors import DebtctlError, RetryableError
+from debtctl.files import write_atomically
+from debtctl.formats import answered_text
+from debtctl.formats.canvas import Line, Screen, line
+from debtctl.register import item as transitions
+from debtctl.register.baseline import BASELINE_PATH, BaselineLine, Occurrence, baseline_text, lines_for, load_baseline
+from debtctl.register.item import PRUDENT, RECKLESS, Item, Revisit
+from debtctl.register.store import item_path
+from debtctl.scanning.markers import Marker
+from debtctl.tracking import answers
+from debtctl.tracking.undoing import Sight, Sights, looked_at, taken_back
+from debtctl.triage import sitting as table
+
+ABSENT = Sight(None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """One deed that was written.
+
+    Attributes:
+        before, after: how everything it touched looked.
+        lines: what to say about it.
+        new_item: the item it wrote down, or None. named: comments that carry an id since.
+        silenced: comments it marked as no debt.
+    """
+
+    before: Sights
+    after: Sights
+    lines: tuple[Line, ...] = ()
+    new_item: Item | None = None
+    named: int = 0
+    silenced: tuple[Occurrence, ...] = ()
+
+
+class Deeds:
+    """The deeds of one sitting, the last of which can be taken back."""
+
+    def __init__(self, session: Session, pile: Pile, screen: Screen) -> None:
+        self.session = session
+        self.pile = pile
+        self.screen = screen
+        self.done: list[Done] = []
+
+    def carry_out(self, sitting: table.Sitting, deed: table.Do) -> Done:
+        """Write a deed. DebtctlError when it cannot be: then nothing is written."""
+        cards = [sitting.cards[card] for card in deed.cards]
+        asked = dict(deed.typed)
+        if cards[0].sort == table.COMMENT:
+            done = self._about_comments([card.name for card in cards], deed.deed, asked)
+        else:
+            done = self._about_item(self.pile.debts[cards[0].name].item, deed.deed, asked)
+        self.done.append(done)
+        self.pile.silenced += done.silenced
+        return done
+
+    def take_back(self) -> tuple[str, ...]:
+        """Make everything as it was before the last deed, and return the paths that changed."""
+        last = self.done[-1]
+        paths = taken_back(self.session.repository, last.before, last.after)
+        self.done.pop()
+        for occurrence in last.silenced:
+            self.pile.silenced.remove(occurrence)
+        return paths
+
+    # --- comments ---
+
+    def _about_comments(self, names: list[str], deed: str, asked: Mapping[str, str]) -> Done:
+        spots = [spot for spot in map(self.pile.spot, names) if spot is not None]
+        if not spots:
+            raise RetryableError("the comment is not there any more", next="debtctl triage")
+        if deed == table.KEEP:
+            return self._kept([spot.marker for spot in spots])
+        if deed == table.NO_DEBT:
+            return self._silenced(spots, [self.pile.comments[name].occurrence for name in names])
+        return self._written_down(names[0], spots, RECKLESS if deed == table.PAY_SOON else PRUDENT, asked)
+
+    def _written_down(self, name: str, spots: list[answers.Spot], kind: str, asked: Mapping[str, str]) -> Done:
+        """One item for all of the comments, its id in each."""
+        session = self.session
+        draft = self._draft(name, spots[0], kind, asked)
+        draft = draft._replace(anchors=tuple(dict.fromkeys(map(answers.anchor_of, spots))))
+        written: list[answers.Answered] = []
+
+        def write() -> None:
+            repo, settings = session.repository, session.settings.scan
+            written.append(answers.write_down(repo, draft, spots[0], settings, session.random))
+            for spot in spots[1:]:
+                item = written[0].item
+                written.append(answers.save_answer(repo, item, item, settings, name_in=spot))
+
+        before, after = self._whole(
+            [spot.path for spot in spots], write, lambda: [item_path(written[0].item.id)] if written else []
+        )
+        first = written[0]._replace(source=tuple(each for one in written for each in one.source))
+        lines = answered_text.written_down(first, session.today, self.screen)
+        return Done(
+            before=before, after=after, lines=(*lines, *_staged(written)), new_item=first.item, named=len(spots)
+        )
+
+    def _draft(self, name: str, spot: answers.Spot, kind: str, asked: Mapping[str, str]) -> Item:
+        proposed = self.pile.owner_of(name, spot.marker).name
+        wishes = Wishes(
+            kind=kind,
+            owner=asked.get(table.OWNER, "") or proposed,
+            principal=asked.get(table.EFFORT, ""),
+            revisit=self._revisit(asked) if kind == PRUDENT else None,
+        )
+        return add.completed(
+            self.session, add.draft_from(spot, asked.get(table.TITLE, ""), wishes, self.session.today), []
+        )
+
+    def _kept(self, markers: list[Marker]) -> Done:
+        """Stand in the baseline by a person's decision; the same lines as accepted before, with a `k`."""
+        kept: set[BaselineLine] = set()
+        for path in {marker.path for marker in markers}:
+            own = [marker for marker in markers if marker.path == path]
+            kept |= lines_for(own, self.pile.markers_in(path), kept=True)
+        root = self.session.repository.root
+
+        def write() -> None:
+            text = baseline_text([*load_baseline(root).lines, *kept])
+            write_atomically(os.path.join(root, BASELINE_PATH), text.encode("utf-8", "surrogateescape"))
+
+        before, after = self._whole([BASELINE_PATH], write)
+        said = "it stays" if len(markers) == 1 else f"all {len(markers)} stay"
+        return Done(before=before, after=after, lines=(line(f"kept: {said} as it is, and nobody is asked again"),))
+
+    def _silenced(self, spots: list[answers.Spot], occurrences: list[Occurrence]) -> Done:
+        session = self.session
+        shown: list[Line] = []
+
+        def write() -> None:
+            for spot in spots:
+                for source in answers.silence(session.repository, spot, session.settings.scan):
+                    shown.append(line(f"  {source.path}:{source.line}   {source.text}"))
+
+        before, after = self._whole([spot.path for spot in spots], write)
+        return Done(before=before, after=after, lines=(line("no debt:"), *shown), silenced=tuple(occurrences))
+
+    # --- items ---
+
+    def _about_item(self, item: Item, deed: str, asked: Mapping[str, str]) -> Done:
+        session = self.session
+        after_deed, spot = self._changed(item, deed, asked)
+        answering.refuse_conditions(session, after_deed.revisit if after_deed.revisit != item.revisit else None)
+        wants_removal = deed == table.FIXED and asked.get(table.COMMENT_TOO) == "y"
+        removed = places.comments_of(session, item) if wants_removal else ()
+        written: list[answers.Answered] = []
+
+        def write() -> None:
+            repo, settings = session.repository, session.settings.scan
+            written.append(answers.save_answer(repo, item, after_deed, settings, remove_comments=removed, name_in=spot))
+
+        paths = [item_path(item.id), *(one.path for one in removed), *([spot.path] if spot else [])]
+        before, after = self._whole(paths, write)
+        lines = (*self._said(item, written[0], deed), *_staged(written))
+        return Done(before=before, after=after, lines=lines, named=1 if spot else 0)
+
+    def _changed(self, item: Item, deed: str, asked: Mapping[str, str]) -> tuple[Item, answers.Spot | None]:
+        session = self.session
+        by, on, reason = session.me, session.today, asked.get(table.WHY, "")
+        if deed == table.MOVED:
+            return edit.placed(session, item, [asked[table.PLACE]])
+        if deed == table.FIXED:
+            return transitions.pay(item, by=by, on=on), None
+        if deed == table.DROP:
+            return transitions.drop(item, by=by, on=on, reason=reason), None
+        if deed == table.LATER:
+            return self._postponed(item, asked, reason), None
+        kind = RECKLESS if deed == table.PAY_SOON else PRUDENT
+        revisit = self._revisit(asked) if kind == PRUDENT else None
+        fuse = session.settings.register.fuse_days
+        return transitions.reclassify(item, by, on, reason, kind, fuse_days=fuse, revisit=revisit), None
+
+    def _postponed(self, item: Item, asked: Mapping[str, str], reason: str) -> Item:
+        session = self.session
+        if item.kind == RECKLESS:
+            due = understood_date("until", asked[table.WHEN], session.today)
+            return transitions.postpone(item, session.me, session.today, reason, due=due)
+        fired = self.pile.debts[item.id].standing.fired_on
+        return transitions.postpone(item, session.me, session.today, reason, revisit=self._revisit(asked), fired=fired)
+
+    def _said(self, item: Item, answered: answers.Answered, deed: str) -> list[Line]:
+        session = self.session
+        if deed == table.FIXED:
+            return answered_text.paid(answered, (), session.today, session.settings.register.calendar)
+        if deed == table.DROP:
+            return answered_text.dropped(answered)
+        if deed == table.LATER:
+            return answered_text.postponed(item, answered, session.today)
+        return answered_text.edited(item, answered, session.today, self.screen)
+
+    # --- both ---
+
+    def _revisit(self, asked: Mapping[str, str]) -> Revisit:
+        return understood_revisit("come back", conditions_in([asked[table.WHEN]]), self.session.today)
+
+    def _whole(
+        self, paths: Iterable[str], write: Callable[[], None], new_paths: Callable[[], list[str]] = list
+    ) -> tuple[Sights, Sights]:
+        """Write, and how everything looked before and after; what fails half-way is taken back at once."""
+        repo = self.session.repository
+        before = dict(looked_at(repo, paths))
+        try:
+            write()
+        except DebtctlError:
+            before |= dict.fromkeys(new_paths(), ABSENT)
+            taken_back(repo, before, looked_at(repo, before))
+            raise
+        before |= dict.fromkeys(new_paths(), ABSENT)
+        return before, looked_at(repo, before)
+
+
+def _staged(written: Iterable[answers.Answered]) -> list[Line]:
+    written = list(written)
+    sentences = [answers.staged_sentence(written), *dict.fromkeys(one.not_staged for one in written)]
+    return [line(sentence) for sentence in sentences if sentence]

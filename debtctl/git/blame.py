@@ -1,0 +1,66 @@
+"""Who wrote one line, and when: `git blame` of that line alone.
+
+For the few lines somebody is looking at; the ages of all comments come from one walk of history (history/births.py).
+"""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+
+from debtctl.git.process import Running, start
+from debtctl.git.repository import Repository
+from debtctl.values import NamedTuple
+
+
+class BlamedLine(NamedTuple):
+    """The commit that wrote a line.
+
+    Args:
+        commit: its full id; empty when the line is not committed yet.
+        author_email, author_name: as written in the commit, before any mailmap.
+        born: the author's own date.
+        at_least: the history ends there (a shallow clone): the line may be older.
+    """
+
+    commit: str
+    author_email: str
+    author_name: str
+    born: date
+    at_least: bool = False
+
+
+def start_blame(repo: Repository, path: str, line: int, *, commit: str = "") -> Running:
+    """Begin to look for who wrote a line of the working tree, or of a commit, by its id.
+
+    A change of its indentation alone is nobody's.
+    """
+    # git blame knows no --end-of-options (2.39): only what cannot be an option stands there.
+    which = [commit] if commit and not commit.startswith("-") else []
+    return start(["blame", "--porcelain", "-w", "-L", f"{line},{line}", *which, "--", path], repo.root)
+
+
+def parse_blame(answer: bytes, cut_off: Collection[str] = ()) -> BlamedLine | None:
+    """What `start_blame` found; None for an answer without a line.
+
+    Args:
+        answer: what git printed.
+        cut_off: the commits a shallow clone ends with. git's own "boundary" is also said of a first commit.
+    """
+    text = answer.decode("utf-8", "replace")
+    commit = text.partition(" ")[0]
+    fields = dict(line.partition(" ")[::2] for line in text.split("\n")[1:] if not line.startswith("\t"))
+    if "author-time" not in fields:
+        return None
+    born = _day(int(fields["author-time"]), fields.get("author-tz", "+0000"))
+    email = fields.get("author-mail", "").strip("<>")
+    is_committed = commit.strip("0") != ""
+    return BlamedLine(
+        commit if is_committed else "", email if is_committed else "", fields.get("author", ""), born,
+        commit in cut_off,
+    )  # fmt: skip
+
+
+def _day(seconds: int, zone: str) -> date:
+    """The day a person's own clock showed."""
+    minutes = int(zone[1:3]) * 60 + int(zone[3:5])
+    offset = timedelta(minutes=-minutes if zone.startswith("-") else minutes)
+    return (datetime.fromtimestamp(seconds, UTC) + offset).date()
