@@ -14,7 +14,7 @@ from debtctl.git.objects import index_entry, list_files, read_blobs, stage, writ
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, pruned
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
-from debtctl.tracking.answers import Spot, mend, mended_files, to_mend
+from debtctl.tracking.answers import Mending, mend, mended_files, to_mend
 
 
 def fix(session: Session, paths: Sequence[str], *, dry_run: bool) -> None:
@@ -24,12 +24,13 @@ def fix(session: Session, paths: Sequence[str], *, dry_run: bool) -> None:
     A dry run writes nothing: the difference goes to stdout, as a patch.
     """
     settings = session.settings.scan
-    spots = [spot for spot in to_mend(session.repository, settings) if is_inside(spot.path, paths)]
+    found = to_mend(session.repository, session.register.items, settings)
+    mendings = [mending for mending in found if is_inside(mending.spot.path, paths)]
     gone = frozenset() if paths else _gone(session)
     if dry_run:
-        _show(session, spots, gone)
+        _show(session, mendings, gone)
         return
-    for path, line, text in mend(session.repository, spots, settings):
+    for path, line, text in mend(session.repository, mendings, settings):
         console.note([f"mended {path}:{line}   {text}"])
     if gone:
         _drop(session, gone)
@@ -62,8 +63,8 @@ def _drop(session: Session, gone: frozenset[BaselineLine]) -> None:
 _LARGEST_BASELINE_BYTES = 1 << 28
 
 
-def _show(session: Session, spots: Sequence[Spot], gone: frozenset[BaselineLine]) -> None:
-    files = dict(mended_files(session.repository, spots, session.settings.scan))
+def _show(session: Session, mendings: Sequence[Mending], gone: frozenset[BaselineLine]) -> None:
+    files = dict(mended_files(session.repository, mendings, session.settings.scan))
     if gone:
         lines = session.baseline.lines
         files[BASELINE_PATH] = baseline_text(lines), baseline_text(lines - gone)

@@ -46,6 +46,17 @@ class Spot(NamedTuple):
         return found
 
 
+class Mending(NamedTuple):
+    """A marker to mend: `item` is the id it lost on the way, empty where its head is only spelled wrong."""
+
+    spot: Spot
+    item: str = ""
+
+    def mended(self, text: str, marker: Marker) -> str:
+        """The text with this marker as it is meant; unchanged where it is so already."""
+        return with_id(text, marker, self.item) if self.item else mended(text, marker)
+
+
 class SourceLine(NamedTuple):
     """A line of source as proof of what was written (or is left): its place, and its text without indentation."""
 
@@ -111,17 +122,28 @@ def about_to_commit(
     return ()
 
 
-def to_mend(repo: Repository, settings: ScanSettings) -> tuple[Spot, ...]:
-    """The markers written in the index whose head `mended` would change; if none, those written in the working tree."""
+def to_mend(repo: Repository, items: Mapping[str, Item], settings: ScanSettings) -> tuple[Mending, ...]:
+    """What the index writes that needs mending without a question; if nothing does, what the working tree writes.
+
+    Misspelled heads, and comments of open items that moved or were typed again without their id.
+    """
     change = _Changes(repo, settings)
     for markers, is_staged in ((change.staged_markers, True), (change.worktree_markers, False)):
-        spots = [change.spot_of(written, staged=is_staged) for written in markers.reworded]
+        lost = [(written, item_id) for written, item_id in markers.unnamed if _is_open(items.get(item_id))]
+        wanted = [*((written, "") for written in markers.reworded if written not in dict(lost)), *lost]
+        mendings = [Mending(change.spot_of(written, staged=is_staged), item_id) for written, item_id in wanted]
         found = tuple(
-            spot for spot in spots if any(text != mended(text, marker) for text, marker in change.sides(spot))
+            mending
+            for mending in mendings
+            if any(text != mending.mended(text, marker) for text, marker in change.sides(mending.spot))
         )
         if found:
             return found
     return ()
+
+
+def _is_open(item: Item | None) -> bool:
+    return item is not None and item.is_open
 
 
 def removed_comments(repo: Repository, register: Register, settings: ScanSettings) -> tuple[RemovedComment, ...]:
@@ -198,13 +220,13 @@ def save_answer(
     return _finish(repo, after, settings, may_stage=stage, name_in=name_in, remove=remove_comments)
 
 
-def mend(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> tuple[SourceLine, ...]:
-    """Spell the heads of these markers as they are meant: in the working tree, and in the index where they are staged.
+def mend(repo: Repository, mendings: Sequence[Mending], settings: ScanSettings) -> tuple[SourceLine, ...]:
+    """Write these markers as they are meant: in the working tree, and in the index where they are staged.
 
     Raises:
         RetryableError: a comment changed since it was read; those before it are mended.
     """
-    return tuple(line for spot in spots for line in _edit_both(repo, spot, mended, settings))
+    return tuple(line for each in mendings for line in _edit_both(repo, each.spot, each.mended, settings))
 
 
 def silence(repo: Repository, spot: Spot, settings: ScanSettings) -> tuple[SourceLine, ...]:
@@ -223,13 +245,16 @@ def _edit_both(repo: Repository, spot: Spot, edit: "Edit", settings: ScanSetting
     return (_edit_worktree(repo, spot, edit, settings),) if spot.worktree else ()
 
 
-def mended_files(repo: Repository, spots: Sequence[Spot], settings: ScanSettings) -> Mapping[str, tuple[str, str]]:
+def mended_files(
+    repo: Repository, mendings: Sequence[Mending], settings: ScanSettings
+) -> Mapping[str, tuple[str, str]]:
     """What `mend` would make of each file, before and after; of the staged file where only that has the marker."""
     change = _Changes(repo, settings)
     files: dict[str, tuple[str, str]] = {}
-    for spot in spots:
-        before, after = files.get(spot.path) or (change.sides(spot)[0][0],) * 2
-        files[spot.path] = before, mended(after, _again(spot.marker, after, settings))
+    for each in mendings:
+        path = each.spot.path
+        before, after = files.get(path) or (change.sides(each.spot)[0][0],) * 2
+        files[path] = before, each.mended(after, _again(each.spot.marker, after, settings))
     return files
 
 

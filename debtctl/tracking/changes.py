@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from debtctl.git.changes import FileChange
+from debtctl.scanning.arguments import NO_ARGUMENTS
 from debtctl.scanning.markers import Marker, ScanSettings
 from debtctl.scanning.scan import is_left_out, scan_file
 from debtctl.scanning.text import decode
@@ -35,12 +36,14 @@ class MarkerChanges(NamedTuple):
     reworded: their line is added, and its words or arguments are new: every new one, and an id put into an old comment.
     gone: removed, and no equal words added anywhere in the change.
     present: every marker of each changed file, as it stands after the change, by path.
+    unnamed: added without the id that these very words had where they were removed, and that id.
     """
 
     new: tuple[Written, ...] = ()
     reworded: tuple[Written, ...] = ()
     gone: tuple[Written, ...] = ()
     present: Mapping[str, tuple[Marker, ...]] = {}
+    unnamed: tuple[tuple[Written, str], ...] = ()
 
 
 def marker_changes(
@@ -58,7 +61,7 @@ def marker_changes(
         removed += _within(old, change.removed)
     new_words, gone = _unexcused(added, removed, _fingerprint)
     reworded, _ = _unexcused(added, removed, _spelling)
-    return MarkerChanges(tuple(new_words), tuple(reworded), tuple(gone), present)
+    return MarkerChanges(tuple(new_words), tuple(reworded), tuple(gone), present, _unnamed(added, removed))
 
 
 def new_to_every_parent(sides: Sequence[MarkerChanges]) -> MarkerChanges:
@@ -127,6 +130,34 @@ def _paired_off(
             left.append(written)
     unused = {id(written) for waiting in excuses.values() for written in waiting}
     return left, [written for written in removed if id(written) in unused]
+
+
+def _unnamed(added: Sequence[Written], removed: Sequence[Written]) -> tuple[tuple[Written, str], ...]:
+    """The comments that lost their id on the way, where words and places leave no doubt which one it was.
+
+    In the same file first. A bracket that says something else stays: what it should say is a question.
+    """
+    named = {written.marker.arguments.item for written in added}
+    lost = [written for written in removed if (item_id := written.marker.arguments.item) and item_id not in named]
+    if not lost:
+        return ()
+    bare = [written for written in added if written.marker.arguments == NO_ARGUMENTS]
+    found: dict[str, Written] = {}
+    for key in (lambda written: (written.home, _fingerprint(written)), _fingerprint):
+        at_home, away = _by(key, bare), _by(key, lost)
+        for where, waiting in away.items():
+            ids = {written.marker.arguments.item for written in waiting} - found.keys()
+            free = [written for written in at_home.get(where, ()) if written not in found.values()]
+            if len(ids) == len(free) == 1:
+                found[ids.pop()] = free[0]
+    return tuple((written, item_id) for item_id, written in found.items())
+
+
+def _by(key: Callable[[Written], Hashable], all_of_them: Iterable[Written]) -> dict[Hashable, list[Written]]:
+    found: dict[Hashable, list[Written]] = {}
+    for written in all_of_them:
+        found.setdefault(key(written), []).append(written)
+    return found
 
 
 def _common(sides: Sequence[tuple[Written, ...]], key: Callable[[Written], Hashable]) -> tuple[Written, ...]:

@@ -1,11 +1,12 @@
 """`debtctl check --fix`: what needs no question is mended, in working tree and index, and nothing else is."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from tests.support.gated import with_debt
-from tests.support.repo import Repo
+from tests.support.repo import AS_OF, Repo
 
 Build = Callable[[Repo], object]
 
@@ -140,6 +141,83 @@ def test_only_the_files_named(work: Repo) -> None:
 
     assert (MISSPELLED, MENDED) == (work.read("a.py"), work.read("b/c.py"))
 
+
+# --- ids that were lost on the way ---------------------------------------------------------------------------------
+
+SESSION_AFTER = "class SessionStore:\n    pass\n"
+UNNAMED = "class Pool:\n    # TODO: go through the pool\n    pass\n"
+NAMED = "class Pool:\n    # TODO(D-7k3qm): go through the pool\n    pass\n"
+
+
+def test_comment_that_moved_without_its_id_gets_it_back(work: Repo) -> None:
+    """The words tell which debt it is: in the index and in the working tree, what else is there stays as it is."""
+    work.write("src/session.py", SESSION_AFTER).write("src/pool.py", UNNAMED).stage()
+    work.write("src/pool.py", f"{UNNAMED}x = 1\n")
+
+    shown = work.run("check", "--fix", "-n")
+    result = work.run("check", "--fix")
+
+    assert "+    # TODO(D-7k3qm): go through the pool" == shown.stdout.splitlines()[-1]
+    assert (0, "mended src/pool.py:2   # TODO(D-7k3qm): go through the pool\n") == (result.code, result.stderr)
+    assert (NAMED, f"{NAMED}x = 1\n") == (work.read_staged("src/pool.py"), work.read("src/pool.py"))
+
+
+def test_comment_whose_id_was_taken_off_where_it_stood(work: Repo) -> None:
+    """Nothing staged: the working tree is mended, the index left alone."""
+    before = work.read("src/session.py")
+    work.write("src/session.py", before.replace("(D-7k3qm)", ""))
+
+    result = work.run("check", "--fix")
+
+    assert (0, before, "") == (result.code, work.read("src/session.py"), work.status())
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(UNNAMED + "# TODO: go through the pool\n", id="two of equal words"),
+        pytest.param(NAMED + "# TODO: go through the pool\n", id="a copy beside the one that kept it"),
+        pytest.param(UNNAMED.replace("TODO:", "TODO(#12):"), id="it names an issue now"),
+        pytest.param(UNNAMED.replace("TODO:", "TODO(alice):"), id="it names somebody now"),
+        pytest.param(UNNAMED.replace("the pool", "a pool"), id="other words"),
+    ],
+)
+def test_id_is_not_given_where_that_would_be_a_guess(work: Repo, after: str) -> None:
+    """Which of two it is, and whether another bracket should go, is for a person to say."""
+    work.write("src/session.py", SESSION_AFTER).write("src/pool.py", after).stage()
+
+    work.run("check", "--fix")
+
+    assert after == work.read("src/pool.py") == work.read_staged("src/pool.py")
+
+
+def test_id_of_a_paid_debt_stays_away(work: Repo) -> None:
+    """A paid debt should leave no comment."""
+    work.run("pay", "7k3", "--no-comment", *AS_OF)
+    work.write("src/session.py", SESSION_AFTER).write("src/pool.py", UNNAMED).stage()
+
+    work.run("check", "--fix")
+
+    assert UNNAMED == work.read("src/pool.py")
+
+
+def test_two_equal_comments_that_stayed_in_their_files(work: Repo) -> None:
+    """The same words in two files: each gets its own id back."""
+    work.write("src/pool.py", UNNAMED).stage().commit("Pool")
+    work.run("add", "src/pool.py:2", "-r", *AS_OF)
+    work.stage().commit("Written down")
+    files = ("src/session.py", "src/pool.py")
+    before = [work.read(path) for path in files]
+    for path, text in zip(files, before, strict=True):
+        work.write(path, re.sub(r"\(D-.....\)", "", text) + "x = 1\n")
+    work.stage()
+
+    work.run("check", "--fix")
+
+    assert [f"{text}x = 1\n" for text in before] == [work.read_staged(path) for path in files]
+
+
+# --- the baseline ----------------------------------------------------------------------------------------------------
 
 BASELINE = ".debt/baseline.txt"
 
