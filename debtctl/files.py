@@ -5,7 +5,9 @@ Knows paths, bytes and locks; no TOML, no register. Paths here are those of the 
 
 import errno
 import os
+import re
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from operator import itemgetter
@@ -17,6 +19,8 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | g
 # O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever.
 _READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _FILE_TYPE = stat.S_IFMT(0o777_777)
+_TEMPORARY_NAME = re.compile(r"\.[0-9a-f]{8}\.tmp$")
+_STALE_SECONDS = 600
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
@@ -32,6 +36,7 @@ def write_atomically(path: str, content: bytes) -> None:
         with _temporary_beside(path, content, mode) as temporary:
             os.replace(temporary, path)
         _sync_folder(os.path.dirname(path))
+    sweep(os.path.dirname(path))
 
 
 def create_exclusively(path: str, content: bytes) -> bool:
@@ -46,7 +51,30 @@ def create_exclusively(path: str, content: bytes) -> bool:
         except FileExistsError:
             return False
         _sync_folder(os.path.dirname(path))
-        return True
+    sweep(os.path.dirname(path))
+    return True
+
+
+def leftovers(folder: str) -> list[str]:
+    """The temporary files in a folder whose writers are gone: killed, since they write for milliseconds only."""
+    youngest_ns = time.time_ns() - _STALE_SECONDS * 1_000_000_000
+    return [
+        os.path.join(folder, each.name)
+        for each in listed(folder)
+        if is_temporary(each.name) and each.is_regular and each.modified_ns < youngest_ns
+    ]
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file has a name as we give them to what is renamed when it is whole."""
+    return name.startswith(".") and _TEMPORARY_NAME.search(name) is not None
+
+
+def sweep(folder: str) -> None:
+    """Remove what killed runs left in a folder. Never fails: whoever cannot remove it leaves it to `doctor`."""
+    with suppress(OSError, SetupError):
+        for path in leftovers(folder or "."):
+            os.unlink(path)
 
 
 def read_bounded(path: str, limit_bytes: int) -> bytes:

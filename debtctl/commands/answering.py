@@ -5,13 +5,15 @@ The writing itself is tracking/answers.py; the words are formats/answered_text.p
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import count
 
 from debtctl.commands import console, output
 from debtctl.commands.session import Session
-from debtctl.errors import DebtctlError, SetupError, UsageError
-from debtctl.files import write_atomically
+from debtctl.errors import DebtctlError, UsageError
+from debtctl.files import create_exclusively, make_folder
 from debtctl.formats.canvas import Line, Screen, line, plain
 from debtctl.history import conditions
 from debtctl.quantities import CONDITION_EXAMPLES, format_condition
@@ -68,6 +70,8 @@ class Written:
                 typed=typed,
             )
         self._add(before, answered)
+        if answered.item != after:
+            self.notes.append(f"{after.id} was changed by somebody else meanwhile; both changes are kept.")
 
     def nothing_to_do(self, item: Item) -> None:
         """The item is where the verb would bring it: an answer, not an error."""
@@ -136,22 +140,29 @@ class kept_on_failure:  # noqa: N801  # used as a verb: `with kept_on_failure(..
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         """Write the recovery file if storing failed, and name it in the error."""
         if isinstance(error, DebtctlError) and not isinstance(error, UsageError):
-            path = recovery_file(self.session, self.name, self.text)
-            error.details = (*error.details, f"what you typed is kept in {path}")
+            kept = recovery_file(self.session, self.name, self.text)
+            # No disk takes it: then the screen is the only place left.
+            lost = ["what you typed could not be kept either; here it is:", "", *self.text.splitlines()]
+            error.details = (*error.details, *([f"what you typed is kept in {kept}"] if kept else lost))
 
 
 def recovery_file(session: Session, name: str, text: str) -> str:
-    """Write text into `<git common dir>/debtctl/recovery/` under a name nobody has taken, and return its path."""
-    folder = os.path.join(session.repository.common_dir, "debtctl", "recovery")
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise SetupError((error.strerror or "cannot be made").lower(), where=folder, next="debtctl doctor") from error
+    """Keep a text that could not be stored, and return the path of the file; empty where none can be written.
+
+    In `<git common dir>/debtctl/recovery/`, else in the temporary folder, under a name nobody has taken.
+    """
+    own = os.path.join(session.repository.common_dir, "debtctl", "recovery")
+    return _kept_in(own, name, text) or _kept_in(tempfile.gettempdir(), f"debtctl-{name}", text)
+
+
+def _kept_in(folder: str, name: str, text: str) -> str:
     stem, suffix = os.path.splitext(name)
-    number = 1
-    path = os.path.join(folder, name)
-    while os.path.lexists(path):
-        number += 1
-        path = os.path.join(folder, f"{stem}.{number}{suffix}")
-    write_atomically(path, text.encode("utf-8", "surrogateescape"))
-    return path
+    try:
+        make_folder(folder)
+        for number in count(1):
+            path = os.path.join(folder, name if number == 1 else f"{stem}.{number}{suffix}")
+            if create_exclusively(path, text.encode("utf-8", "surrogateescape")):
+                return path
+    except DebtctlError:
+        pass
+    return ""

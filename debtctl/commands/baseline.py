@@ -11,7 +11,8 @@ from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.files import write_atomically
 from debtctl.formats.words import count
-from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for, pruned
+from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for, load_baseline, pruned
+from debtctl.register.store import register_lock
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
 from debtctl.tracking.match import UNTRACKED
@@ -45,9 +46,16 @@ def baseline(
             unread={skipped.path for skipped in result.skipped},
         )
     if after != before and not dry_run:
-        path = os.path.join(session.repository.root, BASELINE_PATH)
-        write_atomically(path, baseline_text(after).encode("utf-8", "surrogateescape"))
+        _write(session, after - before, before - after)
     console.say(_summary(session, before, after, changes=bool(add or prune), dry_run=dry_run))
+
+
+def _write(session: Session, added: frozenset[BaselineLine], dropped: frozenset[BaselineLine]) -> None:
+    root = session.repository.root
+    with register_lock(session.repository.common_dir):
+        now = load_baseline(root).lines  # somebody else may have added theirs
+        content = baseline_text((now | added) - dropped).encode("utf-8", "surrogateescape")
+        write_atomically(os.path.join(root, BASELINE_PATH), content)
 
 
 def _untracked_in(session: Session, paths: list[str]) -> frozenset[BaselineLine]:

@@ -4,17 +4,18 @@ Changes nothing: see cures.py. An examination that cannot be made does not hide 
 """
 
 import os
-import re
-import time
+import shlex
 from collections.abc import Callable, Iterable
 
 from debtctl.commands.session import Session
 from debtctl.errors import DebtctlError
+from debtctl.files import is_temporary
+from debtctl.files import leftovers as stale_files
 from debtctl.formats import words
 from debtctl.gate import installation, outcome
 from debtctl.git.ignored import is_ignored
 from debtctl.git.merging import merged_text
-from debtctl.git.objects import read_blobs, undecided
+from debtctl.git.objects import read_blobs, undecided, untracked_files
 from debtctl.git.repository import branch_name
 from debtctl.git.sharing import uncommitted_paths
 from debtctl.quantities import id_prefix, is_item_id
@@ -31,10 +32,6 @@ from debtctl.scanning.scan import scan
 
 Examination = Callable[[Session], tuple[list[Ailment], str]]
 """What is wrong, and what was looked at in words for people; those words are empty where there is nothing to say."""
-
-# Whoever writes a file has renamed its temporary one long before.
-_SECONDS_OF_A_STALE_FILE = 3600
-_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
 
 def examined(session: Session) -> HealthReport:
@@ -299,30 +296,21 @@ def comments(session: Session) -> tuple[list[Ailment], str]:
 
 
 def leftovers(session: Session) -> tuple[list[Ailment], str]:
-    """Temporary files of a run that was killed."""
-    found = []
-    for folder in (layout.FOLDER, ITEMS_FOLDER):
-        whole = os.path.join(session.repository.root, folder)
-        for name in sorted(os.listdir(whole)) if os.path.isdir(whole) else ():
-            path = os.path.join(whole, name)
-            if _TEMPORARY.fullmatch(name) and _is_stale(path):
-                found.append(
-                    Ailment(
-                        where=f"{folder}/{name}",
-                        what="is left from a run that was stopped",
-                        mend=f"rm {folder}/{name}",
-                        cure="leftover",
-                        subject=path,
-                    )
-                )
-    return found, ""
-
-
-def _is_stale(path: str) -> bool:
-    try:
-        return time.time() - os.lstat(path).st_mtime > _SECONDS_OF_A_STALE_FILE
-    except FileNotFoundError:
-        return False
+    """Temporary files of runs that were killed, also beside source files."""
+    root = session.repository.root
+    untracked = untracked_files(session.repository)
+    folders = sorted({os.path.dirname(path) for path in untracked if is_temporary(os.path.basename(path))})
+    paths = [path for folder in folders for path in stale_files(os.path.join(root, folder))]
+    return [
+        Ailment(
+            where=os.path.relpath(path, root),
+            what="is left from a run that was stopped",
+            mend=shlex.join(["rm", os.path.relpath(path, root)]),
+            cure="leftover",
+            subject=path,
+        )
+        for path in paths
+    ], ""
 
 
 def recovery(session: Session) -> tuple[list[Ailment], str]:

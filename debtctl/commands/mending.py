@@ -11,7 +11,8 @@ from debtctl.formats.canvas import visible
 from debtctl.formats.words import count
 from debtctl.gate.judged import is_inside
 from debtctl.git.objects import index_entry, list_files, read_blobs, stage, write_blob
-from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, pruned
+from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, load_baseline, pruned
+from debtctl.register.store import register_lock
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
 from debtctl.tracking.answers import Mending, mend, mended_files, to_mend
@@ -52,12 +53,14 @@ def _drop(session: Session, gone: frozenset[BaselineLine]) -> None:
     """Write the baseline without them; into the index too, if that has what the file on disk has."""
     repo = session.repository
     file = os.path.join(repo.root, BASELINE_PATH)
-    content = baseline_text(session.baseline.lines - gone).encode("utf-8", "surrogateescape")
-    mode, blob = index_entry(repo, BASELINE_PATH) or ("", "")
-    is_staged_as_it_is = bool(blob) and read_blobs(repo, [blob])[blob] == read_bounded(file, _LARGEST_BASELINE_BYTES)
-    write_atomically(file, content)
-    if is_staged_as_it_is:
-        stage(repo, BASELINE_PATH, mode, write_blob(repo, content))
+    with register_lock(repo.common_dir):
+        now = load_baseline(repo.root).lines  # somebody else may have added theirs
+        content = baseline_text(now - gone).encode("utf-8", "surrogateescape")
+        mode, blob = index_entry(repo, BASELINE_PATH) or ("", "")
+        is_as_staged = bool(blob) and read_blobs(repo, [blob])[blob] == read_bounded(file, _LARGEST_BASELINE_BYTES)
+        write_atomically(file, content)
+        if is_as_staged:
+            stage(repo, BASELINE_PATH, mode, write_blob(repo, content))
 
 
 _LARGEST_BASELINE_BYTES = 1 << 28

@@ -18,7 +18,7 @@ from debtctl.formats.canvas import Line, Screen, line
 from debtctl.register import item as transitions
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, Occurrence, baseline_text, lines_for, load_baseline
 from debtctl.register.item import PRUDENT, RECKLESS, Item, Revisit
-from debtctl.register.store import item_path
+from debtctl.register.store import item_path, register_lock
 from debtctl.scanning.markers import Marker
 from debtctl.tracking import answers
 from debtctl.tracking.undoing import Sight, Sights, looked_at, taken_back
@@ -132,8 +132,9 @@ class Deeds:
         root = self.session.repository.root
 
         def write() -> None:
-            text = baseline_text([*load_baseline(root).lines, *kept])
-            write_atomically(os.path.join(root, BASELINE_PATH), text.encode("utf-8", "surrogateescape"))
+            with register_lock(self.session.repository.common_dir):
+                text = baseline_text([*load_baseline(root).lines, *kept])
+                write_atomically(os.path.join(root, BASELINE_PATH), text.encode("utf-8", "surrogateescape"))
 
         before, after = self._whole([BASELINE_PATH], write)
         said = "it stays" if len(markers) == 1 else f"all {len(markers)} stay"

@@ -5,7 +5,7 @@ Knows files of lines only; what the lines mean is the register's.
 
 import os
 import tempfile
-from collections.abc import Sequence
+from functools import cache
 
 from debtctl.git.process import run
 
@@ -13,8 +13,10 @@ from debtctl.git.process import run
 _CONFLICTS = range(1, 128)
 
 
+# The sides of one dispute are merged again by whoever looks at it: to examine it, to show it, to settle it.
+@cache
 def merged_text(
-    base: str, ours: str, theirs: str, *, labels: Sequence[str] = ("ours", "base", "theirs"), marker_size: int = 7
+    base: str, ours: str, theirs: str, *, labels: tuple[str, ...] = ("ours", "base", "theirs"), marker_size: int = 7
 ) -> tuple[str, bool]:
     """The merge of two texts that come from `base`, and whether it is clean: without conflict markers.
 

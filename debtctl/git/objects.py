@@ -12,8 +12,7 @@ from debtctl.git.process import IndexLockedError, Running, run, start
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
 
-_LOCK_TRIES = 8
-_LOCK_PAUSE_SECONDS = 0.05
+_LOCK_PAUSES_SECONDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 _NO_OBJECT = "0" * 40
 # -F: words as one extended expression take git three times as long. --no-color: color.grep goes before color.ui.
 # Writing the index would run the hook post-index-change.
@@ -88,11 +87,11 @@ def stage(repo: Repository, path: str, mode: str, blob: str) -> None:
         IndexLockedError: another git held the index for as long as we were willing to wait.
     """
     entry = os.fsencode(f"{mode} {blob}\t{path}\0")
-    for _ in range(_LOCK_TRIES - 1):
+    for pause in _LOCK_PAUSES_SECONDS:
         try:
             run(_UPDATE_INDEX, repo.root, stdin=entry)
         except IndexLockedError:
-            time.sleep(_LOCK_PAUSE_SECONDS)
+            time.sleep(pause)
         else:
             return
     run(_UPDATE_INDEX, repo.root, stdin=entry)
@@ -224,6 +223,11 @@ def start_holders(repo: Repository, sequence: bytes, *, rev: str = "", under: Se
 def start_untracked(repo: Repository, under: Sequence[str] = ()) -> Running:
     """Begin to list the files that are neither tracked nor ignored; read the answer with `parse_candidates`."""
     return start(["ls-files", "--others", "--exclude-standard", "-z", "--", *under], repo.root)
+
+
+def untracked_files(repo: Repository) -> list[str]:
+    """Every file that is not in the index, ignored ones too."""
+    return _paths(run(["ls-files", "--others", "-z"], repo.root))
 
 
 def _in_tree_of(rev: str) -> list[str]:

@@ -39,6 +39,7 @@ __all__ = [
     "item_path",
     "load_register",
     "refuse_newer_format",
+    "register_lock",
     "save",
     "short_ids",
     "unique_prefix_lengths",
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from random import Random
 
     from debtctl.cache import Cache
@@ -263,8 +265,16 @@ def write_new(root: str, draft: Item, random: "Random") -> Item:
     raise RetryableError("no free id was found", where=ITEMS_FOLDER, next="the same command again")
 
 
-def save(root: str, before: Item, after: Item, common_dir: str, *, typed: str = "") -> str:
-    """Write a changed item, and return its repository path. Nothing is written when nothing changed.
+def register_lock(common_dir: str) -> "AbstractContextManager[None]":
+    """Held while a file is read and written again, so that no two of us write over each other; see `held_lock`."""
+    return held_lock(os.path.join(common_dir, "debtctl", "register.lock"))
+
+
+def save(root: str, before: Item, after: Item, common_dir: str, *, typed: str = "") -> Item:
+    """Write a changed item, and return it as it is written. Nothing is written when nothing changed.
+
+    Somebody may have changed it since it was read. What they changed stays, field by field as in a merge of two
+    branches. Where that leaves a question (two values of one field, an item closed meanwhile) nothing is written.
 
     Args:
         root: of the working tree.
@@ -276,33 +286,45 @@ def save(root: str, before: Item, after: Item, common_dir: str, *, typed: str = 
     Raises:
         UsageError: `after` is no item that could be read back.
         FileError: the register is of a newer format, or a symbolic link, or the file cannot be changed faithfully.
-        RetryableError: the file is no longer as it was when `before` was read, or the lock is held.
+        RetryableError: the file was changed since `before` was read so that the two do not fit, or the lock is held.
         SetupError: it cannot be written.
     """
     check_format(root)
     refuse_link(os.path.join(root, ITEMS_FOLDER))
-    with held_lock(os.path.join(common_dir, "debtctl", "register.lock")):
+    with register_lock(common_dir):
         return _replace(root, before, after, typed)
 
 
-def _replace(root: str, before: Item, after: Item, typed: str) -> str:
+def _replace(root: str, before: Item, after: Item, typed: str) -> Item:
     path = item_path(before.id)
     file = os.path.join(root, path)
     content = read_if_present(file, LIMIT_BYTES)
     item, problems = read_item(before.id, content, path) if content is not None else (None, ())
     if problems and problems[0].conflict:
         raise FileError("in conflict", where=problems[0].where, next="debtctl doctor --fix")
-    if content is None or item != before:
+    if content is None or item is None:
         raise _changed_meanwhile(path)
-    if before == after and not typed:
-        return path
+    if item != before:
+        after = _joined(before, after, item, is_typed=bool(typed))
+    if item == after and not typed:
+        return after
     _content_of(after)
     new = updated_text(typed or content.decode("utf-8"), after).encode("utf-8")
     # An editor knows nothing of our lock, and tomlkit has just taken its time: look again.
     if read_if_present(file, LIMIT_BYTES) != content:
         raise _changed_meanwhile(path)
     write_atomically(file, new)
-    return path
+    return after
+
+
+def _joined(before: Item, after: Item, now: Item, *, is_typed: bool) -> Item:
+    """Our change and the one another process made meanwhile; RetryableError where they do not fit together."""
+    from debtctl.register.merge import merge_items  # two at once only
+
+    merged = merge_items(before, after, now)
+    if is_typed or now.status != before.status or merged.disputed:
+        raise _changed_meanwhile(item_path(before.id))
+    return merged.ours
 
 
 def _changed_meanwhile(path: str) -> RetryableError:

@@ -6,6 +6,7 @@ item's anchor, and a comment that names a closed item is named by `check`. Which
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cached_property
 from random import Random
 
@@ -17,7 +18,7 @@ from debtctl.git.objects import blobs, index_entry, read_blobs, stage, write_blo
 from debtctl.git.repository import Repository
 from debtctl.register.baseline import Baseline
 from debtctl.register.item import Anchor, Item
-from debtctl.register.store import Register, item_path, save, write_new
+from debtctl.register.store import Register, item_path, register_lock, save, write_new
 from debtctl.scanning.markers import Marker, ScanSettings, read_markers
 from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.scanning.text import decode, encode
@@ -212,12 +213,12 @@ def save_answer(
     `typed` is the item's file as a person left it in an editor: what they wrote beside the values is kept.
 
     Raises:
-        RetryableError: the item or a comment changed since it was read; nothing was written.
+        RetryableError: the item or a comment changed since it was read, and they do not fit: nothing was written.
     """
     for spot in (*remove_comments, *([name_in] if name_in else [])):
         _refuse_stale(repo, spot, settings)
-    save(repo.root, before, after, repo.common_dir, typed=typed)
-    return _finish(repo, after, settings, may_stage=stage, name_in=name_in, remove=remove_comments)
+    saved = save(repo.root, before, after, repo.common_dir, typed=typed)
+    return _finish(repo, saved, settings, may_stage=stage, name_in=name_in, remove=remove_comments)
 
 
 def mend(repo: Repository, mendings: Sequence[Mending], settings: ScanSettings) -> tuple[SourceLine, ...]:
@@ -226,7 +227,8 @@ def mend(repo: Repository, mendings: Sequence[Mending], settings: ScanSettings) 
     Raises:
         RetryableError: a comment changed since it was read; those before it are mended.
     """
-    return tuple(line for each in mendings for line in _edit_both(repo, each.spot, each.mended, settings))
+    with register_lock(repo.common_dir) if mendings else nullcontext():
+        return tuple(line for each in mendings for line in _edit_both(repo, each.spot, each.mended, settings))
 
 
 def silence(repo: Repository, spot: Spot, settings: ScanSettings) -> tuple[SourceLine, ...]:
@@ -235,7 +237,8 @@ def silence(repo: Repository, spot: Spot, settings: ScanSettings) -> tuple[Sourc
     Raises:
         RetryableError: the comment changed since it was read; nothing was written.
     """
-    return _edit_both(repo, spot, with_ignore, settings)
+    with register_lock(repo.common_dir):
+        return _edit_both(repo, spot, with_ignore, settings)
 
 
 def _edit_both(repo: Repository, spot: Spot, edit: "Edit", settings: ScanSettings) -> tuple[SourceLine, ...]:
@@ -297,6 +300,19 @@ def _finish(
     remove: Sequence[Spot] = (),
 ) -> Answered:
     """Everything after the item file: the comments, then the index, which may refuse without harm."""
+    with register_lock(repo.common_dir) if name_in or remove else nullcontext():
+        return _finished(repo, item, settings, may_stage=may_stage, name_in=name_in, remove=remove)
+
+
+def _finished(
+    repo: Repository,
+    item: Item,
+    settings: ScanSettings,
+    *,
+    may_stage: bool,
+    name_in: Spot | None,
+    remove: Sequence[Spot],
+) -> Answered:
     edits: list[tuple[Spot, Edit]] = []
     if name_in is not None:
         edits.append((name_in, lambda text, marker: with_id(text, marker, item.id)))

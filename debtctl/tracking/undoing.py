@@ -10,6 +10,7 @@ from debtctl.errors import RetryableError
 from debtctl.files import read_if_present, remove_file, write_atomically
 from debtctl.git.objects import index_entry, stage, unstage
 from debtctl.git.repository import Repository
+from debtctl.register.store import register_lock
 from debtctl.values import NamedTuple
 
 _LARGEST_BYTES = 1 << 28
@@ -42,12 +43,13 @@ def taken_back(repo: Repository, before: Sights, after: Sights) -> tuple[str, ..
         RetryableError: a path changed since; nothing was written.
     """
     changed = tuple(path for path in before if before[path] != after[path])
-    now = looked_at(repo, changed)
-    for path in changed:
-        if now[path] != after[path]:
-            raise RetryableError("changed since it was answered", where=path, next=f"git diff -- {path}")
-    for path in changed:
-        _restore(repo, path, before[path], after[path])
+    with register_lock(repo.common_dir):
+        now = looked_at(repo, changed)
+        for path in changed:
+            if now[path] != after[path]:
+                raise RetryableError("changed since it was answered", where=path, next=f"git diff -- {path}")
+        for path in changed:
+            _restore(repo, path, before[path], after[path])
     return changed
 
 

@@ -53,7 +53,7 @@ def put(root: str, item: Item, text: str | None = None) -> str:
     return path
 
 
-def save(root: str, before: Item, after: Item) -> str:
+def save(root: str, before: Item, after: Item) -> Item:
     """As in a repository whose common folder is beside the working tree's files."""
     return store.save(root, before, after, os.path.join(root, ".git"))
 
@@ -344,7 +344,7 @@ def test_saving_writes_the_change_and_nothing_else(root):
     os.chmod(path, 0o640)
     paid = pay(reckless(), "alice", TODAY)
 
-    assert ".debt/items/D-7k3qm.toml" == save(root, reckless(), paid)
+    assert paid == save(root, reckless(), paid)
 
     assert paid == load_register(root).items["D-7k3qm"]
     assert Path(path).read_text(encoding="utf-8").startswith("# mine\n")
@@ -361,12 +361,22 @@ def test_saving_what_did_not_change_leaves_the_file_alone(root):
     assert LONG_AGO == os.stat(path).st_mtime
 
 
+def test_saving_beside_another_change(root):
+    """Somebody changed another field meanwhile: both stay, as in a merge of two branches."""
+    put(root, reckless(title="Edited meanwhile"))
+    paid = pay(reckless(), "alice", TODAY)
+
+    assert paid._replace(title="Edited meanwhile") == save(root, reckless(), paid)
+
+    assert paid._replace(title="Edited meanwhile") == load_register(root).items["D-7k3qm"]
+
+
 def test_saving_over_another_change(root):
-    """Somebody was faster: theirs stays."""
+    """Somebody was faster with the same field: theirs stays."""
     put(root, reckless(title="Edited meanwhile"))
 
     with pytest.raises(RetryableError, match="changed since it was read") as caught:
-        save(root, reckless(), pay(reckless(), "alice", TODAY))
+        save(root, reckless(), reckless(title="Edited here"))
 
     assert ".debt/items/D-7k3qm.toml" == caught.value.where
     assert "Edited meanwhile" == load_register(root).items["D-7k3qm"].title
