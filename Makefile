@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test node check lint types layers coverage bench worst accuracy proposals clean
+.PHONY: help report test node check lint types layers coverage reference docs bench worst accuracy proposals clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -15,6 +15,10 @@ $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "debtctl needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-docs: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
@@ -51,6 +55,15 @@ layers: $(VENV)/installed-dev
 
 coverage: $(VENV)/installed-dev ## the tests again, with branch coverage; fails below 95 %
 	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not installs" --cov --cov-report=term --cov-fail-under=95
+
+reference: $(VENV)/installed ## write docs/reference/ from the code (a test fails when it is stale)
+	$(BIN)/python -m reference
+
+# Warnings are errors; a page may load nothing from elsewhere.
+docs: $(VENV)/installed-docs ## the documentation site, in build/docs
+	$(BIN)/python -m reference --check
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet -b html docs build/docs
+	@! grep -rlE '(src|srcset)="(https?:)?//|<link [^>]*href="(https?:)?//|@import|url\((https?:)?//' build/docs --include='*.html' --include='*.css'
 
 bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a repository of yours)
 	$(BIN)/python -m bench $(if $(REPO),--repo $(REPO))

@@ -1,0 +1,15 @@
+"""How sphinx builds the documentation: `make docs`. Nothing in it is fetched when a page is read."""
+
+project = "debtctl"
+author = "the debtctl authors"
+extensions = ["myst_parser"]
+exclude_patterns = ["_build"]
+myst_heading_anchors = 3
+html_theme = "furo"
+html_title = "debtctl"
+html_show_sphinx = False
+html_show_copyright = False
+# A page is read offline too: the theme's own files are copied beside it, nothing is linked from elsewhere.
+html_theme_options = {"footer_icons": []}
+pygments_style = "sphinx"
+pygments_dark_style = "monokai"

@@ -1,0 +1,114 @@
+"""The pages of what the code itself knows: markers, dates, rules, exit codes, languages, the functions for scripts."""
+
+import inspect
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+from debtctl import api, errors
+from debtctl.commands import topics
+from debtctl.gate.rules import meanings
+from debtctl.gate.settings import OFF
+from debtctl.scanning.languages import Language, detection_of, language_named, language_names, load_languages
+from reference.markdown import block, code, codes, prose, table
+
+# Off in a commit whatever is configured for a merge (DESIGN: a budget is judged where branches come together).
+ONLY_WHEN_MERGING = frozenset({"over-budget"})
+
+
+def markers_page() -> str:
+    """How a comment becomes a marker."""
+    return "# Markers\n\nWhat `debtctl help markers` prints:\n\n" + block(topics.page("markers"))
+
+
+def dates_page() -> str:
+    """Dates, conditions, durations and rates as people type them."""
+    return "# Dates, conditions, effort\n\nWhat `debtctl help dates` prints:\n\n" + block(topics.page("dates"))
+
+
+def rules_page() -> str:
+    """Every rule of the gate with its levels."""
+    rows = [(f"[{rule.name}](#{rule.name})", rule.level, _commit_level(rule.name, rule.level)) for rule in meanings()]
+    parts = [
+        "# Rules of the gate",
+        "`error` stops a commit or fails a merge, `warn` is said, `off` is silent. `[check.commit]` and `[check.merge]`"
+        " set a rule's level, `[[rules]]` for some paths. `debtctl why RULE` explains one.",
+        table(["rule", "merge", "commit"], rows),
+    ]
+    parts += [f"## {rule.name}\n\n{prose(rule.summary)}.\n\n{prose(rule.effect)}" for rule in meanings()]
+    return "\n\n".join(parts)
+
+
+def _commit_level(name: str, level: str) -> str:
+    return OFF if name in ONLY_WHEN_MERGING else level
+
+
+def exits_page() -> str:
+    """Every exit code, and the errors that have one."""
+    classes = [errors.UsageError, errors.FileError, errors.SetupError, errors.RetryableError]
+    rows = [(str(each.exit_code), code(each.__name__), prose(_first_line(each))) for each in classes]
+    return "\n\n".join(
+        [
+            "# Exit codes",
+            block(topics.page("exits")),
+            "An error says what happened, where, and the next command. Its class says whose move it is:",
+            table(["exit", "class in Python", "whose move"], rows),
+            'With `--json` errors are JSON on stderr: schema `debtctl.error/1`.',
+        ]
+    )
+
+
+def languages_page() -> str:
+    """The language table."""
+    known = load_languages()
+    # Without a way to be found, a language is a part of another's files: code within PHP's tags, a recipe of make.
+    rows = [_language_row(name, known) for name in language_names(known) if any(detection_of(name, known).values())]
+    parts = [
+        "# Languages",
+        f"{len(rows)} languages. A file's language is told by its name, its longest suffix, the shebang, an editor's"
+        " modeline, or `linguist-language` in .gitattributes. Add or change one with `[languages.NAME]` in"
+        " `.debt/config.toml`.",
+        table(["language", "name in the configuration", "found by", "comments"], rows),
+    ]
+    return "\n\n".join(parts)
+
+
+def _language_row(name: str, known: Any) -> tuple[str, str, str, str]:
+    language, detection = language_named(name, known), detection_of(name, known)
+    if language is None:
+        raise LookupError(f"{name} is named by the table and not in it")
+    return prose(language.title), code(name), _found_by(detection), _comments(language)
+
+
+def _found_by(detection: Mapping[str, Any]) -> str:
+    patterns = [*detection.get("suffixes", ()), *detection.get("names", ())]
+    shebangs = [f"#!{program}" for program in detection.get("shebangs", ())]
+    return codes([*patterns, *shebangs])
+
+
+def _comments(language: Language) -> str:
+    forms = [f"{form.open} {form.close}".strip() for form in language.comments]
+    return codes(dict.fromkeys(form for form in forms if form.isprintable()))
+
+
+def api_page() -> str:
+    """The functions for scripts."""
+    parts = ["# From Python", prose(inspect.cleandoc(api.__doc__ or "").partition("\n\n")[2])]
+    for name in ("scan", "load", "rank"):
+        function = getattr(api, name)
+        parts += [f"## {name}", block([f"debtctl.api.{name}{_signature(function)}"], "python"), _docstring(function)]
+    for name in ("Scan", "WrittenDown", "Lanes"):
+        parts += [f"## {name}", _docstring(getattr(api, name))]
+    return "\n\n".join(parts)
+
+
+def _signature(function: Any) -> str:
+    return str(inspect.signature(function)).replace("debtctl.api.", "").replace("collections.abc.", "")
+
+
+def _docstring(documented: Any) -> str:
+    return block(textwrap.dedent(inspect.getdoc(documented) or "").splitlines())
+
+
+def _first_line(documented: type) -> str:
+    return (documented.__doc__ or "").strip().partition("\n")[0]
