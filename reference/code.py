@@ -53,7 +53,7 @@ def exits_page() -> str:
             block(topics.page("exits")),
             "An error says what happened, where, and the next command. Its class says whose move it is:",
             table(["exit", "class in Python", "whose move"], rows),
-            'With `--json` errors are JSON on stderr: schema `debtctl.error/1`.',
+            "With `--json` errors are JSON on stderr: schema `debtctl.error/1`.",
         ]
     )
 

@@ -32,7 +32,9 @@ def _verb(name: str, line: VerbLine) -> str:
 
 def _usage(command: TyperCommand, line: VerbLine) -> str:
     arguments = [
-        argument.make_metavar(typer.Context(command)) for argument in command.params if isinstance(argument, TyperArgument)
+        argument.make_metavar(typer.Context(command))
+        for argument in command.params
+        if isinstance(argument, TyperArgument)
     ]
     name = line.usage.split()[0]
     return " ".join([name, *arguments]) if arguments else line.usage.partition("  ")[0]

@@ -1,0 +1,87 @@
+"""The documentation says what the program does: its generated pages are fresh, the commands in it exist."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from debtctl.commands.catalogue import load_command
+from debtctl.commands.verb import common_options
+from reference.__main__ import PAGES, stale_pages
+from reference.markdown import code, prose, table
+
+ROOT = Path(__file__).parent.parent
+WRITTEN = [ROOT / "README.md", *sorted(path for path in (ROOT / "docs").rglob("*.md") if "reference" not in path.parts)]
+BLOCK = re.compile(r"^```[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"(?:^|[|$`\"]|run: |sh ') *(debtctl [^`\n|\"]+)", re.MULTILINE)
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    """A verb, option, rule, key, format or language changed without `make reference` is found here."""
+    assert [] == stale_pages()
+
+
+def test_a_page_that_differs_or_is_too_many_is_stale(tmp_path: Path) -> None:
+    """Missing, changed, and left over: each is named."""
+    for path in (ROOT / "docs/reference").glob("*.md"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "exits.md").unlink()
+    (tmp_path / "dates.md").write_text("# Dates\n")
+    (tmp_path / "old.md").write_text("# Old\n")
+
+    assert ["dates.md", "exits.md", "old.md"] == stale_pages(tmp_path)
+
+
+def test_every_page_is_in_the_contents() -> None:
+    """What is written can be found: each page stands in the table of contents."""
+    contents = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+
+    assert [] == [name for name in PAGES if f"\nreference/{name.removesuffix('.md')}\n" not in contents]
+
+
+def commands_in(path: Path) -> Iterator[str]:
+    """What a page tells its reader to type, without what stands behind it."""
+    text = path.read_text(encoding="utf-8")
+    code = [*BLOCK.findall(text), *re.findall(r"`debtctl [^`]+`", BLOCK.sub("", text))]
+    for found in (found for part in code for found in COMMAND.findall(part)):
+        yield re.split(r"  | > | #|; | && |…", found)[0].rstrip(" .,:)")
+
+
+def words_of(command: str) -> list[str]:
+    """The words of a command line; one with an unclosed quote is prose."""
+    try:
+        return shlex.split(command)[1:]
+    except ValueError:
+        return []
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_commands_of_a_page_exist(path: Path) -> None:
+    """Every verb and every option a page names is one."""
+    common = {spelling for option in common_options() for spelling in option.opts} | {"--help", "--version"}
+    for command in commands_in(path):
+        words = words_of(command)
+        verb = next((word for word in words if not word.startswith("-")), "status")
+        if not re.fullmatch(r"[a-z][a-z-]*", verb):
+            continue
+        loaded = load_command(verb)
+        assert loaded is not None, f"{command}: no such verb"
+        known = common | {spelling for option in loaded.params for spelling in (*option.opts, *option.secondary_opts)}
+        assert [] == [word for word in words if word.startswith("--") and word.partition("=")[0] not in known], command
+
+
+def test_commands_are_found_in_code_alone(tmp_path: Path) -> None:
+    """Blocks and inline code are read, prose about the program is not."""
+    page = tmp_path / "page.md"
+    page.write_text("debtctl walks.\n\n```sh\ndebtctl list --late   # late\n```\n\nOr `debtctl pay 7k3`.\n")
+
+    assert ["debtctl list --late", "debtctl pay 7k3"] == list(commands_in(page))
+
+
+def test_markdown_of_the_pages_escapes_what_it_shows() -> None:
+    """A bar does not end a cell, a backquote not the code, a star is no emphasis."""
+    assert "``a`b``" == code("a`b")
+    assert r"x \* y `*z*` \[a]" == prose("x * y `*z*` [a]")
+    assert "| a\\|b | c d |" == table(["k", "v"], [["a|b", "c\nd"]]).splitlines()[-1]
