@@ -49,6 +49,7 @@ class StringForm(NamedTuple):
         escape: the character that takes away the meaning of the next; the closer itself when it is doubled; may be "".
         lines: whether it may span lines; if not, it ends with its line at the latest.
         holes: openers of code inside it, each ending in the bracket that counts.
+        literal: what holds such an opener and is only text: `$${`.
         prefixes: if any, one of these must stand in front of the opener, in any case.
     """
 
@@ -57,6 +58,7 @@ class StringForm(NamedTuple):
     escape: str = "\\"
     lines: bool = False
     holes: tuple[str, ...] = ()
+    literal: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
 
 
@@ -358,11 +360,11 @@ def _string_form(entry: object, place: str) -> StringForm:
     """`'"'` on one line with backslashes, `["<", ">"]` with a closer, or a table with the keys of StringForm."""
     keys = _keys_of(entry, StringForm, place)
     keys.setdefault("close", keys["open"])
-    for key in ("holes", "prefixes"):
+    for key in ("holes", "literal", "prefixes"):
         keys[key] = tuple(_texts(keys.get(key, ()), f"{place}: {key}"))
     form = StringForm(**keys)
-    if len(form.escape) > 1 or not form.close or not all((*form.holes, *form.prefixes)):
-        raise FileError(f"{place}: escape is one character or none, close, holes and prefixes are not empty")
+    if len(form.escape) > 1 or not form.close or not all((*form.holes, *form.literal, *form.prefixes)):
+        raise FileError(f"{place}: escape is one character or none, close, holes, literal and prefixes are not empty")
     return form
 
 

@@ -503,7 +503,8 @@ def _without_holes(form: StringForm) -> str:
     """Everything up to and with the closer, or the end of the line that ends it, if no hole opens before that."""
     firsts = {hole[0] for hole in form.holes}
     rests = {first: "|".join(re.escape(hole[1:]) for hole in form.holes if hole[0] == first) for first in firsts}
-    odd = [
+    odd = [re.escape(literal) for literal in form.literal]
+    odd += [
         re.escape(first) + (f"(?!{rests[first]})" if rests[first] else re.escape(first))
         for first in sorted(firsts - {form.escape})
     ]
@@ -598,7 +599,7 @@ def _string_with_holes(form: StringForm) -> Act:
 
 
 def _body_rules(form: StringForm) -> list[Rule]:
-    rules = []
+    rules = [Rule(re.escape(literal)) for literal in form.literal]
     for hole in form.holes:
         if len(hole) == 1:
             rules.append(Rule(re.escape(hole * 2)))  # {{ is a brace, not a hole

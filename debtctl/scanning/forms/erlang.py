@@ -17,6 +17,14 @@ def _sigil(lexer: Lexer, match: re.Match[str]) -> int:
     return match.end()
 
 
+def _erlang_sigil(lexer: Lexer, match: re.Match[str]) -> int:
+    """`~S[…]`: nothing is code in it."""
+    if lexer.text.startswith('"""', match.start("ex_open")):
+        return match.end() - 1  # as long as without the sigil
+    end = end_of_delimited(lexer, match.end(), match["ex_open"])
+    return match.end() if end < 0 else lexer.emit(match.start(), end)
+
+
 def _sigil_mode(lexer: Lexer, closer: str, *, holes: bool) -> Mode:
     def rules() -> list[Rule]:
         hole = [Rule(r"#\{", act=open_hole)] if holes else []
@@ -28,6 +36,7 @@ def _sigil_mode(lexer: Lexer, closer: str, *, holes: bool) -> Mode:
 FORMS = {
     "character": (Rule(r"\$(?:\\.|[^\\\r\n])"),),
     "elixir_character": (Rule(r"\?(?<![\w)\]}]\?)(?:\\.|[^\\\s])"),),
+    "erlang_sigil": (Rule(r"~(?P<ex_name>[bsBS]?)(?P<ex_open>[/|'\"`#(\[{<])", act=_erlang_sigil),),
     "sigil": (Rule(r"~(?P<ex_name>[a-z]|[A-Z][A-Z0-9]*)(?P<ex_open>\"\"\"|'''|[/|\"'(\[{<])", act=_sigil),),
     "atom": (Rule(r"'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'?", STRING),),
 }

@@ -42,6 +42,8 @@ FORMS = {
     "haskell_pragma": (Rule(r"\{-#.*?(?:#-\}|\Z)"),),
     # foldl' and x' are names.
     "haskell_character": (Rule(r"'(?<![\w']')(?:\\[^\r\n][^'\r\n]{0,9}|[^'\\\r\n])'", STRING),),
+    # $$"""…""": a single brace is text; holes take as many as there are dollars, and are not looked into.
+    "fsharp_raw": (Rule(r'\$(?<!\$\$)\$++"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""+)?', STRING),),
     "quasi_quote": (Rule(rf"\[(?:{_QUOTERS})\|(?!\s*\w+\s*<-)", act=_quasi_quote),),
     "ml_comment": (Rule(r"\(\*(?!\))", act=_ml_comment),),
     "ml_operator": (Rule(r"\(\*\)"),),

@@ -38,7 +38,10 @@ def _end_of_datum(lexer: Lexer, position: int) -> int:
 FORMS = {
     "character": (Rule(r"#\\."),),
     "clojure_character": (Rule(r"\\."),),
-    "emacs_character": (Rule(r"\?(?<![\w-]\?)(?:\\.|[^\s])"),),
+    # ?\C-\" and ?\^\; are one character too.
+    "emacs_character": (Rule(r"\?(?<![\w-]\?)(?:(?:\\(?:[ACHMSs]-|\^))*+(?:\\.|[^\s]))"),),
+    # Outside of a string it takes away the meaning of what follows: 'a\;b is one name.
+    "escape": (Rule(r"\\."),),
     "scheme_datum": (Rule(r"#;(?:\s*+#;)*+", act=_data),),
     "clojure_datum": (Rule(r"#_(?:\s*+#_)*+", act=_data),),
     "bars": (Rule(r"\|[^|\\\r\n]*+(?:\\.[^|\\\r\n]*+)*+\|", STRING),),

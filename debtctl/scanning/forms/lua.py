@@ -22,5 +22,10 @@ def _bracket_comment(lexer: Lexer, match: re.Match[str]) -> int:
 FORMS = {
     "long_comment": (Rule("--" + _long("lua_comment"), act=_long_comment),),
     "cmake_comment": (Rule("#" + _long("cmake_comment"), act=_bracket_comment),),
+    # \z skips the white space behind it, line ends too.
+    "string": tuple(
+        Rule(rf"{quote}[^{quote}\\\r\n]*+(?:\\(?:z\s*+|\r\n|.)?[^{quote}\\\r\n]*+)*+{quote}?", "string")
+        for quote in "\"'"
+    ),
     "long_string": (Rule(_long("lua_string"), "string"),),
 }

@@ -47,6 +47,14 @@ def _second_part(lexer: Lexer, position: int, opener: str) -> int:
     return end_of_delimited(lexer, opening + 1, second) if second else -1
 
 
+_BINDING = re.compile(r"[=!]~\s*\Z")
+
+
+def _is_matched(lexer: Lexer, position: int) -> bool:
+    """Behind `=~` it is no division, however many lines it has."""
+    return _BINDING.search(lexer.text, max(position - 20, lexer.start), position) is not None
+
+
 _ON_ONE_LINE = re.compile(r"/(?:[^/\\\r\n]|\\[^\r\n])++/[a-z]*")
 
 
@@ -58,7 +66,7 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end) if sure else None
     if literal is not None:
         return lexer.emit(start, literal.end(), "regex")
-    if sure and sure != WEAK and opens_multiline(lexer, match.end()):
+    if sure and sure != WEAK and (_is_matched(lexer, start) or opens_multiline(lexer, match.end())):
         end = end_of_delimited(lexer, match.end(), "/")
         return match.end() if end < 0 else lexer.emit(start, end, "regex")
     if sure:
@@ -72,6 +80,26 @@ def _heredoc(lexer: Lexer, match: re.Match[str]) -> int:
     if word:
         lexer.expect_heredoc(word, indented=bool(match["pl_tilde"]), after=match.end())
     return match.end()
+
+
+_NAME = re.compile(r"[$@%&*][\w:']*+\Z")
+
+
+def _package(lexer: Lexer, match: re.Match[str]) -> int:
+    """The old sign for a package, in the middle of a variable's name; elsewhere a string begins."""
+    if _NAME.search(lexer.text, max(lexer.start, match.start() - 60), match.start()):
+        return match.end()
+    close = _SINGLE.match(lexer.text, match.start(), lexer.end)
+    return lexer.emit(match.start(), close.end()) if close else match.end()
+
+
+_SINGLE = re.compile(r"'[^'\\]*+(?:\\.[^'\\]*+)*+'?", re.DOTALL)
+
+
+def _format(lexer: Lexer, match: re.Match[str]) -> int:
+    """The picture of a report, up to a line that is only a dot."""
+    close = lexer.line_of(".", match.end(), stripped=False)
+    return match.end() if close < 0 else lexer.emit(match.end(), close)
 
 
 _CUT = re.compile(r"^=cut\b[^\r\n]*", re.MULTILINE)
@@ -106,6 +134,9 @@ FORMS = {
     "end": (Rule(r"_(?<![^\r\n]_)_(?:END|DATA)__(?=[ \t]*(?:[\r\n]|\Z))", act=_end_of_source),),
     # \'a' behind a blank or = is a reference to a string; elsewhere the backslash is of an expression we did not see.
     "variable": (Rule(r"\$(?:[\"'`/;]|#(?=[\w{$]))"), Rule(r"\\(?<![\s=>]\\)[\"'`#]")),
+    # $main'x is $main::x.
+    "package": (Rule(r"'(?<=\w')(?=[A-Za-z_])", act=_package),),
+    "format": (Rule(r"f(?<![^\r\n]f)ormat(?:[ \t]++[\w:]++)?[ \t]*+=[ \t]*\r?\n", act=_format),),
     "heredoc": (
         Rule(
             r"<<(?P<pl_tilde>~?)"

@@ -29,6 +29,14 @@ FORMS = {
     "matlab_string": (Rule(r"'(?<![\w)\]}'.]')[^'\r\n]*+(?:''[^'\r\n]*+)*+'", STRING),),
     "matlab_continuation": (Rule(r"\.\.\.[^\r\n]*+", LINE_COMMENT, 3),),
     "julia_character": (Rule(r"'(?<![\w)\]}'.\"]')(?:\\[^\r\n][^'\r\n]{0,10}|[^'\\\r\n])'", STRING),),
+    # A line that ends in & goes on below, in the middle of a string too; of two quotes the second opens a new one.
+    "fortran_string": tuple(
+        Rule(rf"{quote}[^{quote}&\r\n]*+(?:&(?:[ \t]*+\r?\n)?[^{quote}&\r\n]*+)*+{quote}?", STRING) for quote in "\"'"
+    ),
+    # In fixed form a mark in the sixth column goes on with the line above.
+    "fixed_string": tuple(
+        Rule(rf"{quote}[^{quote}\r\n]*+(?:\r?\n {{5}}[^ 0\r\n][^{quote}\r\n]*+)*+{quote}?", STRING) for quote in "\"'"
+    ),
     "r_raw": (
         Rule(
             r"\"(?<=\b[rR]\")(?P<r_dashes>-*+)(?:\(.*?(?:\)(?P=r_dashes)\"|\Z)|\[.*?(?:\](?P=r_dashes)\"|\Z)"

@@ -9,9 +9,19 @@ from debtctl.scanning.lexer import open_hole, opens_line  # isort: skip
 _VIM_STRING = re.compile(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"')
 
 
+# To these commands a quote is only a letter, mostly the name of a register: nnoremap <leader>p "+p.
+_TAKES_QUOTES = re.compile(
+    r"[ \t:]*(?:sil(?:ent)?!?[ \t]+)?(?:(?:[nvxsoilct]|tl)?(?:nore)?map|(?:nore)?map!|norm(?:al)?!?)(?=[ \t])[ \t]+\S"
+)
+
+
 def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
     """`"` opens a comment first on its line, and where no second one follows; else a string."""
     start = match.start()
+    if lexer.text[start - 1 : start] == "@" or _TAKES_QUOTES.match(
+        lexer.text, lexer.text.rfind("\n", 0, start) + 1, start
+    ):
+        return match.end()
     closed = None if opens_line(lexer.text, start) else _VIM_STRING.match(lexer.text, start, lexer.end)
     if closed is not None:
         return lexer.emit(start, closed.end())
@@ -104,6 +114,32 @@ def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
     return _indented_comment(lexer, match) if opens_line(lexer.text, match.start()) else match.end()
 
 
+_TCL_SCRIPT = re.compile(
+    r"[ \t}]*(?:if|else|elseif|while|foreach|for|proc|namespace|catch|try|finally|on|trap|switch|eval|method"
+    r"|constructor|destructor|oo::\w+|uplevel|time|after|bind|test|itcl::\w+|snit::\w+|typemethod|dict|lmap|when)\b"
+)
+
+
+def _tcl_body(lexer: Lexer, match: re.Match[str]) -> int:
+    """`if {$a} { # why`: the first command of a script may be a comment; of a list it would be a word."""
+    line = max(lexer.text.rfind("\n", 0, match.start()) + 1, match.start() - 1_000)
+    if not _TCL_SCRIPT.match(lexer.text, line, match.start()):
+        return match.start() + 1
+    return lexer.emit(lexer.text.index("#", match.start()), match.end(), LINE_COMMENT, 1)
+
+
+def _masm_comment(lexer: Lexer, match: re.Match[str]) -> int:
+    """`comment ~ … ~`: to the end of the line on which its mark stands again."""
+    if not opens_line(lexer.text, match.start()):
+        return match.end()
+    mark = match[0][-1]
+    close = -1 if f"no {mark}" in lexer.notes else lexer.text.find(mark, match.end(), lexer.end)
+    if close < 0:
+        lexer.notes[f"no {mark}"] = 1
+        return match.end()
+    return lexer.emit(match.start(), end_of_line(lexer.text, close, lexer.end), BLOCK_COMMENT, len(match[0]))
+
+
 def _tcl_comment(lexer: Lexer, match: re.Match[str]) -> int:
     return lexer.emit(lexer.text.index("#", match.start()), match.end(), LINE_COMMENT, 1)
 
@@ -144,7 +180,19 @@ FORMS = {
         Rule(r"'(?:(?<=\b\d')|(?<=\b\d\d'))(?=[0-9A-Za-z])"),  # 2'0110, 16'ff
     ),
     # Behind code a comment is a command of its own.
-    "tcl_comment": (Rule(r";[ \t]*+#[^\r\n]*+", act=_tcl_comment),),
+    "tcl_comment": (
+        Rule(r";[ \t]*+#[^\r\n]*+", act=_tcl_comment),
+        Rule(r"\{(?<=[ \t]\{)[ \t]*+#[^\r\n]*+", act=_tcl_body),
+    ),
+    # A pattern may hold one quote: {"}.
+    "tcl_braces": (Rule(r"\{[^{}\\\r\n#]*+\}"),),
+    "masm_comment": tuple(
+        Rule(rf"{letter}(?<!\w{letter})(?i:omment)[ \t]++[^\w\s;:=,'\"]", act=_masm_comment) for letter in "cC"
+    ),
+    # Any name in front of a quote makes it raw: re"\d", sql"…".
+    "nim_raw": (Rule(r'"(?<=\w")(?!"")[^"\r\n]*+(?:""[^"\r\n]*+)*+"?', STRING),),
+    # Of four or five closing quotes the first are text.
+    "toml_string": (Rule(r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:""""{0,2})?', STRING),),
     # {$IFDEF x} speaks to the compiler.
     "pascal_directive": (Rule(r"\{\$[^}]*+\}?"), Rule(r"\(\*\$.*?(?:\*\)|\Z)")),
     "smalltalk_character": (Rule(r"\$[\"']"),),
@@ -153,7 +201,12 @@ FORMS = {
         Rule(r'"(?<=\bq")(?:\{[^}]*+(?:\}(?!")[^}]*+)*+(?:\}")?|<[^>]*+(?:>(?!")[^>]*+)*+(?:>")?)', STRING),
         Rule(r'"(?<=\bq")(?P<d_word>[A-Za-z_]\w*+)\r?\n.*?(?:^(?P=d_word)"|\Z)', STRING),
     ),
+    # 'a or 'a'; a quote may be the character.
+    "assembler_character": (Rule(r"'(?:\\[^\r\n]|[^\\\r\n])'?", STRING),),
     "assembler_comment": (
+        # SPARC, and the 68000.
+        Rule(r"!(?<!\S!)(?=\s)[^\r\n]*+", LINE_COMMENT, 1),
+        Rule(r"\|(?<![^\r\n]\|)[^\r\n]*+", LINE_COMMENT, 1),
         # `#4` and `#:lo12:` are operands, `@function` is a type.
         Rule(r"#(?<!\S#)(?=[\s#*=!-]|[A-Za-z]{2}|\Z)[^\r\n]*+", LINE_COMMENT, 1),
         Rule(r"@(?<!\S@)(?=[\s@]|[A-Z]{2})[^\r\n]*+", LINE_COMMENT, 1),

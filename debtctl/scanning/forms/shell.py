@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.lexer import IN_HOLE, STRING, Lexer, Rule, close_string, open_hole
+from debtctl.scanning.lexer import IN_HOLE, LINE_COMMENT, STRING, Lexer, Rule, close_string, open_hole
 
 _ESCAPE = Rule(r"\\(?:\r\n|.)?")
 
@@ -28,11 +28,26 @@ def _quoted_rules() -> list[Rule]:
     ]
 
 
+# What follows is a pattern, in which an apostrophe quotes as it does outside: "${x%%'#'*}", "${x//'"'/}".
+_PATTERN = re.compile(r"[!#]?[\w@*]++(?:\[[^\]\r\n]*+\])?+[#%/^,]")
+
+
 def _quoted_parameter(lexer: Lexer, match: re.Match[str]) -> int:
     lexer.emit(lexer.frames[-1].piece, match.end())
     lexer.frames[-1].piece = IN_HOLE
-    lexer.push(lexer.grammar.mode("quoted parameter", _parameter_rules))
+    if _PATTERN.match(lexer.text, match.end(), lexer.end):
+        lexer.push(lexer.grammar.mode("quoted pattern", _quoted_pattern_rules))
+    else:
+        lexer.push(lexer.grammar.mode("quoted parameter", _parameter_rules))
     return match.end()
+
+
+def _quoted_pattern_rules() -> list[Rule]:
+    return [Rule(r"'[^'\r\n]*+'", STRING), *_parameter_rules()]
+
+
+def _backtick_comment(lexer: Lexer, match: re.Match[str]) -> int:
+    return lexer.emit(match.start() + 1, match.end(), LINE_COMMENT, 1)
 
 
 def _parameter(lexer: Lexer, match: re.Match[str]) -> int:
@@ -68,6 +83,8 @@ def _command(lexer: Lexer, match: re.Match[str]) -> int:
 FORMS = {
     # zsh: (#i) and (#qN) are flags of a pattern; $(# …) is a comment.
     "escape": (_ESCAPE, Rule(r"\(#(?<!\$\(#)[A-Za-z0-9,.]++\)")),
+    # cmd `# why` arg: a comment in the middle of a command.
+    "backtick_comment": (Rule(r"`(?<![^\s=(]`)#[^`\r\n]*+", act=_backtick_comment),),
     "quotes": (
         Rule(r"\$'[^'\\]*+(?:\\.[^'\\]*+)*+'?", STRING),
         Rule(r"\$\{", act=_parameter),

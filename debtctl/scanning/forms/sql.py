@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.lexer import LINE_COMMENT, STRING, Lexer, Rule, end_of_line, opens_line
+from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule, end_of_line, opens_line
 
 _BODY = re.compile(r"\b(?:AS|DO|EXECUTE|LANGUAGE\s+\w+)\s+$", re.IGNORECASE)
 
@@ -26,10 +26,59 @@ def _hash(lexer: Lexer, match: re.Match[str]) -> int:
     return lexer.emit(match.start(), end_of_line(lexer.text, match.end(), lexer.end), LINE_COMMENT, 1)
 
 
+_BLOCK_BOUND = re.compile(r"/(?P<opens>\*)|\*/")
+
+
+def _block(lexer: Lexer, match: re.Match[str]) -> int:
+    """PostgreSQL and SQL Server nest comments, MySQL and Oracle do not: it nests if it then closes at all."""
+    flat = lexer.text.find("*/", match.end(), lexer.end)
+    end = lexer.end if flat < 0 else flat + 2
+    if "no nesting" not in lexer.notes and lexer.text.find("/*", match.end(), end) >= 0:
+        end = _end_of_nested(lexer, match.end()) or end
+    return lexer.emit(match.start(), end, BLOCK_COMMENT, 2, "*/")
+
+
+def _end_of_nested(lexer: Lexer, position: int) -> int:
+    depth = 1
+    for bound in _BLOCK_BOUND.finditer(lexer.text, position, lexer.end):
+        depth += 1 if bound["opens"] else -1
+        if not depth:
+            return bound.end()
+    lexer.notes["no nesting"] = 1  # nor in what follows: else each opener would look to the end
+    return 0
+
+
+def _line_remark(lexer: Lexer, match: re.Match[str]) -> int:
+    start = match.end() - len(match["sql_remark"])
+    return lexer.emit(start, match.end(), LINE_COMMENT, match.end("sql_rem") - start)
+
+
+_AFTER = "(?:AND|OR|THEN|ESCAPE|AS|FROM|ORDER|GROUP|END|ELSE|WHEN|IS|IN|WHERE|INTO|UNION|COLLATE)"
+
 FORMS = {
     # The standard knows no backslash, MySQL does: it escapes a quote unless the string plainly ends there (LIKE 'a\').
     "string": (
-        Rule(r"'[^'\\]*+(?:(?:''|\\(?!'[ \t]*+(?:[,;)\r\n]|\Z|AND\b|OR\b|THEN\b))(?:\r\n|.)|\\)[^'\\]*+)*+'?", STRING),
+        Rule(r"'(?<=\b[eE]')[^'\\]*+(?:(?:\\.|'')[^'\\]*+)*+'?", STRING),
+        Rule(
+            rf"'[^'\\]*+(?:(?:''|\\(?!'[ \t]*+(?:[,;)\r\n]|--|\|\||\Z|{_AFTER}\b))(?:\r\n|.)|\\)[^'\\]*+)*+'?",
+            STRING,
+        ),
+    ),
+    # Oracle: q'[it's]', with any bracket or mark.
+    "q_quoted": (
+        Rule(
+            r"'(?:(?<=\b[qQ]')|(?<=\b[nN][qQ]'))(?:\[.*?(?:\]'|\Z)|\{.*?(?:\}'|\Z)|\(.*?(?:\)'|\Z)|<.*?(?:>'|\Z)"
+            r"|(?P<sql_mark>[^\s\[{(<]).*?(?:(?P=sql_mark)'|\Z))",
+            STRING,
+        ),
+    ),
+    # SQL Server: [a name]. Behind a name or a bracket it is an index.
+    "bracketed": (Rule(r"\[(?<![\w\])]\[)[A-Za-z_][^\]\r\n]*+\]", STRING),),
+    "block": (Rule(r"/\*", act=_block),),
+    # SQL*Plus; what it prompts is text.
+    "remark": (
+        Rule(r"\n(?i:prompt)(?=[ \t])[^\r\n]*+"),
+        Rule(r"\n[ \t]*+(?P<sql_remark>(?P<sql_rem>(?i:rem(?:ark)?+))(?=[ \t])[^\r\n]*+)", act=_line_remark),
     ),
     "dollar_quoted": (Rule(r"\$(?<!\w\$)(?:[A-Za-z_]\w*+)?\$", act=_dollar_quoted),),
     "hash": (
