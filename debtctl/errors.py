@@ -84,6 +84,31 @@ class RetryableError(DebtctlError):
     exit_code = EXIT_RETRY
 
 
+def typed(word: str) -> str:
+    """A path or a word as a shell reads it: in quotes where a shell would take it apart, on one line whatever it holds.
+
+    `./` stands before what would be read as an option. Line ends and bytes that are no text need `$'...'`, which bash,
+    ksh and zsh have, and POSIX since 2024.
+    """
+    word = f"./{word}" if word.startswith("-") else word
+    if word and all((sign.isascii() and sign.isalnum()) or sign in _PLAIN_IN_A_SHELL for sign in word):
+        return word
+    if word.isprintable():
+        return "'" + word.replace("'", "'\\''") + "'"
+    return "$'" + "".join(map(_as_ansi_c, word)) + "'"
+
+
+_PLAIN_IN_A_SHELL = "@%+=:,./-_"
+
+
+def _as_ansi_c(sign: str) -> str:
+    if sign in "\\'":
+        return f"\\{sign}"
+    if sign.isprintable():
+        return sign
+    return "".join(f"\\x{byte:02x}" for byte in sign.encode("utf-8", "surrogateescape"))
+
+
 def near_miss(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word a typo most likely meant, or None when none is close."""
     import difflib  # 10 ms; only errors need it

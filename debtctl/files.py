@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from operator import itemgetter
 
-from debtctl.errors import FileError, RetryableError, SetupError
+from debtctl.errors import FileError, RetryableError, SetupError, typed
 from debtctl.values import NamedTuple
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -280,7 +280,7 @@ def _content(path: str, limit_bytes: int) -> bytes:
         raise FileError(
             f"{size:,} bytes are too many; at most {limit_bytes:,} are read",
             where=_shown(path),
-            next=f"ls -l {_quoted(path)}",
+            next=f"ls -l {typed(_shown(path))}",
         )
     return content
 
@@ -304,14 +304,16 @@ def _setup_error(error: OSError, path: str, verb: str) -> SetupError:
     folder = os.path.dirname(path) or "."
     number = error.errno or 0
     if number in (errno.ENOSPC, errno.EDQUOT):
-        return SetupError("the disk is full", where=_shown(path), next=f"df -h {_quoted(folder)}")
+        return SetupError("the disk is full", where=_shown(path), next=f"df -h {typed(_shown(folder))}")
     if number in (errno.EACCES, errno.EPERM):
-        return SetupError(f"no permission to {verb} it", where=_shown(path), next=f"ls -ld {_quoted(folder)}")
+        return SetupError(f"no permission to {verb} it", where=_shown(path), next=f"ls -ld {typed(_shown(folder))}")
     if number == errno.EROFS:
-        return SetupError("it is on a read-only file system", where=_shown(path), next=f"df -h {_quoted(folder)}")
+        return SetupError("it is on a read-only file system", where=_shown(path), next=f"df -h {typed(_shown(folder))}")
     reason = os.strerror(number) if number else str(error)
     return SetupError(
-        f"could not {verb} it: {reason[:1].lower()}{reason[1:]}", where=_shown(path), next=f"ls -ld {_quoted(folder)}"
+        f"could not {verb} it: {reason[:1].lower()}{reason[1:]}",
+        where=_shown(path),
+        next=f"ls -ld {typed(_shown(folder))}",
     )
 
 
@@ -319,7 +321,7 @@ def _no_regular_file(path: str, sort: str) -> FileError:
     return FileError(
         f"is {sort}; debtctl reads and writes regular files and folders only",
         where=_shown(path),
-        next=f"ls -ld {_quoted(path)}",
+        next=f"ls -ld {typed(_shown(path))}",
     )
 
 
@@ -337,9 +339,3 @@ def _shown(path: str) -> str:
         here = os.getcwd() + os.sep
         return path.removeprefix(here)
     return path
-
-
-def _quoted(path: str) -> str:
-    import shlex  # only errors need it
-
-    return shlex.quote(_shown(path))

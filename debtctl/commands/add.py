@@ -1,5 +1,6 @@
 """`debtctl add`: write a debt down, from a comment, from the comments about to be committed, or from words."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,8 +31,9 @@ from debtctl.commands.options import (
 )
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import UsageError
+from debtctl.errors import UsageError, typed
 from debtctl.formats.answered_text import written_down
+from debtctl.git.objects import list_files
 from debtctl.register.item import Anchor, Item
 from debtctl.scanning.markers import Marker
 from debtctl.tracking import answers
@@ -96,6 +98,8 @@ def _places_and_title(session: Session, words: Sequence[str]) -> tuple[list[tupl
     while rest and (place := session.place(rest[0])) is not None:
         named.append(place)
         rest.pop(0)
+    if rest and (missing := session.missing_place(rest[0])):
+        raise _no_such_file(session, *missing)
     title = " ".join(" ".join(rest).split())
     if title and len(named) > 1:
         raise UsageError("one title, but several places", next="debtctl add FILE:LINE TITLE")
@@ -126,7 +130,9 @@ def _draft_at(session: Session, path: str, line: int, title: str, wishes: Wishes
         raise _no_comment_there(session, path, line)
     anchor = Anchor(path=path, text=answers.line_text(session.repository, path, line))
     if not anchor.text:
-        raise UsageError("that line is empty", where=f"{path}:{line}", next=f"debtctl add {path}:LINE TITLE")
+        raise UsageError(
+            "that line is empty", where=f"{path}:{line}", next=f"debtctl add {typed(f'{path}:LINE')} TITLE"
+        )
     return Draft(wishes=wishes, title=title, anchor=anchor)
 
 
@@ -258,15 +264,22 @@ def _refuse_tracked(session: Session, marker: Marker) -> None:
     )
 
 
+def _no_such_file(session: Session, path: str, line: int) -> UsageError:
+    """Told apart from a title, with the file of that name that is elsewhere, if there is one only."""
+    named = [entry.path for entry in list_files(session.repository) if os.path.basename(entry.path) == path]
+    next_command = f"debtctl add {typed(f'{named[0]}:{line}')}" if len(named) == 1 else 'debtctl add "TITLE"'
+    return UsageError(f"there is no file {path} here", next=next_command)
+
+
 def _no_comment_there(session: Session, path: str, line: int) -> UsageError:
     """`src/session.py:40 has no TODO comment; line 41 has one` and the two commands that would go on."""
     nearest = places.nearest_comment(session, path, line)
-    titled = f"debtctl add {path}:{line} -r TITLE"
+    titled = f"debtctl add {typed(f'{path}:{line}')} -r TITLE"
     if nearest is None:
         return UsageError(f"{path}:{line} has no TODO comment", next=f"{titled}     to write that line itself down")
     return UsageError(
         f"{path}:{line} has no TODO comment; line {nearest.line} has one:",
         details=[f"  {nearest.line}  {answers.line_text(session.repository, path, nearest.line)}"],
-        next=f"debtctl add {path}:{nearest.line} -r",
+        next=f"debtctl add {typed(f'{path}:{nearest.line}')} -r",
         alternatives=[f"or, for line {line} itself, with a title: {titled}"],
     )

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import answering
-from debtctl.commands.options import DryRunOption, NoStageOption, ReasonOption
+from debtctl.commands import answering, places
+from debtctl.commands.options import CommentOption, DryRunOption, NoStageOption, ReasonOption
 from debtctl.commands.session import open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.formats.answered_text import dropped
 from debtctl.register import item as transitions
+from debtctl.tracking.answers import Spot
 
 app = new_app()
 
@@ -20,6 +21,7 @@ def drop(
     context: typer.Context,
     ids: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)],
     reason: ReasonOption = "",
+    comment: CommentOption = None,
     no_stage: NoStageOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -32,9 +34,14 @@ def drop(
             "why does it no longer matter?", next=f"debtctl drop {' '.join(map(session.short, items))} -m REASON"
         )
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
+    left: dict[str, tuple[Spot, ...]] = {}
     for item in items:
         if item.status == "dropped":
             written.nothing_to_do(item)
-        else:
-            written.answer(item, transitions.drop(item, by=session.me, on=session.today, reason=reason))
-    written.report(lambda _, answered, __: dropped(answered))
+            continue
+        spots = places.comments_of(session, item)
+        remove = places.to_remove(item, spots, "dropped", asked=comment)
+        left[item.id] = () if remove else spots
+        after = transitions.drop(item, by=session.me, on=session.today, reason=reason)
+        written.answer(item, after, remove_comments=remove)
+    written.report(lambda _, answered, __: dropped(answered, left[answered.item.id]))

@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Callable, Iterable
 
 from debtctl.commands.session import Session
-from debtctl.errors import DebtctlError
+from debtctl.errors import DebtctlError, typed
 from debtctl.files import is_temporary
 from debtctl.files import leftovers as stale_files
 from debtctl.formats import words
@@ -289,7 +289,7 @@ def comments(session: Session) -> tuple[list[Ailment], str]:
         Ailment(
             where=f"{marker.path}:{marker.line}",
             what=f"names {marker.arguments.item}, which no item has",
-            mend=f"debtctl add {marker.path}:{marker.line}     or delete the id",
+            mend=f"debtctl add {typed(f'{marker.path}:{marker.line}')}     or delete the id",
         )
         for marker in lost
     ], "comments"

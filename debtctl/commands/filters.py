@@ -56,8 +56,8 @@ def paths_and_words(session: Session, arguments: Sequence[str]) -> tuple[list[st
     paths, words = [], []
     anchored = {anchor.path for item in session.register.items.values() for anchor in item.anchors}
     for argument in arguments:
-        exists = os.path.lexists(os.path.join(session.directory, argument))
-        if exists or argument in anchored:
+        folders = (session.directory, session.repository.root)
+        if argument in anchored or any(os.path.lexists(os.path.join(folder, argument)) for folder in folders):
             paths.append(session.repository_path(argument))
         else:
             words.append(argument)

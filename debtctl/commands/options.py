@@ -31,6 +31,12 @@ LabelOption = Annotated[list[str] | None, typer.Option("--label", help="a label 
 LinkOption = Annotated[list[str] | None, typer.Option("--link", help="a URL (may be repeated)", metavar="URL")]
 IntentOption = Annotated[str, typer.Option("--intent", help="deliberate or inadvertent", metavar="INTENT")]
 NoStageOption = Annotated[bool, typer.Option("--no-stage", help="leave the index alone")]
+CommentOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--comment/--no-comment", help="remove its comment, or keep it; asked on a terminal", show_default=False
+    ),
+]
 DryRunOption = Annotated[bool, typer.Option("-n", "--dry-run", help="say what would be done, and do nothing")]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from debtctl.commands import console
 from debtctl.commands.catalogue import verb_names
 from debtctl.commands.verb import Invocation
-from debtctl.errors import SetupError
+from debtctl.errors import SetupError, typed
 from debtctl.formats.canvas import Line, Screen, plain
 from debtctl.formats.registry import formatter
 
@@ -61,7 +61,7 @@ def write_file(target: str, named: str, text: str) -> None:
 
     if not os.path.isdir(os.path.dirname(target)):
         folder = os.path.dirname(named)
-        raise SetupError("there is no such folder", where=folder, next=f"mkdir -p {folder}")
+        raise SetupError("there is no such folder", where=folder, next=f"mkdir -p {typed(folder)}")
     write_atomically(target, text.encode("utf-8", "backslashreplace"))
 
 

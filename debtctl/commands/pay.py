@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from debtctl.commands import answering, console, places
-from debtctl.commands.options import DryRunOption, NoStageOption
+from debtctl.commands.options import CommentOption, DryRunOption, NoStageOption
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
@@ -22,12 +22,7 @@ def pay(
     context: typer.Context,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID|FILE:LINE]...", show_default=False)] = None,
     reason: Annotated[str, typer.Option("-m", "--reason", help="how it was fixed", metavar="TEXT")] = "",
-    comment: Annotated[
-        bool | None,
-        typer.Option(
-            "--comment/--no-comment", help="remove its comment, or keep it; asked on a terminal", show_default=False
-        ),
-    ] = None,
+    comment: CommentOption = None,
     no_stage: NoStageOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -42,7 +37,7 @@ def pay(
             written.nothing_to_do(item)
             continue
         spots = places.comments_of(session, item)
-        remove = spots if ids and spots and _removes(item, spots, comment) else ()
+        remove = places.to_remove(item, spots, "paid", asked=comment) if ids else ()
         left[item.id] = () if remove else spots
         paid = transitions.pay(item, by=session.me, on=session.today, reason=reason)
         written.answer(item, paid, remove_comments=remove)
@@ -70,13 +65,3 @@ def _none_removed(session: Session) -> list[Item]:
     for item in sorted(mine, key=lambda each: (each.kind == "prudent", each.due or session.today, each.id))[:3]:
         console.note([f"  yours to pay: {item.id} {item.title}", f"  debtctl pay {session.short(item)}"])
     return []
-
-
-def _removes(item: Item, spots: tuple[answers.Spot, ...], asked: bool | None) -> bool:
-    """Whether to remove the comments that still stand: as the option says, else asked on a terminal, else kept."""
-    if asked is not None or not console.is_terminal():
-        return bool(asked)
-    console.note([f"{item.id}  {item.title}: paid."])
-    for spot in spots:
-        console.note([f"  {spot.marker.line:>4}  {spot.marker.tag}: {spot.marker.text}   ({spot.path})"])
-    return console.confirm("Remove this comment too?" if len(spots) == 1 else "Remove these comments too?")

@@ -15,7 +15,7 @@ import typer
 
 from debtctl.cache import Cache, open_cache
 from debtctl.commands.verb import Invocation, Shared, invocation_of
-from debtctl.errors import UsageError
+from debtctl.errors import UsageError, typed
 from debtctl.git.repository import Repository, find_repository
 from debtctl.register.item import Item
 from debtctl.register.store import Register, check_format, find_item, load_register, short_ids
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from debtctl.register.baseline import Baseline
     from debtctl.scanning.sources import Source
 
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::\d+)?:?")
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::\d+)?:?", re.DOTALL)
 
 
 class Session:
@@ -119,11 +119,17 @@ class Session:
         return self.register
 
     def repository_path(self, argument: str) -> str:
-        """A path as typed in `directory`, as the repository spells it. UsageError when it lies outside."""
+        """A path as typed in `directory`, as the repository spells it. UsageError when it lies outside.
+
+        What screens and hooks print is a path from the root, and is taken for one where `directory` has no such file.
+        """
         root = os.path.realpath(self.repository.root)
-        typed = os.path.join(self.directory, argument)
+        named = os.path.join(self.directory, argument)
+        if not os.path.lexists(named) and argument.partition("/")[0] not in {os.curdir, os.pardir}:
+            from_root = os.path.join(root, argument)
+            named = from_root if os.path.lexists(from_root) else named
         # Only the folder is resolved: the last part may be a link that is itself in the repository.
-        full = os.path.join(os.path.realpath(os.path.dirname(typed)), os.path.basename(typed))
+        full = os.path.join(os.path.realpath(os.path.dirname(named)), os.path.basename(named))
         path = os.path.relpath(os.path.normpath(full), root)
         if path == ".." or path.startswith(f"..{os.sep}"):
             raise UsageError(f"{argument} is outside this repository", next="name a path inside it")
@@ -134,6 +140,12 @@ class Session:
         written = self.written_place(argument)
         exists = written and os.path.lexists(os.path.join(self.repository.root, written[0]))
         return written if exists else None
+
+    def missing_place(self, argument: str) -> tuple[str, int] | None:
+        """The path and line of an argument that can only be meant as `FILE:LINE`, though there is no such file."""
+        match = _PLACE.fullmatch(argument)
+        is_meant = match and re.fullmatch(r"\S*(/|\w\.\w)\S*", match["path"]) and "://" not in argument
+        return (match["path"], int(match["line"])) if match and is_meant and not self.place(argument) else None
 
     def written_place(self, argument: str) -> tuple[str, int] | None:
         """The same, whether or not such a file is there."""
@@ -153,7 +165,9 @@ class Session:
         found = tracking_item(spot.marker, self.register.items) if spot else self._item_anchored_in(path, line)
         if not found:
             raise UsageError(
-                "no debt that is written down stands there", where=f"{path}:{line}", next=f"debtctl add {path}:{line}"
+                "no debt that is written down stands there",
+                where=f"{path}:{line}",
+                next=f"debtctl add {typed(f'{path}:{line}')}",
             )
         return self.register.items[found]
 

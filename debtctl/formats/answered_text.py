@@ -26,12 +26,14 @@ def paid(answered: Answered, left: Iterable[Spot], today: date, calendar: Calend
     """`D-7k3qm  paid after 8 months. 2.4 hours a week are yours again.`, and where its comment still stands."""
     item = answered.item
     won = f" {hours_won(item.interest, calendar)} a week are yours again." if item.interest else ""
-    lines = [line(Span(item.id, BOLD), f"  paid {_after(item.created, today)}.{won}")]
-    lines += [line(Span(f"  {each.path}:{each.line}   comment removed", DIM)) for each in answered.source]
-    for spot in left:
-        marker = spot.marker
-        lines.append(line(f"  its comment still stands at {marker.path}:{marker.line}; delete it with the next change"))
-    return lines
+    return [line(Span(item.id, BOLD), f"  paid {_after(item.created, today)}.{won}"), *_comments(answered, left)]
+
+
+def _comments(answered: Answered, left: Iterable[Spot]) -> list[Line]:
+    """The comments that went with a closed item, and those that stand still."""
+    removed = [line(Span(f"  {each.path}:{each.line}   comment removed", DIM)) for each in answered.source]
+    stand = [f"{spot.marker.path}:{spot.marker.line}" for spot in left]
+    return removed + [line(f"  its comment still stands at {place}; delete it with the next change") for place in stand]
 
 
 def _after(created: date, today: date) -> str:
@@ -39,9 +41,10 @@ def _after(created: date, today: date) -> str:
     return f"after {words.age(days)}" if days > 0 else "on the day it was written down"
 
 
-def dropped(answered: Answered) -> list[Line]:
-    """`D-7k3qm  dropped: it will not be fixed, and that is all right`."""
-    return [line(Span(answered.item.id, BOLD), "  dropped: it will not be fixed, and that is all right")]
+def dropped(answered: Answered, left: Iterable[Spot] = ()) -> list[Line]:
+    """`D-7k3qm  dropped: it will not be fixed, and that is all right`, and where its comment still stands."""
+    head = line(Span(answered.item.id, BOLD), "  dropped: it will not be fixed, and that is all right")
+    return [head, *_comments(answered, left)]
 
 
 def postponed(before: Item | None, answered: Answered, today: date) -> list[Line]:

@@ -1,5 +1,6 @@
 """Why a line is a marker or is not one, in sentences."""
 
+from debtctl.errors import typed
 from debtctl.formats import words
 from debtctl.formats.canvas import Line, Screen, line
 from debtctl.register.item import Item, closed_on
@@ -94,7 +95,7 @@ def _next(report: WhyLine) -> str:
     if report.marker.state == TRACKED:
         return f"show {report.marker.item}"
     is_answered = report.marker.state in (REFERENCED, ACCEPTED) or report.marker.marker.arguments.item
-    return "" if is_answered else f"add {report.path}:{report.marker.marker.line}"
+    return "" if is_answered else f"add {typed(f'{report.path}:{report.marker.marker.line}')}"
 
 
 def _columns(report: WhyLine, opening: str = " (", closing: str = ")") -> str:

@@ -5,6 +5,7 @@ A rule is a function from the case at hand to findings; rules.py names them and 
 
 from collections.abc import Iterator
 
+from debtctl.errors import typed
 from debtctl.gate.findings import Answer, Case, Finding, Opened, about_item, at_marker, changed_and_open, day_of
 from debtctl.register.layout import item_path
 from debtctl.values import TYPE_CHECKING
@@ -29,7 +30,7 @@ def untracked(case: Case) -> Iterator[Finding]:
 def _ways_to_answer(case: Case, written: "Written") -> tuple[Answer, ...]:
     marker = written.marker
     if case.merging:
-        ways = [Answer(f"debtctl add {marker.path}:{marker.line}", "write it down, then push again")]
+        ways = [Answer(f"debtctl add {typed(f'{marker.path}:{marker.line}')}", "write it down, then push again")]
     else:
         ways = [
             Answer("debtctl add", "write it down (one question), then commit again"),
@@ -72,11 +73,11 @@ def unknown_id(case: Case) -> Iterator[Finding]:
         if not item_id or item_id in case.known:
             continue
         if item_id in case.unstaged:
-            add = Answer(f"git add {item_path(item_id)}")
+            add = Answer(f"git add {case.from_here(item_path(item_id))}")
             found = at_marker(written, "its item is written down, but not staged", (add,))
         else:
             place = f"{written.marker.path}:{written.marker.line}"
-            again = Answer(f"debtctl add {place}", "write it down")
+            again = Answer(f"debtctl add {typed(place)}", "write it down")
             found = at_marker(written, "no item has this id", (again, Answer("", "or delete the id")))
         yield found._replace(item=item_id)
 
@@ -91,7 +92,7 @@ def closed_id(case: Case) -> Iterator[Finding]:
         if opened is None or opened.item.is_open:
             continue
         if opened.item.id in case.unstaged:
-            reopened = Answer(f"git add {item_path(opened.item.id)}")
+            reopened = Answer(f"git add {case.from_here(item_path(opened.item.id))}")
             yield at_marker(written, "its item is open again, but that is not staged", (reopened,), opened)
             continue
         named = (

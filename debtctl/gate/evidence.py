@@ -7,7 +7,7 @@ path it touches. Everything that needs items is imported when the first item is 
 import os
 from collections.abc import Iterable, Mapping, Sequence
 
-from debtctl.gate.judged import Change, Tree
+from debtctl.gate.judged import Change, Tree, is_below
 from debtctl.gate.rules import Case, Opened
 from debtctl.gate.settings import parse_check_settings
 from debtctl.register.layout import ITEMS_FOLDER, item_path
@@ -35,7 +35,7 @@ class _ItemFiles(NamedTuple):
 def case_of(change: Change) -> Case:
     """Everything the rules look at in this change."""
     settings = change.configuration.parsed(parse_check_settings)
-    case = Case(settings, merging=change.merging)
+    case = Case(settings, merging=change.merging, start=change.parents[0][:_SHORT], below=is_below(change.tree.repo))
     markers = _markers(change) if change.may_hold_markers else None
     changed_items = {item_id: file for file in change.diffs[0] if file.blob and (item_id := _id_in(file.path))}
     named = {written.marker.arguments.item for written in markers.reworded} - {""} if markers else set()
@@ -49,6 +49,10 @@ def case_of(change: Change) -> Case:
     if markers:
         case = _with_markers(case, change, markers, files)
     return _with_problems(case, change, files, changed_items)
+
+
+# Long enough to be unique in any repository, short enough to read.
+_SHORT = 12
 
 
 # --- markers ---------------------------------------------------------------------------------------------------------

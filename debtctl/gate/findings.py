@@ -106,6 +106,8 @@ class Case(NamedTuple):
     unmended: markers it leaves behind that name an item it closes. known: ids that have a file, readable or not.
     unstaged: ids answered on disk, but not in what is judged. problems: of item files the change touches.
     deleted: open items whose file goes. slipped_in: new markers that a baseline line of the same change accepts.
+    start: the revision the change starts from. below: whether the person stands in a subfolder, where git would look
+    for a path in vain.
     stale_lines: how many lines of the baseline stand for nothing now.
     claims: of the commit's message, that do not hold. overdrawn: areas above their limit that take on more.
     remarks: facts that are no finding.
@@ -115,6 +117,8 @@ class Case(NamedTuple):
     today: "date | None" = None
     merging: bool = False
     everything: bool = False
+    start: str = "HEAD"
+    below: bool = False
     fuse_days: int = 14
     issue_example: str = "#123"
     unanswered: "tuple[Written, ...]" = ()
@@ -131,6 +135,10 @@ class Case(NamedTuple):
     claims: tuple[Claim, ...] = ()
     overdrawn: tuple[Overdrawn, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    def from_here(self, path: str) -> str:
+        """A path from the root as git takes it where the person stands. Our own verbs take it everywhere."""
+        return f":/{path}" if self.below else path
 
 
 def at_marker(written: "Written", message: str, answers: tuple[Answer, ...], opened: Opened | None = None) -> Finding:

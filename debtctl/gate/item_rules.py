@@ -5,6 +5,7 @@ A rule is a function from the case at hand to findings; rules.py names them and 
 
 from collections.abc import Iterator
 
+from debtctl.errors import typed
 from debtctl.gate.comment_rules import says_nothing
 from debtctl.gate.findings import (
     NOTE,
@@ -48,7 +49,8 @@ def vanished(case: Case) -> Iterator[Finding]:
                 Answer(f"debtctl pay {opened.short}" if case.merging else "debtctl pay", "it is fixed"),
                 Answer(f"debtctl drop {opened.short} -m REASON", "it no longer matters"),
                 Answer(
-                    f"debtctl edit {opened.short} --at {opened.new_home or 'FILE:LINE'}", "it lives somewhere else now"
+                    f"debtctl edit {opened.short} --at {typed(opened.new_home or 'FILE:LINE')}",
+                    "it lives somewhere else now",
                 ),
             ),
         )
@@ -180,8 +182,8 @@ def off_the_books(case: Case) -> Iterator[Finding]:
             place = (item_path(opened.item.id), 0, 0)
             yield about_item(opened, place, f"{what}, and its ledger does not say so", _proper_way(opened, what))
     for item in case.deleted:
-        gone = f"git checkout HEAD -- {item_path(item.id)}"
-        ways = (Answer(f"{gone} && debtctl drop {item.id} -m REASON", "closed items stay: they are the history"),)
+        back = f"git checkout {case.start} -- {case.from_here(item_path(item.id))}"
+        ways = (Answer(f"{back} && debtctl drop {item.id} -m REASON", "closed items stay: they are the history"),)
         text = f"{item.id} {item.title}"
         yield Finding(
             "", ERROR, item_path(item.id), 0, 0, text, "an open debt's file is deleted", item.id, answers=ways
@@ -226,9 +228,8 @@ def over_budget(case: Case) -> Iterator[Finding]:
         else:
             adds = f"{this_change(case)} adds {more}"
             message = f"{each.area} would carry {carries} a week of the {agreed} it agreed to: {adds}"
-        area = each.area if each.area.replace("-", "").replace("_", "").isalnum() else f"'{each.area}'"
         ways = (
-            Answer(f"debtctl budget {area}", "what to pay to make room"),
+            Answer(f"debtctl budget {typed(each.area)}", "what to pay to make room"),
             Answer(f"[budget.{each.area}] carry", "or agree to carry more"),
         )
         yield Finding("", ERROR, each.path, 0, 0, each.text, message, each.item, each.owner, ways)
@@ -246,7 +247,9 @@ def stale_baseline(case: Case) -> Iterator[Finding]:
     if case.stale_lines:
         count = "1 line stands" if case.stale_lines == 1 else f"{case.stale_lines} lines stand"
         message = f"{count} for comments that are gone"
-        prune = Answer("debtctl baseline --prune", "drops them from the list")
+        # In a commit the list has to be staged as well, which --fix does; CI judges what is committed.
+        way = "debtctl baseline --prune" if case.merging else "debtctl check --fix"
+        prune = Answer(way, "drops them from the list")
         yield Finding("", ERROR, BASELINE_PATH, 0, 0, "", message, answers=(prune,))
 
 

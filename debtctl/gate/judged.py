@@ -217,6 +217,11 @@ def _on_disk(root: str, path: str) -> bytes | None:
         return None
 
 
+def is_below(repo: Repository) -> bool:
+    """Whether the person stands in a subfolder: git starts hooks at the root, and says where it was started itself."""
+    return bool(repo.prefix or os.environ.get("GIT_PREFIX"))
+
+
 def restricted(diff: "Sequence[FileChange]", paths: Sequence[str]) -> "tuple[FileChange, ...]":
     """The changes inside `paths` (files and folders from the root); all of them when none is given."""
     if not paths:

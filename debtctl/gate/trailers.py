@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from debtctl.files import read_if_present
 from debtctl.gate.check import CheckReport
-from debtctl.gate.judged import Tree, read_configuration
+from debtctl.gate.judged import Tree, is_below, read_configuration
 from debtctl.gate.rules import Answer, Case, Claim, judge
 from debtctl.gate.settings import parse_check_settings
 from debtctl.git.process import run
@@ -81,7 +81,8 @@ def _still_open(tree: Tree, item: Item, delete: Answer) -> tuple[str, tuple[Answ
     on_disk = read_if_present(os.path.join(tree.repo.root, item_path(item.id)), LIMIT_BYTES)
     found = _item(item.id, on_disk)
     if found is not None and found.status == "paid":
-        return "the debt is paid, but that is not staged", (Answer(f"git add {item_path(item.id)}"), delete)
+        here = ":/" if is_below(tree.repo) else ""
+        return "the debt is paid, but that is not staged", (Answer(f"git add {here}{item_path(item.id)}"), delete)
     return "the debt is still open in this commit", (Answer(f"debtctl pay {item.id}", "it is fixed"), delete)
 
 

@@ -321,7 +321,7 @@ def _finished(
     # Looked for before a comment changes: the change that is answered is the one that was staged then.
     change = _Changes(repo, settings)
     staged_edits = [
-        (marker, edit) for spot, edit in edits if may_stage and (marker := change.staged_marker(spot, edit))
+        (marker, edit) for spot, edit in edits if may_stage and (marker := change.staged_marker(spot, edit, item))
     ]
     source = tuple(_edit_worktree(repo, spot, edit, settings) for spot, edit in edits if spot.worktree)
     answered = Answered(item, item_path(item.id), source)
@@ -452,12 +452,13 @@ class _Changes:
         twin = _twin(marker, text, self._index_text(marker.path), self._settings)
         return twin if twin and covers(change.added, twin.line) else None
 
-    def staged_marker(self, spot: Spot, edit: Edit) -> Marker | None:
-        """The marker whose line in the index is edited too; None when its line (for a removal: its file) is not staged.
+    def staged_marker(self, spot: Spot, edit: Edit, item: Item) -> Marker | None:
+        """The marker whose line in the index is edited too; None when its line (for a removal: its item) is not staged.
 
-        A comment that was only waiting for its debt to be paid goes with the staged change of its file that pays it.
+        A comment that was only waiting for its debt to be paid goes with the staged change that pays it: in the index
+        a closed item whose comment stands would stop the commit.
         """
-        if spot.staged or edit is not without_comment or spot.path not in self.touched:
+        if spot.staged or edit is not without_comment or not self.concerns(item):
             return spot.staged
         return _twin(spot.marker, _worktree_text(self._repo, spot.path), self._index_text(spot.path), self._settings)
 

@@ -366,6 +366,37 @@ def test_drop_takes_a_reason(work: Repo) -> None:
     assert 'reason = "gone with v4"' in item_text(work, item_id)
 
 
+def test_drop_takes_its_comment_away_or_says_where_it_stands(work: Repo) -> None:
+    """A closed debt should leave no comment: as `pay`; in the index too, where the item is staged."""
+    work.write("a.py", "# TODO: one\nx = 1\n# TODO: two\n").stage()
+    one, two = (added(work, "-r", f"a.py:{line}") for line in (1, 3))
+    work.stage().commit("Written down")
+    work.write(f".debt/items/{one}.toml", item_text(work, one) + 'labels = ["a"]\n').stage()
+
+    taken = work.run("drop", one, "-m", "gone with v4", "--comment", *AS_OF)
+    kept = work.run("drop", two, "-m", "gone with v4", *AS_OF)
+
+    assert ["  a.py:1   comment removed"] == [line for line in taken.stderr.splitlines() if "a.py:" in line]
+    assert "  its comment still stands at a.py:2; delete it with the next change" in kept.stderr.splitlines()
+    assert f"x = 1\n# TODO({two}): two\n" == work.read("a.py") == work.read_staged("a.py")
+
+
+def test_place_of_a_file_that_is_not_there_is_no_title(work: Repo) -> None:
+    """A typing error in a path must not become a debt; the words of a title may hold a place."""
+    work.write("sub/a.py", "# TODO: one\n").stage()
+
+    missing = work.run("add", "-r", "a.py:1", *AS_OF)
+    close = work.run("add", "-r", "sub/b.py:12", *AS_OF)
+    title = work.run("add", "-r", "Split sub/b.py:12 up", *AS_OF)
+
+    assert (2, "error: there is no file a.py here\n  next: debtctl add sub/a.py:1\n") == (
+        missing.code,
+        missing.stderr,
+    )
+    assert (2, "error: there is no file sub/b.py here") == (close.code, close.stderr.splitlines()[0])
+    assert 0 == title.code
+
+
 def test_reopen_gives_a_new_due_date(work: Repo) -> None:
     """The day it was reopened plus the fuse."""
     item_id = added(work, "-r", "x")

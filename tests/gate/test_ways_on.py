@@ -1,0 +1,229 @@
+"""Every way on that the hook prints is pasted into a shell, in a subfolder with a space, and then the commit passes."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from debtctl.errors import EXIT_USAGE, typed
+from debtctl.register.item import Anchor, Item, pay, postpone, reopen
+from tests.register.builders import TODAY, reckless
+from tests.support.gated import configure, rates_debt, with_register, write_item
+from tests.support.program import Result
+from tests.support.repo import Repo
+
+Build = Callable[[Repo], object]
+
+HERE = "sub folder"
+FILE = f"{HERE}/it's.py"
+POOL = f"{HERE}/pool $HOME.py"
+COMMENT = "# TODO(D-7k3qm): go through the pool\n"
+
+
+def with_owed(repo: Repo) -> None:
+    """A file of an odd name whose first line carries D-7k3qm, open, alice's."""
+    with_register(repo)
+    repo.write(FILE, f"{COMMENT}x = 1\n").write("sub folder/.keep", "")
+    write_item(repo, owed()).stage().commit("Write a debt down")
+
+
+def owed(**fields: object) -> Item:
+    """D-7k3qm, reckless, alice's, anchored in the odd file."""
+    return reckless(**{"anchors": (Anchor(FILE, "TODO: go through the pool", ""),), **fields})
+
+
+def new_comments(repo: Repo) -> None:
+    with_owed(repo)
+    repo.write(FILE, f"{COMMENT}# TODO: retry slowly\n# FIXME: leaks\n").stage()
+
+
+def unstaged_item(repo: Repo) -> None:
+    with_owed(repo)
+    write_item(repo, owed(id="D-a1b2c", anchors=()))
+    repo.write(FILE, f"{COMMENT}# TODO(D-a1b2c): retry slowly\n").stage(FILE)
+
+
+def no_such_item(repo: Repo) -> None:
+    with_owed(repo)
+    repo.write(FILE, f"{COMMENT}# TODO(D-a1b2c): retry slowly\n").stage()
+
+
+def paid_and_named(repo: Repo) -> None:
+    with_owed(repo)
+    write_item(repo, pay(owed(), "alice", TODAY)).stage()
+
+
+def reopened_not_staged(repo: Repo) -> None:
+    with_owed(repo)
+    paid = pay(owed(), "alice", TODAY)
+    write_item(repo, paid).stage().commit("Pay")
+    write_item(repo, reopen(paid, "alice", TODAY))
+    repo.write("new.py", COMMENT).stage("new.py")
+
+
+def vanished(repo: Repo) -> None:
+    with_owed(repo)
+    repo.write(FILE, "x = 1\n").write(POOL, "y = 1\n# TODO: go through the new pool\n").stage()
+    repo.run("baseline", "--add", HERE)
+    repo.stage()
+
+
+def late(repo: Repo) -> None:
+    with_owed(repo)
+    write_item(repo, owed(due=date(2026, 1, 15), created=date(2026, 1, 1))).stage().commit("Late")
+    repo.write(FILE, f"{COMMENT}x = 2\n").stage()
+
+
+def lapsed(repo: Repo) -> None:
+    with_owed(repo)
+    item = rates_debt(owner="alice", anchors=owed().anchors)
+    when = item.revisit._replace(asked=date(2026, 1, 1), on=date(2026, 2, 1), releases=())
+    write_item(repo, item._replace(id="D-7k3qm", created=date(2026, 1, 1), revisit=when)).stage().commit("Lapsed")
+    repo.write(FILE, f"{COMMENT}x = 2\n").stage()
+
+
+def misspelled(repo: Repo) -> None:
+    with_owed(repo)
+    write_item(repo, owed(id="D-a1b2c", anchors=(Anchor(FILE, "TODO: one", ""),))).stage().commit("Known")
+    repo.write(FILE, f"{COMMENT}# TODO(prudent, untill=2027-03-01): one\n").stage()
+
+
+def deleted_item(repo: Repo) -> None:
+    with_owed(repo)
+    repo.remove(".debt/items/D-7k3qm.toml").stage()
+
+
+def due_by_hand(repo: Repo) -> None:
+    with_owed(repo)
+    write_item(repo, owed(due=date(2099, 1, 15))).stage()
+
+
+def no_reason(repo: Repo) -> None:
+    with_owed(repo)
+    write_item(repo, rates_debt(reason="tbd", anchors=())).stage()
+
+
+def put_off_often(repo: Repo) -> None:
+    with_owed(repo)
+    item = owed()
+    for year in (2097, 2098, 2099):
+        item = postpone(item, "alice", TODAY, "later", due=date(year, 1, 15))
+    write_item(repo, item).stage()
+
+
+def stale_list(repo: Repo) -> None:
+    with_owed(repo)
+    configure(repo, '[check.commit]\nstale-baseline = "error"\n')
+    repo.write("old.py", "# TODO: old\n").write(".debt/baseline.txt", "old.py\tTODO: old\t1\n").stage().commit("Old")
+    repo.write("old.py", "").stage()
+
+
+SCENARIOS = [
+    (new_comments, 2),
+    (unstaged_item, 1),
+    (no_such_item, 1),
+    (paid_and_named, 1),
+    (reopened_not_staged, 1),
+    (vanished, 3),
+    (late, 2),
+    (lapsed, 2),
+    (misspelled, 1),
+    (deleted_item, 1),
+    (due_by_hand, 1),
+    (no_reason, 1),
+    (put_off_often, 1),
+    (stale_list, 1),
+]
+
+
+def ways_on(said: str) -> list[str]:
+    """The commands among the answers, what they do left out."""
+    lines = [line.strip() for line in said.splitlines() if line.startswith("  ")]
+    lines += [line.partition(", or: ")[2] for line in lines]
+    return [re.split(r"\s{2,}", line)[0] for line in lines if re.match(r"(debtctl|git) ", line)]
+
+
+def paste(repo: Repo, command: str) -> Result:
+    """Run a command as a shell reads it, where the person stands, who answers what a terminal would ask."""
+    for asked, answer in ((r"debtctl add(?!.* -r)", " -r"), (r"debtctl (pay|drop) \S", " --comment")):
+        command += answer if re.match(asked, command) else ""
+    done = subprocess.run(
+        ["bash", "-c", command.replace("WHEN", "2w")], cwd=repo.root / HERE, capture_output=True, text=True, check=False
+    )
+    if command == "debtctl pay" and done.returncode == EXIT_USAGE:
+        return paste(repo, done.stderr.rpartition("next: ")[2].strip())
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def hook(repo: Repo) -> Result:
+    """The hook as git starts it for a commit made in the subfolder."""
+    return repo.hook(env={"GIT_PREFIX": f"{HERE}/"})
+
+
+@pytest.mark.parametrize(("scenario", "count"), SCENARIOS, ids=lambda value: getattr(value, "__name__", ""))
+def test_every_way_on_can_be_pasted(repo_from: Callable[[Build], Repo], scenario: Build, count: int) -> None:
+    """Whichever is taken, the shell reads it as meant, and what it was about is answered: the hook is silent."""
+    ways = ways_on(hook(repo_from(scenario)).stdout)
+    outcomes = {}
+    for way in ways:
+        repo = repo_from(scenario)
+        done = paste(repo, way)
+        outcomes[way] = (done.code, done.stderr if done.code else "", hook(repo))
+
+    assert count == len(ways)
+    assert {way: (0, "", Result(0, "", "")) for way in ways} == outcomes
+
+
+# --- words of a shell ------------------------------------------------------------------------------------------------
+
+WORDS = [
+    *("src/session.py:41", "my file.py", "it's", "$HOME", '"a"', "`id`", "a;b", "*.py", "~", "#12", "", "a\\b"),
+    *("löß.py:3", "new\nline.py:3", "a\tb", "caf\udce9.py", "\x1b[31m", "\u202ereversed", "it's\nboth"),
+]
+
+
+def read_by(shell: str, words: list[str]) -> list[str]:
+    """What a shell makes of the words as they are typed."""
+    command = f"printf '%s\\0' {' '.join(map(typed, words))}"
+    done = subprocess.run([shell, "-c", command], capture_output=True, check=True)
+    return [part.decode("utf-8", "surrogateescape") for part in done.stdout.split(b"\0")[:-1]]
+
+
+def test_a_shell_reads_every_word_as_meant() -> None:
+    """Spaces, quotes, what expands, line ends, bytes that are no text: one word each, on one line."""
+    assert WORDS == read_by("bash", WORDS)
+    assert all(typed(word).isprintable() for word in WORDS)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=1, max_size=30))
+def test_a_shell_reads_any_word_as_meant(words: list[str]) -> None:
+    """Whatever a file is called."""
+    words = [word for word in words if not word.startswith("-")] or ["x"]
+
+    assert words == read_by("bash", words)
+
+
+def test_what_would_be_an_option_is_a_file() -> None:
+    """A leading dash is taken for an option, by every program."""
+    assert "./-rf.py:3" == typed("-rf.py:3")
+
+
+def test_plain_words_stay_plain() -> None:
+    """Quotes only where they are needed."""
+    assert "src/session.py:41" == typed("src/session.py:41")
+
+
+def test_a_path_from_the_root_is_taken_in_every_folder(repo_from: Callable[[Build], Repo]) -> None:
+    """What a hook prints is a path from the root; a file of that name where one stands comes first."""
+    repo = repo_from(with_owed)
+    repo.write("app.py", "# TODO: of the root\n").write(f"{HERE}/other.py", "# TODO: of the folder\n")
+    repo.write("other.py", "# TODO: of the root\n").stage()
+    repo.run("add", "app.py:1", f"{HERE}/other.py:1", "other.py:1", "-r", cwd=HERE)
+    shown = repo.run("show", f"{FILE}:1", cwd=HERE)
+
+    assert [True, True, False] == ["(D-" in repo.read(path) for path in ("app.py", f"{HERE}/other.py", "other.py")]
+    assert (0, True) == (shown.code, shown.stdout.startswith("D-7k3qm"))
