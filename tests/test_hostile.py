@@ -19,6 +19,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from debtctl.formats.registry import FORMATS
+from debtctl.formats.report_html import asset
 from debtctl.register.item import Anchor, Change, Item, Revisit
 from debtctl.register.item_text import item_text
 from tests.support.repo import AS_OF, TODAY, Repo
@@ -159,6 +160,36 @@ def _harm_of_html(text: str) -> list[str]:
     return page.harm
 
 
+def runs_in_our_page(text: str) -> list[str]:
+    """Tags, attributes and addresses that are not the page's own: it has one style, one script, its pictures, links."""
+    page = _OurPage()
+    page.feed(text)
+    scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    return page.harm + [f"{len(scripts)} scripts"] * (scripts != [asset("page.js")])
+
+
+class _OurPage(html.parser.HTMLParser):
+    """Judges by what our own markup never holds: tags that load something, addresses of another kind."""
+
+    FOREIGN = frozenset({"img", "iframe", "object", "embed", "base", "foreignobject", "use", "image", "animate"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.harm: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.FOREIGN:
+            self.harm.append(tag)
+        for name, value in attrs:
+            is_address = name in {"href", "src", "action", "formaction", "xlink:href"}
+            is_ours = re.match(r"https?://|#|data:image/svg\+xml,%3Csvg xmlns=", value or "")
+            if name.startswith("on") or name == "style" or (is_address and not is_ours):
+                self.harm.append(f"{tag} {name}={value}")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+
 def is_a_formula(text: str) -> list[str]:
     """Cells a spreadsheet would calculate."""
     rows = csv.reader(io.StringIO(text))
@@ -192,6 +223,7 @@ JUDGES: dict[str, tuple[Callable[[str], list[str]], ...]] = {
     "text": (steers_a_terminal, orders_a_runner),
     "grep": (steers_a_terminal, orders_a_runner),
     "markdown": (steers_a_terminal, runs_in_a_page),
+    "html": (steers_a_terminal, runs_in_our_page),
     "csv": (steers_a_terminal, is_a_formula),
     "json": (is_no_json,),
     "jsonl": (is_no_json_lines,),

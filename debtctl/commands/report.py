@@ -1,6 +1,6 @@
 """`debtctl report`: what to pay now, to decide, scheduled, not sorted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -49,10 +49,13 @@ def report(
         str, typer.Option("--since", help="what happened from this day on: monday, 1w", metavar="DATE")
     ] = "",
     group_by: Annotated[str, typer.Option("--group-by", help="owner, area or label", metavar="WHAT")] = "",
-    format_name: Annotated[str, typer.Option("--format", help="text, markdown, csv or json", metavar="FORMAT")] = "",
-    output_file: Annotated[
-        str, typer.Option("-o", "--output", help="write to this file (.md .csv .json)", metavar="FILE")
+    format_name: Annotated[
+        str, typer.Option("--format", help="text, markdown, html, csv or json", metavar="FORMAT")
     ] = "",
+    output_file: Annotated[
+        str, typer.Option("-o", "--output", help="write to this file (.html .md .csv .json)", metavar="FILE")
+    ] = "",
+    opens: Annotated[bool, typer.Option("--open", help="as a page, in your browser")] = False,
 ) -> int:
     """What to pay now, what needs an answer, what is scheduled, what nobody has sorted yet; and why in that order."""
     session = open_session(context)
@@ -63,24 +66,26 @@ def report(
     )  # fmt: skip
     if since and group_by:
         raise UsageError("--since and --group-by are two pages", next=f"debtctl report --since {since}")
-    form = delivery.format_of(session.invocation, format_name, output_file, opens=False)
+    form = delivery.format_of(session.invocation, format_name, output_file, opens=opens)
     asked = Page(
         since=understood_past_date("--since", since, session.today) if since else None,
         group_by=group_by,
         limits=_limits(session, form, top=top, everything=everything),
+        has_overview=form == delivery.PAGE,
     )
     made = gathered_report(session, inside, chosen, asked)
-    delivery.deliver(session, "report", made, form, output_file, opens=False)
+    delivery.deliver(session, "report", made, form, output_file, opens=opens)
     return exit_code(made.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What of the report is asked for, beside which items: see `paydown_report`."""
+    """What of the report is asked for, beside which items: see `paydown_report`; `has_overview` for a page."""
 
     since: date | None = None
     group_by: str = ""
     limits: Limits | None = None
+    has_overview: bool = False
 
 
 def gathered_report(session: Session, paths: list[str], chosen: Filter, asked: Page) -> PaydownReport:
@@ -96,13 +101,14 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, asked: P
     shows_comments = chosen == Filter(paths=tuple(paths))
     comments = matching.comments_of(session, changes, paths)
     vanished = [session.register.items[item_id] for item_id in facts.vanished]
-    return paydown_report(
+    went = whereabouts.went_of(session, vanished)
+    made = paydown_report(
         head=gathering.head_of(session),
         register=session.register,
         facts=facts,
         settings=session.settings.rank,
         comments=comments.unsorted if shows_comments else (),
-        went=whereabouts.went_of(session, vanished),
+        went=went,
         wanted=chosen,
         limits=asked.limits,
         skipped=comments.result.skipped,
@@ -112,6 +118,11 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, asked: P
         group_by=asked.group_by,
         areas=session.settings.budget.areas if asked.group_by == AREA else (),
     )
+    if not asked.has_overview:
+        return made
+    from debtctl.commands.page import overview_of
+
+    return replace(made, overview=overview_of(session, paths, chosen, facts, went=went))
 
 
 def _limits(session: Session, form: str, *, top: int | None, everything: bool) -> Limits | None:
@@ -120,7 +131,7 @@ def _limits(session: Session, form: str, *, top: int | None, everything: bool) -
         return Limits(pay_now=None, decide=None, scheduled=None, comments=None)
     if top is not None:
         return Limits(pay_now=top, decide=top, scheduled=top, comments=top)
-    if form == "html":
+    if form == delivery.PAGE:
         return Limits(pay_now=None, decide=None, scheduled=None, comments=COMMENTS_ON_PAGE)
     # Before there is a register the comments are the whole report.
     return None if session.register.exists else Limits(comments=5)

@@ -21,6 +21,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "report": {
         "text": "debtctl.formats.report_text:format_report",
         "markdown": "debtctl.formats.report_markdown:format_report",
+        "html": "debtctl.formats.report_html:format_report",
         "csv": "debtctl.formats.report_csv:format_report",
         "json": "debtctl.formats.documents:format_report",
     },

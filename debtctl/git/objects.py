@@ -131,6 +131,18 @@ def list_tree(repo: Repository, tree: str, under: Sequence[str] = ()) -> tuple[I
     return tuple(_tree_record(record) for record in answer.split(b"\0") if record)
 
 
+def file_sizes(repo: Repository, tree: str, under: Sequence[str] = ()) -> dict[str, int]:
+    """Bytes of each file in a commit or a tree, by path, of `under` or all; no links, no submodules."""
+    answer = run(["ls-tree", "-r", "-l", "-z", "--full-tree", tree, "--", *under], repo.root)
+    found = {}
+    for record in filter(None, answer.split(b"\0")):
+        numbers, _, name = record.partition(b"\t")
+        mode, _, _, size = numbers.decode("ascii").split()
+        if mode.startswith("100") and size.isdigit():
+            found[os.fsdecode(name)] = int(size)
+    return found
+
+
 def list_ignored(repo: Repository, under: Sequence[str] = ()) -> list[str]:
     """What git ignores in the working tree: files, and whole folders with `/` at their end."""
     listed = ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"]

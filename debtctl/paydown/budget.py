@@ -129,15 +129,19 @@ def area_of(item: Item, areas: Sequence[Area]) -> str:
     Else `elsewhere`; without any area, the top-level folder of its first anchor.
     """
     path = item.anchors[0].path if item.anchors else ""
+    if (found := area_of_path(path, areas)) != ELSEWHERE:
+        return found
+    return next((area.name for area in areas if item.owner in area.owners), ELSEWHERE)
+
+
+def area_of_path(path: str, areas: Sequence[Area]) -> str:
+    """The area of a file: the first whose paths match it; without any area, its top-level folder."""
     if not areas:
         return path.split("/", 1)[0] if "/" in path else ELSEWHERE
     from debtctl.scanning.settings import matches  # the scanner's settings take as long as everything else here
 
     for area in areas:
         if path and any(matches(path, glob) for glob in area.paths):
-            return area.name
-    for area in areas:
-        if item.owner in area.owners:
             return area.name
     return ELSEWHERE
 

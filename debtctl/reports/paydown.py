@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from debtctl.git.code_host import NO_HOST, CodeHost
 from debtctl.paydown.budget import Area
@@ -20,6 +20,10 @@ from debtctl.reports.groups import Group, groups
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Filter, Row, Went, numbered
 from debtctl.scanning.sources import Skipped
+
+# For the page alone, which brings it along.
+if TYPE_CHECKING:
+    from debtctl.reports.overview import Overview
 
 Shown = TypeVar("Shown")
 
@@ -88,6 +92,7 @@ class PaydownReport:
         problems: item files that cannot be read in whole.
         skipped: source files that were not read, and why.
         code_host: where the code can be read.
+        overview: what the page shows beside the lanes; None for every other form.
     """
 
     head: Head
@@ -112,6 +117,7 @@ class PaydownReport:
     problems: tuple[Problem, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     code_host: CodeHost = NO_HOST
+    overview: "Overview | None" = None
 
     @property
     def is_empty(self) -> bool:
@@ -156,7 +162,7 @@ def paydown_report(
         code_host: where the code can be read.
     """
     shown = limits or Limits()
-    found = _wanted(lanes(register.items.values(), facts, settings), wanted or Filter())
+    found = wanted_lanes(lanes(register.items.values(), facts, settings), wanted or Filter())
     prefixes = short_ids(register.items)
     pay_now = numbered(found.pay_now, prefixes, start=1, spots=spots)
     decide = numbered(found.decide, prefixes, start=len(pay_now) + 1, spots=spots, went=went)
@@ -208,7 +214,8 @@ def _months(first: date, last: date) -> Iterable[date]:
         month = (month + timedelta(days=31)).replace(day=1)
 
 
-def _wanted(found: Lanes, wanted: Filter) -> Lanes:
+def wanted_lanes(found: Lanes, wanted: Filter) -> Lanes:
+    """The lanes without the debts nobody asked for."""
     return replace(
         found,
         pay_now=tuple(filter(wanted.lets_through, found.pay_now)),

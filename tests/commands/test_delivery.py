@@ -43,3 +43,32 @@ def test_links_are_of_the_commit_one_stands_on(shop: Repo) -> None:
     row = next(csv.DictReader(io.StringIO(result.stdout)))
     head = shop.git("rev-parse", "HEAD").strip()
     assert f"https://github.com/acme/shop/blob/{head}/src/session.py#L1" == row["code"]
+
+
+def test_page_is_opened_in_the_browser(shop: Repo, tmp_path) -> None:
+    """Written next to the cache, where nobody commits it, and given to the browser people have chosen."""
+    browser = tmp_path / "browser"
+    browser.write_text('#!/bin/sh\necho "$1" > "$0.asked"\n')
+    browser.chmod(0o755)
+
+    result = shop.run("report", "--open", *AS_OF, process=True, env={"BROWSER": f"{browser} %s"})
+
+    target = shop.root / ".git" / "debtctl" / "report.html"
+    assert (0, "", f"written to {target}\n") == (result.code, result.stdout, result.stderr)
+    assert target.as_uri() == (tmp_path / "browser.asked").read_text().strip()
+    assert "leaks a connection" in target.read_text(encoding="utf-8")
+
+
+def test_page_goes_where_it_is_told_and_opens_from_there(shop: Repo, tmp_path) -> None:
+    """`-o` with `--open`: both."""
+    result = shop.run("report", "--open", "-o", "debt.html", *AS_OF, process=True, env={"BROWSER": "true %s"})
+
+    assert (0, "written to debt.html\n") == (result.code, result.stderr)
+    assert "<!doctype html>" in shop.read("debt.html")
+
+
+def test_only_a_page_can_be_opened(shop: Repo) -> None:
+    """CSV has no browser."""
+    result = shop.run("report", "--open", "--format", "csv", *AS_OF)
+
+    assert (2, "error: --open shows a page, not csv\n  next: debtctl report --open\n") == (result.code, result.stderr)

@@ -17,7 +17,7 @@ def test_every_registered_format_can_be_loaded(report, name):
 
 def test_names_are_in_the_order_help_shows_them():
     """A report's own text first."""
-    assert ("text", "markdown", "csv", "json") == format_names("report")
+    assert ("text", "markdown", "html", "csv", "json") == format_names("report")
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_unknown_format_names_the_near_miss_and_all_formats(name, next_):
     with pytest.raises(UsageError) as raised:
         formatter("report", name)
 
-    assert (next_, True) == (raised.value.next, "(text, markdown, csv, json)" in raised.value.what)
+    assert (next_, True) == (raised.value.next, "(text, markdown, html, csv, json)" in raised.value.what)
 
 
 @pytest.fixture
