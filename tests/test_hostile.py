@@ -66,6 +66,7 @@ def _line(text: str) -> str:
 
 
 def _hostile(repo: Repo) -> None:
+    repo.commit("Start").git("branch", "nothing")
     repo.run("init", "-y")
     for number, (name, attack) in enumerate(ATTACKS.items()):
         repo.write(f"src/s{number}.py", f"x = 1  # TODO: {_line(attack)}\n# FIXME({_line(attack)[:20]}): {name}\n")
@@ -252,6 +253,8 @@ READINGS = {
     "plan": Reading(("plan", "5d"), "plan"),
     "budget": Reading(("budget",), "budget"),
     "trend": Reading(("trend",), "trend"),
+    "diff": Reading(("diff", "main"), "diff"),
+    "diff with everything": Reading(("diff", "nothing"), "diff"),
     "scan": Reading(("scan",), "scan"),
     "check": Reading(("check",), "check"),
     "check all": Reading(("check", "--all"), "check"),
@@ -281,7 +284,7 @@ def test_attack_and_output(hostile: Repo, name: str, form: str) -> None:
         assert [] == steers_a_terminal(done.stderr) + orders_a_runner(done.stderr)
 
 
-@pytest.mark.parametrize("name", ["list", "show", "report", "plan", "why an item"])
+@pytest.mark.parametrize("name", ["list", "show", "report", "plan", "why an item", "diff with everything"])
 def test_the_attacks_are_there(hostile: Repo, name: str) -> None:
     """Or the table above would prove nothing."""
     reading = READINGS[name]

@@ -35,6 +35,7 @@ VERBS: dict[str, dict[str, VerbLine]] = {
         "plan": VerbLine("plan TIME", "what to pay with so much time"),
         "budget": VerbLine("budget", "what each area carries, and how long that lasts"),
         "trend": VerbLine("trend", "taken on, paid and lost over time"),
+        "diff": VerbLine("diff [BASE]", "what this branch takes on and pays"),
         "triage": VerbLine("triage", "sort and answer, one screen each, worst first"),
     },
     "Keep watch": {
@@ -71,7 +72,7 @@ GUESSES = {
     "track": "add",
     "wontfix": "drop",
 }
-READING = frozenset({"list", "show", "report", "why", "plan", "budget", "trend", "scan"})
+READING = frozenset({"list", "show", "report", "why", "plan", "budget", "trend", "diff", "scan"})
 
 
 def verb_names() -> list[str]:

@@ -64,7 +64,7 @@ def row_object(row: Row) -> Object:
         **item_object(row.item),
         "standing": standing_object(row.debt.standing),
         "rank": rank_object(row.debt),
-        "went": _went(row.went) if row.went else None,
+        "went": went_object(row.went) if row.went else None,
     }
 
 
@@ -183,5 +183,6 @@ def _urgency(urgency: Urgency) -> Object:
     }
 
 
-def _went(went: Went) -> Mapping[str, object]:
+def went_object(went: Went) -> Mapping[str, object]:
+    """The commit that took an item's last comment."""
     return {"commit": went.commit or None, "subject": went.subject or None, "on": day(went.on)}

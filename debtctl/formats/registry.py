@@ -50,6 +50,11 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "text": "debtctl.formats.budget_text:format_budget",
         "json": "debtctl.formats.planning_documents:format_budget",
     },
+    "diff": {
+        "text": "debtctl.formats.diff_text:format_diff",
+        "markdown": "debtctl.formats.diff_markdown:format_diff",
+        "json": "debtctl.formats.diff_document:format_diff",
+    },
     "trend": {
         "text": "debtctl.formats.trend_text:format_trend",
         "json": "debtctl.formats.planning_documents:format_trend",

@@ -100,15 +100,16 @@ def adding_commit(repo: Repository, path: str) -> TouchedCommit | None:
     return _newest(repo, ["--full-history", "--diff-filter=A"], path)
 
 
-def commit_removing_text(repo: Repository, path: str, text: str) -> TouchedCommit | None:
+def commit_removing_text(repo: Repository, path: str, text: str, *, revisions: str = "HEAD") -> TouchedCommit | None:
     """The newest commit that changed how often `text` stands in `path`: of a text that is gone, the one that took it.
 
     Args:
         repo: whose history.
         path: a file, also one that is gone.
         text: literal, on one line.
+        revisions: where to start, or a range of full ids.
     """
-    return _newest(repo, ["--full-history", f"-S{text}"], path)
+    return _newest(repo, ["--full-history", f"-S{text}"], path, revisions)
 
 
 def releases(repo: Repository, prefix: str = "") -> list[Release]:
@@ -142,10 +143,11 @@ def commit_dates(repo: Repository, names: Sequence[str]) -> dict[str, date]:
     return {commit: date.fromisoformat(day) for commit, day in (line.split(" ") for line in lines if line)}
 
 
-def _newest(repo: Repository, options: Sequence[str], path: str) -> TouchedCommit | None:
+def _newest(repo: Repository, options: Sequence[str], path: str, revisions: str = "HEAD") -> TouchedCommit | None:
     if head_commit(repo) is None:
         return None
-    answer = run([*_LOG, "-1", f"--format=tformat:{_FIELDS}", "--no-patch", *options, "HEAD", "--", path], repo.root)
+    told = ["-1", f"--format=tformat:{_FIELDS}", "--no-patch"]
+    answer = run([*_LOG, *told, *options, "--end-of-options", revisions, "--", path], repo.root)
     fields = answer.partition(b"\0")[0]  # -m tells a merge once for each parent
     return _commit(fields)._replace(paths=(path,)) if fields else None
 

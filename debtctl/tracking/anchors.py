@@ -104,7 +104,7 @@ def went_in(repo: "Repository", anchor: "Anchor") -> "TouchedCommit | None":
     """
     from debtctl.git.log import commit_removing_text
 
-    return commit_removing_text(repo, anchor.path, _words_of(anchor))
+    return commit_removing_text(repo, anchor.path, words_of(anchor))
 
 
 _Spot = tuple[str, int]
@@ -216,14 +216,14 @@ def _is_marker(anchor: "Anchor", settings: "ScanSettings") -> bool:
 
 def _words(missing: "Sequence[Anchor]", known: Places, settings: "ScanSettings") -> list[str]:
     """What to search the tree for: the texts and ids, or the tags where that finds fewer files."""
-    texts = {_words_of(anchor) for anchor in missing}
+    texts = {words_of(anchor) for anchor in missing}
     ids = {item_id for item_id, places in known.items() if any(place.is_gone for place in places)}
     if len(texts) > _MOST_TEXTS or any(len(text.split()) < _FEWEST_WORDS for text in texts):
         return [*settings.tags, *sorted(ids)]
     return sorted(texts | ids)
 
 
-def _words_of(anchor: "Anchor") -> str:
+def words_of(anchor: "Anchor") -> str:
     """The anchor's text without its tag, which the source may spell in many ways."""
     tag, colon, words = anchor.text.partition(": ")
     return words.strip() if colon and tag.isupper() and words.strip() else anchor.text

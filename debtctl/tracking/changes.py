@@ -46,22 +46,74 @@ class MarkerChanges(NamedTuple):
     unnamed: tuple[tuple[Written, str], ...] = ()
 
 
+class Sides(NamedTuple):
+    """The markers of one changed file before and after the change."""
+
+    change: FileChange
+    old: Sequence[Written]
+    new: Sequence[Written]
+
+
+class Move(NamedTuple):
+    """One comment in two files: its words are the same before and after the change."""
+
+    old: Written
+    new: Written
+
+
 def marker_changes(
     changes: Sequence[FileChange], contents: Mapping[str, bytes | None], settings: ScanSettings
 ) -> MarkerChanges:
     """What the change does; `contents` are the blobs of both sides by id, and one that is absent counts as empty."""
-    added: list[Written] = []
-    removed: list[Written] = []
-    present: dict[str, tuple[Marker, ...]] = {}
-    for change in changes:
-        old = _side(change.old_path, change.path, change.old_mode, contents.get(change.old_blob), settings)
-        new = _side(change.path, change.path, change.mode, contents.get(change.blob), settings)
-        present[change.path] = tuple(written.marker for written in new)
-        added += _within(new, change.added)
-        removed += _within(old, change.removed)
+    return changes_among(both_sides(changes, contents, settings))
+
+
+def both_sides(
+    changes: Sequence[FileChange], contents: Mapping[str, bytes | None], settings: ScanSettings
+) -> list[Sides]:
+    """The markers of every changed file; `contents` as for `marker_changes`."""
+    return [
+        Sides(
+            change,
+            _side(change.old_path, change.path, change.old_mode, contents.get(change.old_blob), settings),
+            _side(change.path, change.path, change.mode, contents.get(change.blob), settings),
+        )
+        for change in changes
+    ]
+
+
+def changes_among(files: Sequence[Sides]) -> MarkerChanges:
+    """What the change does, out of the markers of both its sides."""
+    added, removed = _lines_of(files)
     new_words, gone = _unexcused(added, removed, _fingerprint)
     reworded, _ = _unexcused(added, removed, _spelling)
+    present = {file.change.path: tuple(written.marker for written in file.new) for file in files}
     return MarkerChanges(tuple(new_words), tuple(reworded), tuple(gone), present, _unnamed(added, removed))
+
+
+def moves_among(files: Sequence[Sides]) -> tuple[Move, ...]:
+    """The comments that stand in another file after the change: they went with theirs, or without it."""
+    found = [move for file in files for move in _carried_along(file)]
+    added, removed = _lines_of(files)
+    for pairing in _pairings(_fingerprint):
+        added, removed, pairs = _paired_off(added, removed, pairing)
+        found += [Move(old, new) for old, new in pairs]
+    return tuple(move for move in found if move.old.marker.path != move.new.marker.path)
+
+
+def _carried_along(file: Sides) -> list[Move]:
+    """The comments on the lines of a file that the change leaves alone: in the same order on both sides."""
+    change = file.change
+    kept = [written for written in file.old if not covers(change.removed, written.marker.line)]
+    still = [written for written in file.new if not covers(change.added, written.marker.line)]
+    return [Move(old, new) for old, new in zip(kept, still, strict=False)]
+
+
+def _lines_of(files: Sequence[Sides]) -> tuple[Sequence[Written], Sequence[Written]]:
+    """The markers on added and on removed lines."""
+    added = [written for file in files for written in _within(file.new, file.change.added)]
+    removed = [written for file in files for written in _within(file.old, file.change.removed)]
+    return added, removed
 
 
 def new_to_every_parent(sides: Sequence[MarkerChanges]) -> MarkerChanges:
@@ -110,26 +162,32 @@ def _unexcused(
     added: Sequence[Written], removed: Sequence[Written], key: Callable[[Written], Hashable]
 ) -> tuple[list[Written], list[Written]]:
     """Additions no removal excuses, and removals that excuse none; each excuses one, in its own file first."""
-    for pairing in (lambda written: (written.home, key(written)), key):
-        added, removed = _paired_off(added, removed, pairing)
+    for pairing in _pairings(key):
+        added, removed, _ = _paired_off(added, removed, pairing)
     return list(added), list(removed)
+
+
+def _pairings(key: Callable[[Written], Hashable]) -> tuple[Callable[[Written], Hashable], ...]:
+    return (lambda written: (written.home, key(written)), key)
 
 
 def _paired_off(
     added: Sequence[Written], removed: Sequence[Written], key: Callable[[Written], Hashable]
-) -> tuple[list[Written], list[Written]]:
+) -> tuple[list[Written], list[Written], list[tuple[Written, Written]]]:
+    """What is left of both, and the pairs: removed, then added."""
     excuses: dict[Hashable, list[Written]] = {}
     for written in removed:
         excuses.setdefault(key(written), []).append(written)
     left = []
+    pairs = []
     for written in added:
         waiting = excuses.get(key(written))
         if waiting:
-            waiting.pop(0)
+            pairs.append((waiting.pop(0), written))
         else:
             left.append(written)
     unused = {id(written) for waiting in excuses.values() for written in waiting}
-    return left, [written for written in removed if id(written) in unused]
+    return left, [written for written in removed if id(written) in unused], pairs
 
 
 def _unnamed(added: Sequence[Written], removed: Sequence[Written]) -> tuple[tuple[Written, str], ...]:

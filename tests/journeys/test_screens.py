@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.journeys import shop
+from tests.journeys import branch, shop
 from tests.support.program import Result
 from tests.support.repo import AS_OF, Repo
 
@@ -99,6 +99,23 @@ def test_before_there_is_a_register(
 def _without_time(text: str) -> str:
     """`0.4 s`, what a scan took, is the one thing that differs between two runs."""
     return re.sub(r"\d+\.\d s\n", "0.0 s\n", text)
+
+
+@pytest.mark.parametrize("columns", [80, 100, 50])
+def test_a_branch(repo_from: RepoFrom, columns: int, snapshot: SnapshotAssertion) -> None:
+    """What a pull request takes on and pays, as SCREENS draws it; the page fits."""
+    work = repo_from(branch.build)
+
+    result = work.run("diff", *AS_OF, columns=columns)
+
+    assert screen(result) == snapshot
+    assert [] == [line for line in result.stdout.splitlines() if len(line) > columns]
+    assert "" == work.status()
+
+
+def test_a_branch_as_a_comment(repo_from: RepoFrom, snapshot: SnapshotAssertion) -> None:
+    """The comment of a pull request, with links to the code host."""
+    assert screen(repo_from(branch.build_at_code_host).run("diff", "--format", "markdown", *AS_OF)) == snapshot
 
 
 def test_as_markdown(acme: Repo, snapshot: SnapshotAssertion) -> None:

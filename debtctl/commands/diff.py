@@ -1,0 +1,77 @@
+"""`debtctl diff`: what this branch takes on, pays and loses."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import console, gathering, output
+from debtctl.commands.closing import exit_code
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.git.code_host import code_host
+from debtctl.git.repository import remote_address, repository_name
+from debtctl.git.revisions import Range, compared, has_uncommitted_changes
+from debtctl.register.layout import FOLDER
+from debtctl.register.store import check_format
+from debtctl.reports.diff import DiffReport, diff_report
+from debtctl.reports.rows import Went
+from debtctl.tracking.difference import VANISHED, Difference, difference, went_between
+
+app = new_app()
+
+# Each is a walk through the branch's commits to one file; the eleventh has the same answer to give.
+MOST_WALKS = 10
+_NOT_IN_IT = "debtctl: what is not committed yet is not in it."
+
+
+@verb(app, "diff")
+def diff(
+    context: typer.Context,
+    base: Annotated[str, typer.Argument(metavar="[BASE]", show_default=False)] = "",
+    head: Annotated[str, typer.Argument(metavar="[HEAD]", show_default=False)] = "",
+    format_name: Annotated[str, typer.Option("--format", help="text, markdown or json", metavar="FORMAT")] = "",
+) -> int:
+    """What HEAD takes on, pays and loses since it left BASE, by default the main branch. Exit 0 whatever it finds."""
+    session = open_session(context)
+    check_format(session.repository.root)
+    between = compared(session.repository, base, head)
+    made = _told(session, between)
+    output.show("diff", made, session.invocation, format_name)
+    if not head and not session.invocation.quiet and has_uncommitted_changes(session.repository, FOLDER):
+        console.note([_NOT_IN_IT])
+    return exit_code(made.problems)
+
+
+def _told(session: Session, between: Range) -> DiffReport:
+    repo = session.repository
+    found = difference(repo, between.base, between.head, session.settings.scan)
+    return diff_report(
+        head=gathering.head_of(session),
+        between=between,
+        found=found,
+        settings=session.settings.rank,
+        changes=_changes_when_asked(session),
+        went=_went(session, found, between),
+        host=code_host(remote_address(repo), between.head, session.settings.links, repository_name(repo)),
+    )
+
+
+def _changes_when_asked(session: Session) -> gathering.Changes:
+    walked = cache(lambda: gathering.changes_of(session))
+
+    def changes(paths: Sequence[str]) -> int:
+        return walked()(paths)
+
+    return changes
+
+
+def _went(session: Session, found: Difference, between: Range) -> Mapping[str, Went]:
+    gone = [change for change in found.items if change.did == VANISHED][:MOST_WALKS]
+    commits = {change.item.id: went_between(session.repository, change, between.base, between.head) for change in gone}
+    return {
+        item_id: Went(commit=commit.commit[:7], subject=commit.subject, on=commit.committed)
+        for item_id, commit in commits.items()
+        if commit is not None
+    }
