@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test node check lint types layers coverage reference docs bench worst accuracy proposals clean
+.PHONY: help report test node check lint types layers coverage reference pages docs bench worst accuracy proposals clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ docs: $(VENV)/installed-docs ## the documentation site, in build/docs
 	$(BIN)/python -m reference --check
 	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet -b html docs build/docs
 	@! grep -rlE '(src|srcset)="(https?:)?//|<link [^>]*href="(https?:)?//|@import|url\((https?:)?//' build/docs --include='*.html' --include='*.css'
+
+pages: $(VENV)/installed ## write the man pages and the words of TAB completion again, from what --help says
+	$(BIN)/python -m debtctl.commands.manual man/man1
 
 bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a repository of yours)
 	$(BIN)/python -m bench $(if $(REPO),--repo $(REPO))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from debtctl import errors
 from debtctl.commands import console
-from debtctl.commands.head_start import begin
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,6 +17,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     json_errors = "--json" in arguments
     try:
+        if arguments[:2] == ["completion", "--answer"]:
+            from debtctl.commands.completing import answer
+
+            return answer(arguments[2:])
+        from debtctl.commands.head_start import begin
+
         head_start = begin(arguments)
         from debtctl.commands.group import run  # and with it typer, which takes 90 ms
 

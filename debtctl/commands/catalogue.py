@@ -1,13 +1,14 @@
 """Every verb by name: what `debtctl --help` says of it, and how its module becomes a command.
 
-Imports a verb only when it is asked for: importing all of them costs more than any of them.
+Imports a verb only when it is asked for: importing all of them costs more than any of them. Imports no typer before
+that: what the TAB key offers is read from here.
 """
 
 import importlib
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-import typer.main
-from typer.core import TyperCommand
+if TYPE_CHECKING:
+    from typer.core import TyperCommand
 
 
 class VerbLine(NamedTuple):
@@ -50,9 +51,12 @@ VERBS: dict[str, dict[str, VerbLine]] = {
     },
 }
 PLUMBING = {
+    "completion": VerbLine("completion SHELL", "what the TAB key needs, for bash, zsh or fish"),
     "schema": VerbLine("schema [NAME]", "the JSON Schema of a machine format"),
     "merge-item": VerbLine("merge-item %O %A %B %L %P", "merge one item, as git's merge driver"),
 }
+
+TOPICS = ("dates", "markers", "config", "rules", "languages", "exits")
 
 # What people type for a verb of ours. Those that only read run; the others are named, since they would write.
 GUESSES = {
@@ -80,9 +84,11 @@ def verb_names() -> list[str]:
     return [name for group in VERBS.values() for name in group]
 
 
-def load_command(name: str) -> TyperCommand | None:
+def load_command(name: str) -> "TyperCommand | None":
     """A verb's command, its module imported now; None when there is no such verb."""
+    import typer.main
+
     if name not in {*verb_names(), *PLUMBING, "status", "help"}:
         return None
     module = importlib.import_module(f"debtctl.commands.{name.replace('-', '_')}")
-    return cast(TyperCommand, typer.main.get_command(module.app))
+    return cast("TyperCommand", typer.main.get_command(module.app))

@@ -4,13 +4,11 @@ import typer
 from typer.core import TyperOption
 
 from debtctl import __version__, errors
-from debtctl.commands import console
-from debtctl.commands.catalogue import PLUMBING, VERBS, load_command, verb_names
-from debtctl.commands.verb import new_app, verb
+from debtctl.commands import console, pager
+from debtctl.commands.catalogue import PLUMBING, TOPICS, VERBS, load_command, verb_names
+from debtctl.commands.verb import invocation_of, new_app, verb
 
 app = new_app()
-
-TOPICS = ("dates", "markers", "config", "rules", "languages", "exits")
 
 
 def show_overview() -> int:
@@ -51,7 +49,8 @@ def help_(context: typer.Context, topic: str) -> None:
     from debtctl.commands import topics
 
     if topic in TOPICS:
-        console.say(topics.page(topic))
+        text = "".join(f"{line}\n" for line in topics.page(topic))
+        pager.show(text, may_page=invocation_of(context).pager)
         return
     if topic == "plumbing":
         console.say(f"  {line.usage:<23}  {line.help}" for line in PLUMBING.values())

@@ -1,12 +1,11 @@
 """From a report value to the terminal, the pipe or the file: format, colour, pager."""
 
 import os
-import shlex
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from debtctl.commands import console
+from debtctl.commands import console, pager
 from debtctl.commands.catalogue import verb_names
 from debtctl.commands.verb import Invocation
 from debtctl.errors import SetupError, typed
@@ -48,11 +47,7 @@ def painted(lines: Sequence[Line], invocation: Invocation) -> str:
 
 def show(report: str, value: Any, invocation: Invocation, format_name: str = "") -> None:
     """Write the value to stdout; through a pager when it is longer than the terminal, as git does."""
-    text = rendered(report, value, invocation, format_name)
-    if invocation.pager and sys.stdout.isatty() and text.count("\n") >= os.get_terminal_size().lines:
-        _page(text)
-        return
-    console.write(text)
+    pager.show(rendered(report, value, invocation, format_name), may_page=invocation.pager)
 
 
 def write_file(target: str, named: str, text: str) -> None:
@@ -63,20 +58,3 @@ def write_file(target: str, named: str, text: str) -> None:
         folder = os.path.dirname(named)
         raise SetupError("there is no such folder", where=folder, next=f"mkdir -p {typed(folder)}")
     write_atomically(target, text.encode("utf-8", "backslashreplace"))
-
-
-def _page(text: str) -> None:
-    import subprocess
-
-    pager = os.environ.get("DEBTCTL_PAGER") or os.environ.get("GIT_PAGER") or os.environ.get("PAGER") or "less"
-    words = shlex.split(pager)
-    if not words or words == ["cat"]:
-        console.write(text)
-        return
-    # git's own default for less: quit if it fits, keep colours, leave the screen as it is.
-    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
-    try:
-        with subprocess.Popen(words, stdin=subprocess.PIPE, env=environment) as process:
-            process.communicate(text.encode("utf-8", "backslashreplace"))
-    except FileNotFoundError:
-        console.write(text)

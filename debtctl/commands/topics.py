@@ -66,6 +66,16 @@ CONFIG = """\
   [history]       bots = ["*[bot]"]          whose commits are not counted as changes"""
 
 
+ENVIRONMENT = """\
+Presentation only; what debtctl does depends on the repository and its options.
+  DEBTCTL_PAGER             the pager; then GIT_PAGER, core.pager of your own git
+                            configuration, PAGER, less. Empty or cat: none
+  NO_COLOR, FORCE_COLOR     never, or always, colour; --color wins
+  FORCE_HYPERLINK           1: link ids and places in any terminal; 0: never
+  COLUMNS                   how wide lines may be
+  GIT_EDITOR, VISUAL, EDITOR   what edit and triage open"""
+
+
 def page(topic: str) -> list[str]:
     """The lines of a topic's page."""
     return PAGES[topic]()

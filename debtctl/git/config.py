@@ -14,6 +14,16 @@ def get(repo: Repository, key: str) -> str:
     return os.fsdecode(run(["config", "--get", key], repo.root, ok=(0, 1))).removesuffix("\n")
 
 
+def get_personal(key: str, cwd: str) -> str:
+    """The value of `key` as the person, else their administrator, has set it; what a repository says does not count."""
+    for scope in ("--global", "--system"):
+        # 128: there is no such file, or no home to look for it in.
+        found = os.fsdecode(run(["config", scope, "--includes", "--get", key], cwd, ok=(0, 1, 128))).removesuffix("\n")
+        if found:
+            return found
+    return ""
+
+
 def set_local(repo: Repository, key: str, value: str) -> None:
     """Set `key` in the repository's own configuration, which no commit carries."""
     run(["config", "--local", key, value], repo.root)

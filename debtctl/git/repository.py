@@ -95,6 +95,19 @@ def remote_address(repo: Repository) -> str:
     return addresses.get("remote.origin.url") or next(iter(addresses.values()), "")
 
 
+def names_of_revisions(repo: Repository) -> list[str]:
+    """What a revision may be called here: branches, those of remotes, git tags, the latest first."""
+    asked = [
+        "for-each-ref",
+        "--sort=-creatordate",
+        "--format=%(refname:short)",
+        "refs/heads",
+        "refs/remotes",
+        "refs/tags",
+    ]
+    return os.fsdecode(run(asked, repo.root)).split()
+
+
 def user_email(repo: Repository) -> str:
     """`user.email` as configured, "" when it is not."""
     return _configured(repo, "user.email")

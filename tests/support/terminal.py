@@ -26,11 +26,12 @@ class Terminal:
         columns: int = 80,
         env: Mapping[str, str] | None = None,
         program: str = "debtctl",
+        without: Sequence[str] = (),
     ) -> None:
         path = os.path.join(os.path.dirname(sys.executable), program)
-        environment = {**os.environ, **(env or {})}
-        environment.pop("COLUMNS", None)
-        environment.pop("LINES", None)
+        # `without`: variables of the shield that this test wants unset.
+        unset = {"COLUMNS", "LINES", *without}
+        environment = {key: value for key, value in os.environ.items() if key not in unset} | dict(env or {})
         self._child: pexpect.spawn[str] = pexpect.spawn(
             path,
             list(args),
