@@ -105,6 +105,20 @@ class Cache:
         self._is_usable = False
 
 
+class NoCache(Cache):
+    """A cache that remembers nothing: for whoever wants everything computed."""
+
+    def __init__(self) -> None:
+        super().__init__(os.path.join(os.devnull, FILE_NAME))
+        self._is_usable = False
+
+    def clear(self) -> None:
+        """There is nothing to forget."""
+
+
+NO_CACHE = NoCache()
+
+
 def open_cache(common_dir: str) -> Cache:
     """The cache that belongs to a repository, given its git common directory. Touches no file yet."""
     return Cache(os.path.join(common_dir, "debtctl", FILE_NAME))

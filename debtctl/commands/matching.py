@@ -27,11 +27,14 @@ class Comments:
 
 def comments_of(session: Session, changes: "Changes", paths: Sequence[str] = ()) -> Comments:
     """Scan the working tree and say what stands for each comment."""
+    from debtctl.commands.aging import known_age_days
     from debtctl.reports.comments import comments_to_sort
 
     result = scan(session.worktree, session.settings.scan, paths, cache=session.cache, names_left_out=True)
     matched = match_in_worktree(session, result)
-    unsorted = comments_to_sort(matched, tags=session.settings.scan.tags, changes=changes)
+    unsorted = comments_to_sort(
+        matched, tags=session.settings.scan.tags, changes=changes, age_days=known_age_days(session, result.markers)
+    )
     return Comments(result=result, matched=matched, unsorted=unsorted)
 
 

@@ -23,7 +23,7 @@ def screen_of(invocation: Invocation) -> Screen:
         width=console.width(),
         is_piped=not sys.stdout.isatty(),
         is_ascii=not console.can_show(_OUR_SIGNS),
-        commands=frozenset(verb_names()),
+        commands=frozenset([*verb_names(), "scan --age"]),
     )
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -28,6 +28,8 @@ def scan(
     rev: Annotated[str, typer.Option("--rev", help="the files of a commit", metavar="REV")] = "",
     staged: Annotated[bool, typer.Option("--staged", help="the files as they are staged")] = False,
     untracked: Annotated[bool, typer.Option("--untracked", help="only comments nobody has written down")] = False,
+    age: Annotated[bool, typer.Option("--age", help="how old each one is, and who wrote it")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="as if nothing were remembered")] = False,
     no_git: Annotated[bool, typer.Option("--no-git", help="a folder outside git")] = False,
     stdin_path: Annotated[
         str, typer.Option("--stdin-path", help="read one file from stdin, under this name", metavar="FILE")
@@ -38,20 +40,36 @@ def scan(
 ) -> None:
     """Every TODO comment in the code, with what stands for it."""
     session = open_session(context)
+    _refuse_ages(age=age, no_git=no_git, stdin_path=stdin_path)
     if no_git:
         made = _outside_git(session, paths or [])
     elif stdin_path:
         made = _from_stdin(session, stdin_path)
     else:
         inside = [session.repository_path(path) for path in paths or []]
-        made = _report(session, _scanned(session, _source(session, rev, staged), inside))
+        asked = _Asked(rev, staged, not no_cache)
+        result = _scanned(session, inside, asked)
+        made = _aged_report(session, result, asked) if age else _report(session, result)
     made = replace(made, names_skipped=session.invocation.verbose)
     output.show("scan", made.only_untracked() if untracked else made, session.invocation, format_name)
 
 
-def _scanned(session: Session, source: Source, paths: Sequence[str]) -> ScanResult:
-    names_left_out = session.invocation.verbose
-    return scan_source(source, session.settings.scan, paths, cache=session.cache, names_left_out=names_left_out)
+class _Asked(NamedTuple):
+    """Which files are looked into, and whether what was remembered counts."""
+
+    rev: str
+    staged: bool
+    use_cache: bool
+
+
+def _scanned(session: Session, paths: Sequence[str], asked: _Asked) -> ScanResult:
+    return scan_source(
+        _source(session, asked.rev, asked.staged),
+        session.settings.scan,
+        paths,
+        cache=session.cache if asked.use_cache else None,
+        names_left_out=session.invocation.verbose,
+    )
 
 
 def _source(session: Session, rev: str, staged: bool) -> Source:
@@ -65,6 +83,25 @@ def _source(session: Session, rev: str, staged: bool) -> Source:
 def _report(session: Session, result: ScanResult) -> ScanReport:
     matched = matching.match_in_worktree(session, result)
     return scan_report(result=result, matched=matched, items=session.register.items)
+
+
+def _aged_report(session: Session, result: ScanResult, asked: _Asked) -> ScanReport:
+    from debtctl.commands.aging import born_of, found_ages
+
+    found = found_ages(session, result.markers, rev=asked.rev, staged=asked.staged, use_cache=asked.use_cache)
+    return scan_report(
+        result=result,
+        matched=matching.match_in_worktree(session, result),
+        items=session.register.items,
+        born=born_of(session, found),
+        skipped=found.skipped,
+    )
+
+
+def _refuse_ages(*, age: bool, no_git: bool, stdin_path: str) -> None:
+    if age and (no_git or stdin_path):
+        option = "--no-git" if no_git else "--stdin-path"
+        raise UsageError(f"--age asks git's history, which {option} leaves out", next="debtctl scan --age")
 
 
 def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:

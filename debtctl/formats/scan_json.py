@@ -10,7 +10,7 @@ SCHEMA = "debtctl.scan/1"
 MARKER_SCHEMA = "debtctl.marker/1"
 FIELDS = (
     *("path", "line", "column", "tag", "text", "body", "kind", "owner", "item", "issue", "state"),
-    *("author", "born", "age_days", "fingerprint"),
+    *("author", "born", "age_days", "at_least", "fingerprint"),
 )
 
 
@@ -45,8 +45,9 @@ def marker_object(found: Found) -> Mapping[str, object]:
         "item": found.item or None,
         "issue": marker.issue or None,
         "state": found.state,
-        "author": born.author if born else None,
-        "born": born.on.isoformat() if born else None,
+        "author": (born.author or None) if born else None,
+        "born": born.on.isoformat() if born and not born.at_least else None,
         "age_days": born.age_days if born else None,
+        "at_least": born.at_least if born else None,
         "fingerprint": marker.fingerprint,
     }

@@ -4,7 +4,7 @@ from debtctl.formats import words
 from debtctl.formats.canvas import DIM, Line, Screen, Span, cells, cut, edged, line, line_cells, visible, wrapped
 from debtctl.formats.markdown import code_link, escaped, table
 from debtctl.formats.report_parts import NO_WORDS, not_read
-from debtctl.reports.scan import Found, ScanReport
+from debtctl.reports.scan import Born, Found, ScanReport
 from debtctl.tracking.match import ACCEPTED, REFERENCED, TRACKED
 
 MEDIUM = 72
@@ -64,8 +64,12 @@ def _state(found: Found) -> str:
     """What stands for the comment: an id, an issue, the baseline; nothing for an untracked one. Its age, if known."""
     names = {TRACKED: found.item, REFERENCED: found.marker.issue, ACCEPTED: "accepted"}
     known = [names.get(found.state, "")]
-    known += [words.age(found.born.age_days), found.born.author] if found.born else []
+    known += [_age(found.born), found.born.author] if found.born else []
     return ", ".join(part for part in known if part)
+
+
+def _age(born: Born) -> str:
+    return f"at least {words.age(born.age_days)}" if born.at_least else words.age(born.age_days)
 
 
 def _wide(found: Found, width: int, screen: Screen) -> Line:

@@ -3,9 +3,11 @@
 For the few lines somebody is looking at; the ages of all comments come from one walk of history (history/births.py).
 """
 
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from debtctl.git.patches import unquoted_name
 from debtctl.git.process import Running, start
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
@@ -64,3 +66,65 @@ def _day(seconds: int, zone: str) -> date:
     minutes = int(zone[1:3]) * 60 + int(zone[3:5])
     offset = timedelta(minutes=-minutes if zone.startswith("-") else minutes)
     return (datetime.fromtimestamp(seconds, UTC) + offset).date()
+
+
+# --- many lines of a file --------------------------------------------------------------------------------------------
+
+
+class Origin(NamedTuple):
+    """Where a line comes from: the commit that wrote it, and the path and line it had there."""
+
+    commit: str
+    path: str
+    line: int
+
+
+def start_origins(
+    repo: Repository, commit: str, path: str, lines: Sequence[int], *, ignored: Sequence[str] = ()
+) -> Running:
+    """Begin to look for the commits that wrote these lines of a file; read the answer with `origins`.
+
+    Args:
+        repo: where to look.
+        commit: an id; the file as it is there.
+        path: the file.
+        lines: numbers of its lines.
+        ignored: ids of commits whose changes are nobody's, such as one that formatted everything.
+    """
+    # An empty name forgets the configured files, which git would stop at if one is missing: `ignored` has them.
+    skipping = ["--ignore-revs-file=", *(f"--ignore-rev={one}" for one in ignored)]
+    ranges = [argument for first, last in _runs(lines) for argument in ("-L", f"{first},{last}")]
+    return start(["blame", "--incremental", "-w", *skipping, *ranges, commit, "--", path], repo.root)
+
+
+def origins(chunks: Iterable[bytes]) -> Iterator[tuple[int, Origin]]:
+    """Each line asked for with its origin, as git finds them; what git said before it failed counts."""
+    rest = b""
+    group: tuple[str, int, int, int] | None = None
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        for line in whole:
+            if group is None:
+                commit, origin, final, count = line.split(b" ")
+                group = commit.decode("ascii"), int(origin), int(final), int(count)
+            elif line.startswith(b"filename "):
+                commit_id, first, at, many = group
+                path = _unquoted(line[len(b"filename ") :])
+                yield from ((at + step, Origin(commit_id, path, first + step)) for step in range(many))
+                group = None
+
+
+def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Lines next to each other as one range: git takes a while over hundreds of them."""
+    numbers = sorted(set(lines))
+    first = last = numbers[0]
+    for number in numbers[1:]:
+        if number > last + 1:
+            yield first, last
+            first = number
+        last = number
+    yield first, last
+
+
+def _unquoted(written: bytes) -> str:
+    return os.fsdecode(unquoted_name(written))

@@ -86,6 +86,12 @@ def worktree_changes(repo: Repository) -> tuple[FileChange, ...]:
     return (*changed, *map(_untracked, untracked))
 
 
+def changes_against(repo: Repository, commit: str, *, staged: bool = False) -> tuple[FileChange, ...]:
+    """What the tracked files of the working tree, or of the index, have over the tree of `commit`."""
+    where = ["--cached"] if staged else []
+    return parse_changes(run([*_DIFF, *where, "--end-of-options", commit, "--"], repo.root))
+
+
 def merge_base(repo: Repository, one: str, other: str) -> str | None:
     """The best common ancestor of two revisions; None when their histories do not meet."""
     return run(["merge-base", "--end-of-options", one, other], repo.root, ok=(0, 1)).decode().strip() or None

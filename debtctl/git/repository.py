@@ -47,6 +47,12 @@ def head_commit(repo: Repository) -> str | None:
     return run(["rev-parse", "--verify", "--quiet", "HEAD"], repo.root, ok=(0, 1)).decode().strip() or None
 
 
+def resolved(repo: Repository, revision: str) -> str:
+    """The id of the commit a revision names; "" when it names none."""
+    asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
+    return run(asked, repo.root, ok=(0, 1, 128)).decode("ascii").strip()
+
+
 def branch_name(repo: Repository) -> str:
     """The branch HEAD is on, also before its first commit; "" when HEAD is detached."""
     return os.fsdecode(run(["symbolic-ref", "--quiet", "--short", "HEAD"], repo.root, ok=(0, 1))).rstrip("\n")

@@ -13,11 +13,16 @@ from debtctl.tracking.match import UNTRACKED, Matched
 
 
 class Born(NamedTuple):
-    """When a marker came into the code: by whom, on which author date, how many days ago."""
+    """When a marker came into the code: by whom, on which author date, how many days ago.
+
+    at_least: history ends there, so that it may be older: `on` is then the day from which it is known to have stood,
+    and nobody is named.
+    """
 
     author: str
     on: date
     age_days: int
+    at_least: bool = False
 
 
 class Found(NamedTuple):
@@ -62,6 +67,7 @@ def scan_report(
     matched: Iterable[Matched],
     items: Mapping[str, Item] | None = None,
     born: Mapping[Marker, Born] | None = None,
+    skipped: Iterable[Skipped] = (),
 ) -> ScanReport:
     """The markers of a scan with kind and owner filled in.
 
@@ -70,10 +76,11 @@ def scan_report(
         matched: its markers with their states, in the same order.
         items: the register's, for the kind and owner of tracked markers.
         born: when each marker came into the code, as far as anybody looked.
+        skipped: what history could not tell, and why.
     """
     known, births = items or {}, born or {}
     found = (_found(each, known.get(each.item), births.get(each.marker)) for each in matched)
-    return ScanReport(found=tuple(found), skipped=tuple(result.skipped))
+    return ScanReport(found=tuple(found), skipped=(*result.skipped, *skipped))
 
 
 def _found(matched: Matched, item: Item | None, born: Born | None) -> Found:

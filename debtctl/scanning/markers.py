@@ -166,6 +166,17 @@ def _paragraph_end(text: str, start: int) -> int:
     return blank.start() if blank else len(text)
 
 
+def tag_hits(text: str, tags: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a tag's word stands where it might open a marker, comment or not: start and end, in order."""
+    return _hits(text, tags)
+
+
+def head_end(text: str, end: int) -> int:
+    """Where what a marker says begins, behind the separator after its tag or arguments, which end at `end`."""
+    match = _SEPARATOR.match(text, end)
+    return match.end() if match else end
+
+
 # --- where a tag's word stands ---------------------------------------------------------------------------------------
 
 

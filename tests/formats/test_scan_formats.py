@@ -156,6 +156,7 @@ def test_json_has_the_fields_of_the_contract_and_nulls_for_what_nobody_knows():
         "author": None,
         "born": None,
         "age_days": None,
+        "at_least": None,
         "fingerprint": "TODO: go through the pool",
     } == document["markers"][1]
     assert ("dora", "2020-11-01", 2213) == tuple(document["markers"][3][key] for key in ("author", "born", "age_days"))

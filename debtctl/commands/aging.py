@@ -1,0 +1,95 @@
+"""How old comments are, for the verbs: with a bar while history is read, or only as far as it is known already."""
+
+import sys
+from collections.abc import Mapping, Sequence
+
+from debtctl.cache import NO_CACHE, Cache
+from debtctl.commands import console
+from debtctl.commands.session import Session
+from debtctl.formats.bars import bar
+from debtctl.history.ages import Ages, Birth, ages, known_ages
+from debtctl.owners import name_for_email
+from debtctl.reports.scan import Born
+from debtctl.scanning.markers import Marker
+
+_BAR_CELLS = 26
+# A walk that is over sooner needs no bar.
+_FEWEST_COMMITS = 1_000
+
+
+def found_ages(
+    session: Session, markers: Sequence[Marker], *, rev: str = "", staged: bool = False, use_cache: bool = True
+) -> Ages:
+    """The births of markers, found now where they are not known; a bar on the terminal says how far that is."""
+    cache: Cache = session.cache if use_cache else NO_CACHE
+    progress = Bar(is_shown=sys.stderr.isatty() and not session.invocation.quiet)
+    try:
+        return ages(
+            session.repository,
+            markers,
+            session.settings.scan.tags,
+            cache,
+            rev=rev,
+            staged=staged,
+            progress=progress.show,
+        )
+    finally:
+        progress.wipe()
+
+
+def known_age_days(session: Session, markers: Sequence[Marker]) -> Mapping[Marker, int]:
+    """Days since the birth of each marker of the working tree, as far as `scan --age` has found them."""
+    known = known_ages(session.repository, markers, session.settings.scan.tags, session.cache)
+    return {marker: _days(session, birth) for marker, birth in known.births.items()}
+
+
+def born_of(session: Session, found: Ages) -> Mapping[Marker, Born]:
+    """Births as reports show them: who wrote it under the name owners go by, and its age today."""
+    owners = session.settings.owners
+    return {
+        marker: Born(
+            author="" if birth.at_least else name_for_email(birth.author_email, owners),
+            on=birth.born,
+            age_days=_days(session, birth),
+            at_least=bool(birth.at_least),
+        )
+        for marker, birth in found.births.items()
+    }
+
+
+def _days(session: Session, birth: Birth) -> int:
+    # A clock may have been ahead, and --as-of may lie before the birth.
+    return max((session.today - birth.born).days, 0)
+
+
+class Bar:
+    """The bar on stderr while history is read: drawn over itself, and wiped when that is over."""
+
+    def __init__(self, *, is_shown: bool) -> None:
+        self._is_shown = is_shown
+        self._drawn = ""
+
+    def show(self, done: int, total: int) -> None:
+        """Draw how many of all commits are done."""
+        if not self._is_shown or total < _FEWEST_COMMITS:
+            return
+        head, tail = f"their ages, from {total:,} commits  ", "  ^C keeps what is done"
+        cells = min(_BAR_CELLS, console.width(sys.stderr) - len(head) - 1)
+        drawn = bar(done / total, cells) if cells > 3 else f"{100 * done // total} %"
+        text = f"{head}{drawn}"
+        if len(text) + len(tail) < console.width(sys.stderr):
+            text += tail
+        if not console.can_show(text, sys.stderr):
+            text = text.translate(_ASCII)
+        if text != self._drawn:
+            self._drawn = text
+            console.write(f"\r{text}", sys.stderr)
+
+    def wipe(self) -> None:
+        """Take the bar away."""
+        if self._drawn:
+            console.write("\r" + " " * len(self._drawn) + "\r", sys.stderr)
+            self._drawn = ""
+
+
+_ASCII = str.maketrans({"█": "#", "░": ".", **dict.fromkeys("▏▎▍▌▋▊▉", "#")})

@@ -1,0 +1,74 @@
+"""Which commits there are, who their parents and authors are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from debtctl.git.process import run
+from debtctl.git.repository import Repository
+from debtctl.values import NamedTuple
+
+
+class Authored(NamedTuple):
+    """Who wrote a commit and when: as written, before any mailmap; the days their own clocks showed."""
+
+    name: str
+    email: str
+    authored: date
+    committed: date
+
+
+def commits_of(repo: Repository, revisions: Sequence[str], *, merges: bool = False) -> list[str]:
+    """The ids of the commits in these revisions ("HEAD", "^main"), newest first, children before parents."""
+    asked = "".join(f"{revision}\n" for revision in revisions).encode("ascii")
+    kinds = [] if merges else ["--no-merges"]
+    return run(["rev-list", "--topo-order", *kinds, "--stdin"], repo.root, stdin=asked).decode("ascii").split()
+
+
+def parents_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The parents of each of these commits, as git sees them here."""
+    asked = "".join(f"{commit}\n" for commit in commits).encode("ascii")
+    if not asked:
+        return {}
+    lines = run(["rev-list", "--no-walk=unsorted", "--parents", "--stdin"], repo.root, stdin=asked).decode("ascii")
+    rows = (line.split() for line in lines.splitlines())
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def authors_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, Authored]:
+    """Author and dates of each of these commits."""
+    asked = "".join(f"{commit}\n" for commit in commits).encode("ascii")
+    if not asked:
+        return {}
+    shape = "--format=tformat:%H%x1f%an%x1f%ae%x1f%ad%x1f%cd"
+    command = ["log", "-z", "--no-walk=unsorted", "--date=short", "--encoding=UTF-8", "--no-color", shape, "--stdin"]
+    found = {}
+    for record in run(command, repo.root, stdin=asked).decode("utf-8", "replace").split("\0"):
+        if record:
+            commit, name, email, authored, committed = record.split("\x1f")
+            found[commit] = Authored(name, email, date.fromisoformat(authored), date.fromisoformat(committed))
+    return found
+
+
+def mailmapped(repo: Repository, people: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Name and address each person goes by, from name and address as committed: what .mailmap and its like say."""
+    asked = [who for who in dict.fromkeys(people) if "\n" not in "".join(who)]
+    lines = "".join(f"{name} <{email}>\n" for name, email in asked).encode("utf-8", "surrogateescape")
+    if not lines:
+        return {}
+    told = run(["check-mailmap", "--stdin"], repo.root, stdin=lines).decode("utf-8", "replace").split("\n")
+    return dict(zip(asked, map(_person, told), strict=False))
+
+
+def _person(line: str) -> tuple[str, str]:
+    name, _, email = line.rpartition(" <") if " <" in line else ("", "", line.removeprefix("<"))
+    return name, email.removesuffix(">")
+
+
+def in_common(repo: Repository, one: str, other: str) -> bool:
+    """Whether two commits are both there and their histories meet."""
+    return bool(run(["merge-base", one, other], repo.root, ok=(0, 1, 128)))
+
+
+def last_change(repo: Repository, commit: str, path: str) -> str:
+    """The newest commit, `commit` or in its history, that changed a file; "" when there is none."""
+    return run(["rev-list", "-1", commit, "--", path], repo.root).decode("ascii").strip()

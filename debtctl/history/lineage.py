@@ -1,0 +1,176 @@
+"""Follow single lines back to their birth: blame leads to the commit that wrote a line, its patch says what it was.
+
+git blame takes a line for new when anything on it changes, or when it comes from another file. A tag line is new only
+if the commit did not remove an equal one: then it is followed on from there. Exact, whatever the shape of history;
+costs a blame a file, so births.py asks only for the lines it cannot tell otherwise.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from debtctl.errors import DebtctlError
+from debtctl.git.blame import Origin, origins, start_origins
+from debtctl.git.graph import parents_of
+from debtctl.git.repository import Repository
+from debtctl.history.facts import Facts, facts_of, processes
+from debtctl.values import NamedTuple
+
+
+class Place(NamedTuple):
+    """A tag line of a commit: where it stands, and its key."""
+
+    commit: str
+    path: str
+    line: int
+    key: str
+
+
+class Step(NamedTuple):
+    """One commit in which a line moved or was written again: where it stood before and after."""
+
+    commit: str
+    old_path: str
+    old_line: int
+    path: str
+    line: int
+
+
+class Lineage(NamedTuple):
+    """A line's birth and the steps since, newest first.
+
+    Attributes:
+        commit: that brought it; "" when git could not say.
+        path, line: where it stood then.
+        failure: what git said when it could not follow it to the end.
+    """
+
+    commit: str
+    path: str
+    line: int
+    steps: tuple[Step, ...] = ()
+    failure: str = ""
+
+
+def lineages(
+    repo: Repository,
+    places: Iterable[Place],
+    tags: Sequence[str],
+    *,
+    edge: frozenset[str] = frozenset(),
+    ignored: Sequence[str] = (),
+    progress: Callable[[int], None] | None = None,
+) -> Mapping[Place, Lineage]:
+    """The lineage of each place.
+
+    Args:
+        repo: where to look.
+        places: lines that hold a tag's word.
+        tags: the words.
+        edge: commits at which history ends or bends: nothing is followed beyond.
+        ignored: commits whose changes are nobody's.
+        progress: told how many places have been followed to their end.
+    """
+    asked = list(dict.fromkeys(places))
+    done: dict[Place, Lineage] = {}
+    steps: dict[Place, list[Step]] = {place: [] for place in asked}
+    now = {place: place for place in asked}
+    while now:
+        written = _written_by(repo, sorted(set(now.values())), ignored)
+        known = _Patches(repo, tags, {found.commit for found in written.values() if isinstance(found, Origin)} - edge)
+        following: dict[Place, Place] = {}
+        for first, place in now.items():
+            found = written[place]
+            if not isinstance(found, Origin):
+                done[first] = Lineage("", place.path, place.line, tuple(steps[first]), found)
+                continue
+            before = None if found.commit in edge else known.before(found, place.key)
+            if before is None:
+                done[first] = Lineage(found.commit, found.path, found.line, tuple(steps[first]))
+                continue
+            steps[first].append(Step(found.commit, before.path, before.line, found.path, found.line))
+            following[first] = before
+        if progress:
+            progress(len(done))
+        now = following
+    return done
+
+
+def _written_by(repo: Repository, places: Sequence[Place], ignored: Sequence[str]) -> Mapping[Place, Origin | str]:
+    """The origin of each place, or what git said when it found none; one blame a file, on all cores."""
+    groups: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        groups.setdefault((place.commit, place.path), []).append(place)
+    waiting = list(groups.items())
+    found: dict[Place, Origin | str] = {}
+    stopped = threading.Event()
+
+    def work() -> None:
+        while waiting and not stopped.is_set():
+            try:
+                (commit, path), its = waiting.pop()
+            except IndexError:
+                return
+            by_line, failure = _blamed(repo, commit, path, [place.line for place in its], ignored)
+            found.update({place: by_line.get(place.line, failure) for place in its})
+
+    workers = [threading.Thread(target=work, daemon=True) for _ in range(min(processes(), len(waiting)))]
+    try:
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    finally:
+        stopped.set()
+    return found
+
+
+def _blamed(
+    repo: Repository, commit: str, path: str, lines: Sequence[int], ignored: Sequence[str]
+) -> tuple[Mapping[int, Origin], str]:
+    found: dict[int, Origin] = {}
+    try:
+        with start_origins(repo, commit, path, lines, ignored=ignored) as running:
+            found.update(origins(running.chunks()))
+    except DebtctlError as error:
+        return found, error.what
+    return found, "git blame says nothing of it"
+
+
+class _Patches:
+    """What some commits did to tag lines, against each of their parents."""
+
+    def __init__(self, repo: Repository, tags: Sequence[str], commits: Iterable[str]) -> None:
+        self._repo = repo
+        self._tags = tags
+        self._parents = parents_of(repo, commits)
+        plain = [commit for commit, parents in self._parents.items() if len(parents) < 2]
+        self._plain = facts_of(repo, plain, tags, ignore_space=True) if plain else {}
+
+    def before(self, origin: Origin, key: str) -> Place | None:
+        """The equal line that the commit removed for this one, in a parent; None when it is new relative to all."""
+        parents = self._parents.get(origin.commit, ())
+        for parent in parents:
+            facts = self._plain.get(origin.commit, ()) if len(parents) == 1 else self._against(origin.commit, parent)
+            found = removed_for(facts, origin.path, origin.line, key)
+            if found:
+                return Place(parent, *found, key)
+        return None
+
+    def _against(self, merge: str, parent: str) -> Facts:
+        return facts_of(self._repo, [f"{merge} {parent}"], self._tags, ignore_space=True).get(merge, ())
+
+
+def removed_for(facts: Facts, path: str, line: int, key: str) -> tuple[str, int] | None:
+    """Path and line of the equal line that a commit removed for one that it added; None when it is new.
+
+    Each removal excuses one: those of the same file first, in order, then those of others.
+    """
+    came = sorted((one.new_path, tag.line) for one in facts for tag in one.added if tag.key == key)
+    went = sorted((one.old_path, tag.line) for one in facts for tag in one.removed if tag.key == key)
+    pairs: dict[tuple[str, int], tuple[str, int]] = {}
+    for at in {path for path, _ in came}:
+        pairs.update(zip([one for one in came if one[0] == at], [one for one in went if one[0] == at], strict=False))
+    taken = set(pairs.values())
+    left = [one for one in went if one not in taken]
+    pairs.update(zip([one for one in came if one not in pairs], left, strict=False))
+    return pairs.get((path, line))
