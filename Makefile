@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test node check lint types layers coverage reference pages docs bench worst accuracy proposals clean
+.PHONY: help report test node check lint types layers coverage workflows reference pages docs dist release bench worst accuracy proposals clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,7 +40,7 @@ test: $(VENV)/installed-dev ## the whole test suite
 
 node: .node/installed ## what some tests take from npm (validators of SARIF)
 
-check: lint types layers coverage ## everything CI runs behind `make test`
+check: lint types layers coverage workflows ## everything CI runs behind `make test`
 	$(BIN)/debtctl check --all
 
 lint: $(VENV)/installed-dev
@@ -56,6 +56,11 @@ layers: $(VENV)/installed-dev
 coverage: $(VENV)/installed-dev ## the tests again, with branch coverage; fails below 95 %
 	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not installs" --cov --cov-report=term --cov-fail-under=95
 
+# The schemas come with the checker.
+workflows: $(VENV)/installed-dev
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+
 reference: $(VENV)/installed ## write docs/reference/ from the code (a test fails when it is stale)
 	$(BIN)/python -m reference
 
@@ -67,6 +72,21 @@ docs: $(VENV)/installed-docs ## the documentation site, in build/docs
 
 pages: $(VENV)/installed ## write the man pages and the words of TAB completion again, from what --help says
 	$(BIN)/python -m debtctl.commands.manual man/man1
+
+# Everything in the archives has the date of the commit: who builds it again gets the same bytes.
+dist: $(VENV)/installed-dev ## wheel and source archive in dist/, checked
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist
+	$(BIN)/twine check --strict dist/*
+
+release: $(VENV)/installed-dev ## version, changelog, commit and tag of VERSION=x.y.z; pushing the tag publishes it
+	@test -n "$(VERSION)" || { echo "make release VERSION=0.2.0"; exit 2; }
+	@test -z "$$(git status --porcelain)" || { echo "there are changes that are not committed: git status"; exit 2; }
+	$(BIN)/hatchling version "$(VERSION)"
+	$(BIN)/towncrier build --yes --version "$(VERSION)"
+	sed -i.old -E 's/(rev: |debtctl@)v[0-9]+[.][0-9]+[.][0-9]+/\1v$(VERSION)/' docs/ci.md && rm docs/ci.md.old
+	git add --all && git commit --quiet -m "Release $(VERSION)" && git tag -a "v$(VERSION)" -m "debtctl $(VERSION)"
+	@echo "Released here. Publish with: git push --follow-tags"
 
 bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a repository of yours)
 	$(BIN)/python -m bench $(if $(REPO),--repo $(REPO))

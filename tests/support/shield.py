@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 # coverage.py follows our child processes through these.
-_KEPT_PREFIXES = ("COV_", "COVERAGE_", "PYTEST_")
+# The last three: how a machine reaches its packages, for the tests that install.
+_KEPT_PREFIXES = ("COV_", "COVERAGE_", "PYTEST_", "PIP_", "UV_", "SSL_CERT_")
 _KEPT = ("PATH", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
