@@ -24,6 +24,12 @@ def commits_of(repo: Repository, revisions: Sequence[str], *, merges: bool = Fal
     return run(["rev-list", "--topo-order", *kinds, "--stdin"], repo.root, stdin=asked).decode("ascii").split()
 
 
+def commits_since(repo: Repository, commit: str, since: date | None) -> list[str]:
+    """The ids of the commits in the history of `commit` that are no merges, committed since a day, newest first."""
+    bound = [f"--since={since.isoformat()}T00:00:00Z"] if since else []
+    return run(["rev-list", "--topo-order", "--no-merges", *bound, commit], repo.root).decode("ascii").split()
+
+
 def parents_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """The parents of each of these commits, as git sees them here."""
     asked = "".join(f"{commit}\n" for commit in commits).encode("ascii")

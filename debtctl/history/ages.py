@@ -101,7 +101,7 @@ def _ages(
     births = Births(repo, commit, tags, cache, way)
     if way == KNOWN and births.is_empty:
         return Ages()
-    places = _committed_places(repo, markers, tags, commit, is_commit=bool(rev), staged=staged)
+    places = committed_places(repo, markers, tags, commit, is_commit=bool(rev), staged=staged)
     wanted: dict[str, set[int]] = {}
     for path, line in places.values():
         wanted.setdefault(path, set()).add(line)
@@ -131,7 +131,7 @@ def _skipped(births: Mapping[Marker, Birth]) -> list[Skipped]:
     return found
 
 
-def _committed_places(
+def committed_places(
     repo: Repository, markers: Sequence[Marker], tags: Sequence[str], commit: str, *, is_commit: bool, staged: bool
 ) -> Mapping[Marker, tuple[str, int]]:
     """Path and line that each marker has in the commit; those that are not there are left out."""

@@ -100,7 +100,7 @@ class Births:
         self._cache = cache
         self.horizon = horizon_of(repo)
         self._ignored = ignored_revisions(repo)
-        self._facts_stamp = _stamp(self._tags, sorted(self.horizon.edge))
+        self._facts_stamp = facts_stamp(self._tags, self.horizon.edge)
         self._stamp = _stamp(self._tags, sorted(self.horizon.edge), self._ignored)
         self._table, self._people = self._loaded(commit)
 
@@ -310,6 +310,11 @@ class Births:
             for commit, (name, email, authored, committed) in whole["people"].items()
         }
         return table, people
+
+
+def facts_stamp(tags: Sequence[str], edge: frozenset[str]) -> str:
+    """What the facts of a commit depend on beside the commit: which lines count, and where history ends or bends."""
+    return _stamp(tuple(sorted(tags)), sorted(edge))
 
 
 def _nets(facts: Facts) -> Counter[str]:
