@@ -48,6 +48,8 @@ VERBS: dict[str, dict[str, VerbLine]] = {
         "init": VerbLine("init", "start a register here; also in an old repository"),
         "scan": VerbLine("scan [PATH]", "every TODO comment in the code"),
         "doctor": VerbLine("doctor", "is the register well? mend it"),
+        "import": VerbLine("import FILE", "bring debts in: ours, CSV, issues, SARIF"),
+        "export": VerbLine("export [ID]", "take them out: JSON, CSV, bodies for issues"),
     },
 }
 PLUMBING = {
@@ -78,6 +80,9 @@ GUESSES = {
 }
 READING = frozenset({"list", "show", "report", "why", "plan", "budget", "trend", "diff", "scan"})
 
+_FILES = {"import": "import_"}
+"""Modules that cannot have the name of their verb."""
+
 
 def verb_names() -> list[str]:
     """Every verb a person may type, in the order of the help."""
@@ -90,5 +95,6 @@ def load_command(name: str) -> "TyperCommand | None":
 
     if name not in {*verb_names(), *PLUMBING, "status", "help"}:
         return None
-    module = importlib.import_module(f"debtctl.commands.{name.replace('-', '_')}")
+    file = _FILES.get(name, name.replace("-", "_"))
+    module = importlib.import_module(f"debtctl.commands.{file}")
     return cast("TyperCommand", typer.main.get_command(module.app))

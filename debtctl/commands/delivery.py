@@ -7,12 +7,21 @@ from debtctl.commands.session import Session
 from debtctl.commands.verb import Invocation
 from debtctl.errors import UsageError
 
-_FORMAT_OF_SUFFIX = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", ".json": "json"}
+_FORMAT_OF_SUFFIX = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+}
 PAGE = "html"
 
 
-def format_of(invocation: Invocation, format_name: str, output_file: str, *, opens: bool) -> str:
-    """The format asked for: by name, by `--open`, by the ending of the file's name, else text.
+def format_of(
+    invocation: Invocation, format_name: str, output_file: str, *, opens: bool, otherwise: str = "text"
+) -> str:
+    """The format asked for: by name, by `--open`, by the ending of the file's name, else `otherwise`.
 
     UsageError when something else than a page is to be opened.
     """
@@ -21,7 +30,7 @@ def format_of(invocation: Invocation, format_name: str, output_file: str, *, ope
         raise UsageError(f"--open shows a page, not {stated}", next="debtctl report --open")
     if opens:
         return PAGE
-    return stated or _FORMAT_OF_SUFFIX.get(os.path.splitext(output_file)[1].lower(), "text")
+    return stated or _FORMAT_OF_SUFFIX.get(os.path.splitext(output_file)[1].lower(), otherwise)
 
 
 def deliver(session: Session, report: str, value: object, form: str, output_file: str, *, opens: bool) -> None:

@@ -16,13 +16,13 @@ from debtctl.reports.head import Head
 Changes = Callable[[Sequence[str]], int]
 
 
-def head_of(session: Session) -> Head:
-    """Which code and which day this is."""
+def head_of(session: Session, commit: str = "") -> Head:
+    """Which code and which day this is; `commit` instead of HEAD's abbreviated id."""
     repo = session.repository
     return Head(
         repository=repository_name(repo),
         branch=branch_name(repo),
-        commit=(head_commit(repo) or "")[:7],
+        commit=commit or (head_commit(repo) or "")[:7],
         today=session.today,
     )
 

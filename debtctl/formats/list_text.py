@@ -36,6 +36,11 @@ KIND_WIDTH = 8
 LEAST_EFFORT_WIDTH = 6
 # What waits for three conditions is told in full by `show`.
 LONGEST_WHEN = 28
+NOTHING = (
+    "No debt register in this repository yet.  debtctl init",
+    "No debt matches.",
+    "No debt is written down yet.  debtctl add",
+)
 
 
 def format_list(report: ItemList, screen: Screen) -> list[Line]:
@@ -54,8 +59,8 @@ def format_list(report: ItemList, screen: Screen) -> list[Line]:
 
 def _nothing(report: ItemList) -> str:
     if not report.has_register:
-        return "No debt register in this repository yet.  debtctl init"
-    return "No debt matches." if report.has_items else "No debt is written down yet.  debtctl add"
+        return NOTHING[0]
+    return NOTHING[1] if report.has_items else NOTHING[2]
 
 
 def _lines(report: ItemList, screen: Screen, edge: int) -> list[Line]:

@@ -79,6 +79,15 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "markdown": "debtctl.formats.check_markdown:format_check",
         "json": "debtctl.formats.documents:format_check",
     },
+    "export": {
+        "json": "debtctl.formats.export_json:format_document",
+        "jsonl": "debtctl.formats.export_json:format_lines",
+        "csv": "debtctl.formats.export_csv:format_export",
+    },
+    "import": {
+        "text": "debtctl.formats.arrival_text:format_arrival",
+        "json": "debtctl.formats.arrival_json:format_arrival",
+    },
     "item": {
         "json": "debtctl.formats.documents:format_answers",
     },

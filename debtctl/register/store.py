@@ -43,6 +43,7 @@ __all__ = [
     "save",
     "short_ids",
     "unique_prefix_lengths",
+    "write_as",
     "write_new",
 ]
 
@@ -263,6 +264,29 @@ def write_new(root: str, draft: Item, random: "Random") -> Item:
         if create_exclusively(os.path.join(root, item_path(item.id)), _content_of(item)):
             return item
     raise RetryableError("no free id was found", where=ITEMS_FOLDER, next="the same command again")
+
+
+def write_as(root: str, item: Item, text: str = "") -> bool:
+    """Write an item that has an id from elsewhere; False, and nothing written, where that id is taken.
+
+    Args:
+        root: of the working tree.
+        item: the whole item.
+        text: its file as somebody wrote it, which reads as that item; ours where it is empty.
+
+    Raises:
+        UsageError: it is no item that could be read back. FileError, SetupError: as `write_new`.
+    """
+    check_format(root)
+    folder = os.path.join(root, ITEMS_FOLDER)
+    make_folder(folder)
+    refuse_link(folder)
+    content = _content_of(item)
+    if text:
+        content = text.encode("utf-8")
+        if read_item(item.id, content, item_path(item.id))[0] != item:
+            raise UsageError(f"the file of {item.id} does not say what the item does", next="debtctl import FILE")
+    return create_exclusively(os.path.join(root, item_path(item.id)), content)
 
 
 def register_lock(common_dir: str) -> "AbstractContextManager[None]":

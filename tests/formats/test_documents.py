@@ -9,6 +9,8 @@ import jsonschema
 import pytest
 
 import debtctl
+from debtctl.exchange.arrival import Here
+from debtctl.exchange.incoming import Incoming, LeftOut
 from debtctl.gate.check import STAGED, CheckReport
 from debtctl.gate.rules import Answer, Finding, Meaning
 from debtctl.history.conditions import Unknown
@@ -16,6 +18,8 @@ from debtctl.paydown.budget import BudgetSettings
 from debtctl.paydown.trend import Lifespan
 from debtctl.register.item_file import Problem
 from debtctl.register.store import Register
+from debtctl.reports.arrival import ArrivalReport
+from debtctl.reports.export import export_of
 from debtctl.reports.paydown import Limits
 from debtctl.reports.scan import ScanReport
 from debtctl.reports.why_line import MARKER, NO_TAG, WhyLine
@@ -35,6 +39,22 @@ EVERYTHING = Limits(pay_now=None, decide=None, scheduled=None, comments=2)
 MATCHED = Matched(shop.marker("TODO", "x", "a.py", 1), TRACKED, "D-7k3qm")
 FINDING = Finding(
     "untracked", "error", "a.py", 1, 3, "TODO: x", "nobody has written it down", "", (Answer("debtctl add"),)
+)
+EXPORT = export_of(
+    head=shop.HEAD,
+    register=BROKEN,
+    facts=shop.facts(),
+    settings=shop.SETTINGS,
+    texts={"D-7k3qm": "# mine\n"},
+)
+ARRIVAL = ArrivalReport(
+    source="debts.json",
+    today=shop.TODAY,
+    written=(shop.SESSION, shop.RATES._replace(id="D-.....")),
+    here=(Here(Incoming("debts.json:3", shop.REFUND), "D-m2x9d", ("owner",)),),
+    left_out=(LeftOut("debts.json:9", "", "it is closed"),),
+    notes=("column Sprint is not used",),
+    prefixes={"D-7k3qm": "7k3"},
 )
 
 DOCUMENTS: list[tuple[str, Any]] = [
@@ -66,6 +86,8 @@ DOCUMENTS: list[tuple[str, Any]] = [
     ("scan", REPORT),
     ("scan", NOTHING),
     ("check", CheckReport(mode=STAGED, base="", findings=(FINDING,), remarks=("4 old TODOs are gone",))),
+    ("export", EXPORT),
+    ("import", ARRIVAL),
     ("item", [Answered(item=shop.SESSION, path=".debt/items/D-7k3qm.toml", source=(SourceLine("a.py", 3, "# TODO"),))]),
     ("item", [Answered(item=shop.RATES._replace(id="D-....."), path=".debt/items/D-.....toml")]),
 ]  # fmt: skip
@@ -104,6 +126,12 @@ def test_json_lines_are_what_their_schema_says(value: ScanReport):
     """Markers and skipped files."""
     for line in drawn("scan", value, name="jsonl").splitlines():
         validate("marker", json.loads(line))
+
+
+def test_lines_of_an_export_are_what_their_schema_says():
+    """A debt a line, closed ones too."""
+    for line in drawn("export", EXPORT, name="jsonl").splitlines():
+        validate("debt", json.loads(line))
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.stem)

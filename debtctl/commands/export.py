@@ -1,0 +1,62 @@
+"""`debtctl export`: the debts, taken out: for another repository, a spreadsheet, a warehouse, an issue tracker."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from debtctl.commands import console, gathering, named, output, whereabouts
+from debtctl.commands.closing import exit_code
+from debtctl.commands.delivery import format_of
+from debtctl.commands.session import Session, open_session
+from debtctl.commands.verb import new_app, verb
+from debtctl.exchange.carried import own_texts
+from debtctl.git.repository import head_commit
+from debtctl.register.item import Item
+from debtctl.reports.export import Export, export_of
+
+app = new_app()
+
+
+@verb(app, "export")
+def export(
+    context: typer.Context,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID|-]...", show_default=False)] = None,
+    format_name: Annotated[str, typer.Option("--format", help="json (default), jsonl or csv", metavar="FORMAT")] = "",
+    output_file: Annotated[
+        str, typer.Option("-o", "--output", help="write to this file (.json .jsonl .csv)", metavar="FILE")
+    ] = "",
+) -> int:
+    """The debts, open and closed, for programs: all of them, or those named; `-` takes ids from stdin."""
+    session = open_session(context)
+    chosen = named.named_items(session, ids, "export") if ids else None
+    form = format_of(session.invocation, format_name, output_file, opens=False, otherwise="json")
+    made = gathered_export(session, chosen)
+    if output_file:
+        text = output.rendered("export", made, session.invocation, form)
+        output.write_file(os.path.join(session.directory, output_file), output_file, text)
+        console.note([f"written to {output_file}"])
+    else:
+        output.show("export", made, session.invocation, form)
+    return exit_code(made.problems)
+
+
+def gathered_export(session: Session, chosen: list[Item] | None = None) -> Export:
+    """The export of the register as it is in the working tree today."""
+    opened = gathering.open_items(session)
+    places = whereabouts.places_of(session, opened)
+    facts = gathering.facts_of(
+        session, changes=gathering.changes_of(session), vanished=whereabouts.vanished_of(opened, places)
+    )
+    repo = session.repository
+    return export_of(
+        head=gathering.head_of(session, commit=head_commit(repo) or ""),
+        register=session.register,
+        facts=facts,
+        settings=session.settings.rank,
+        areas=session.settings.budget.areas,
+        spots=whereabouts.spots_of(places),
+        texts=own_texts(repo.root, session.register),
+        only=None if chosen is None else {item.id for item in chosen},
+        code_host=gathering.code_host_of(session),
+    )

@@ -1,0 +1,1 @@
+"""Bringing debts in from other tools and from our own exports: read, told from what is here, written."""

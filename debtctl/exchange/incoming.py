@@ -1,0 +1,86 @@
+"""What a file brings: debts, entries that are left out with the reason, and what is wrong with the file.
+
+Values only. Who reads which format is next door.
+"""
+
+from debtctl.register.item import Item
+from debtctl.values import NamedTuple
+
+MOST_RECORDS = 20_000
+"""Entries of one file. More is no list that people keep, and each becomes a file."""
+
+
+class Source(NamedTuple):
+    """A file that was read: what messages call it, and its text."""
+
+    name: str
+    text: str
+
+    def at(self, line: int) -> str:
+        """`issues.json:12`."""
+        return f"{self.name}:{line}"
+
+
+class Finding(NamedTuple):
+    """Where in the code an entry says it stands.
+
+    path: as the file spells it. line: from 1; 0 where it does not say.
+    text: the words there (for a comment, without its tag), or empty. rule: of an analyser, or empty.
+    tag: of a comment, or empty.
+    """
+
+    path: str
+    line: int = 0
+    text: str = ""
+    rule: str = ""
+    tag: str = ""
+
+
+class Incoming(NamedTuple):
+    """A debt as the file has it.
+
+    where: `issues.json:12`.
+    item: what is known of it; without an id unless it is one of ours, without a kind where nothing says so.
+    toml: the text of its file, where that holds more than the item.
+    finding: where it stands in the code, if the file says so. tracked: the item that comment is already.
+    """
+
+    where: str
+    item: Item
+    toml: str = ""
+    finding: Finding | None = None
+    tracked: str = ""
+
+
+class LeftOut(NamedTuple):
+    """An entry that is not brought in: where it stands, what it is called, and why not."""
+
+    where: str
+    what: str
+    reason: str
+
+
+class Wrong(NamedTuple):
+    """What keeps an entry from being a debt, and where."""
+
+    where: str
+    message: str
+
+
+class Reading(NamedTuple):
+    """All that a file holds. unused: columns that mean nothing here; notes: what was understood differently."""
+
+    incoming: tuple[Incoming, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    unused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def gathered(entries: "list[Incoming | LeftOut | Wrong]") -> Reading:
+    """The entries of a file by what they are, each in the order of the file."""
+    return Reading(
+        incoming=tuple(each for each in entries if isinstance(each, Incoming)),
+        left_out=tuple(each for each in entries if isinstance(each, LeftOut)),
+        wrong=tuple(each for each in entries if isinstance(each, Wrong)),
+    )
