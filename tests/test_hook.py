@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from debtctl.register.item import Anchor, pay
 from tests.register.builders import TODAY, reckless
 from tests.support.gated import SESSION, configure, session_debt, with_debt, with_register, write_item
 from tests.support.program import Result
-from tests.support.repo import Repo
+from tests.support.repo import AS_OF, Repo
 
 Build = Callable[[Repo], object]
 
@@ -137,6 +138,21 @@ def test_a_part_of_a_file_is_staged(work: Repo) -> None:
     work.write("app.py", "# TODO: not staged\ndef app():\n    return 1\n# TODO: staged\n")
 
     assert ["app.py:3:3"] == places(work.hook())
+
+
+def test_hunks_are_picked_by_hand(guarded: Repo) -> None:
+    """`git commit -p`: the hunk left out has a new comment and is not judged; the one taken is."""
+    before = "".join(f"x{number} = 1\n" for number in range(30))
+    guarded.write("app.py", before).stage().commit("Long")
+    guarded.write("app.py", f"# TODO: of the first hunk\n{before}# TODO: of the last hunk\n")
+
+    stopped = guarded.try_git("commit", "-p", "-m", "Work", stdin="n\ny\n")
+    guarded.git("reset", "-q")
+    guarded.write("app.py", f"y = 1\n{before}# TODO: of the last hunk\n")
+    passed = guarded.try_git("commit", "-p", "-m", "Work", stdin="y\nn\n")
+
+    assert (1, True, False) == (stopped.code, "app.py:31:3 " in stopped.stderr, "app.py:1:3 " in stopped.stderr)
+    assert 0 == passed.code
 
 
 def test_a_comment_that_is_accepted_passes(work: Repo) -> None:
@@ -291,6 +307,35 @@ def test_an_item_reopened_but_not_staged(indebted: Repo) -> None:
     indebted.write("app.py", "# TODO(D-7k3qm): again\n").stage("app.py")
 
     assert "open again, but that is not staged:\n  git add .debt/items/D-7k3qm.toml\n" in indebted.hook().stdout
+
+
+@pytest.mark.parametrize("answer", [["pay"], ["drop", "-m", "no"], ["edit", "--at", "src/pool.py:1", "-m", "moved"]])
+def test_a_debt_answered_on_disk_and_not_staged(indebted: Repo, answer: list[str]) -> None:
+    """Its comment goes in this commit: what is left to do is to stage the answer, not to answer again."""
+    indebted.write("src/pool.py", "import db\n").write("src/session.py", "class SessionStore:\n    pass\n")
+    indebted.run(answer[0], "7k3", *answer[1:], "--no-stage", *AS_OF)
+    indebted.stage("src")
+
+    result = indebted.hook()
+
+    assert [
+        "src/session.py:3      D-7k3qm Session store opens its own connections",
+        "debtctl: its debt is answered, but that is not staged:",
+        "  git add .debt/items/D-7k3qm.toml",
+    ] == result.stdout.splitlines()
+    indebted.stage(".debt")
+    assert Result(0, "", "") == indebted.hook()
+
+
+def test_a_late_debt_postponed_on_disk_and_not_staged(indebted: Repo) -> None:
+    """Said as it is."""
+    write_item(indebted, session_debt(due=date(2026, 1, 5), created=date(2026, 1, 1))).stage().commit("Late")
+    indebted.run("postpone", "7k3", "2099-01-05", "-m", "later", "--no-stage", *AS_OF)
+    indebted.write("src/session.py", f"{SESSION}x = 1\n").stage("src")
+
+    result = indebted.hook()
+
+    assert (1, "  git add .debt/items/D-7k3qm.toml") == (result.code, result.stdout.splitlines()[-1])
 
 
 def test_a_malformed_argument(work: Repo) -> None:
@@ -570,6 +615,32 @@ def test_commit_of_a_path_points_the_hook_at_another_index(guarded: Repo) -> Non
     assert 0 == commit(guarded, "app.py").code
 
 
+def test_commit_all_of_a_comment_just_written_down(guarded: Repo) -> None:
+    """`git commit -a` takes no new file: the hook names the item's, and then the same command passes."""
+    guarded.write("app.py", "x = 1  # TODO: retry slowly\n")
+    guarded.run("add", "-r")
+    item_file = guarded.status().splitlines()[1].split()[1]
+
+    stopped = commit(guarded, "-a")
+    guarded.git("add", item_file)
+
+    assert (1, f"  git add {item_file}") == (stopped.code, stopped.stderr.splitlines()[-1])
+    assert 0 == commit(guarded, "-a").code
+
+
+def test_commit_of_a_path_whose_item_is_staged(guarded: Repo) -> None:
+    """`git commit PATH` leaves the item out though it is staged: the hook says how it is committed too."""
+    guarded.write("app.py", "x = 1  # TODO: retry slowly\n").stage()
+    guarded.run("add", "-r")
+    item_file = next(line.split()[1] for line in guarded.status().splitlines() if ".toml" in line)
+
+    stopped = commit(guarded, "app.py")
+    passed = commit(guarded, "app.py", item_file)
+
+    assert f"  git add {item_file}    and commit it too: git commit PATH {item_file}" == stopped.stderr.splitlines()[-1]
+    assert (1, 0) == (stopped.code, passed.code)
+
+
 def test_the_first_commit(empty_repo: Repo) -> None:
     """There is nothing to compare with: everything is new."""
     empty_repo.write(".debt/format", "1\n").write("app.py", "# TODO: retry slowly\n").stage()
@@ -583,6 +654,117 @@ def test_amending_judges_what_is_staged_over_head(guarded: Repo) -> None:
     guarded.write("app.py", "# TODO: retry slowly\nx = 1\n").stage()
 
     assert 0 == commit(guarded, "--amend").code
+
+
+def test_amending_a_commit_judges_what_is_added_to_it(guarded: Repo) -> None:
+    """And what was staged and stopped can be taken back out."""
+    guarded.write("app.py", "x = 1\n").stage().commit("Before")
+    guarded.write("app.py", "x = 1\n# TODO: retry slowly\n").stage()
+
+    assert 1 == commit(guarded, "--amend").code
+
+
+def both_changed(repo: Repo) -> None:
+    """Branch `side` and main change the same line of app.py, both with a comment, past the hook; on main."""
+    repo.git("checkout", "-q", "-b", "side")
+    repo.write("app.py", "side = 1\n# TODO: of the side\n").stage().commit("Side")
+    repo.git("checkout", "-q", "main")
+    repo.write("app.py", "main = 1\n# TODO: of main\n").stage().commit("Main")
+
+
+RESOLVED = "both = 1\n# TODO: of main\n# TODO: of the side\n"
+
+
+def test_concluding_a_merge(guarded: Repo) -> None:
+    """`git merge --continue` and `git commit` run the hook: what either branch had is old."""
+    both_changed(guarded)
+    guarded.try_git("merge", "side")
+    guarded.write("app.py", f"{RESOLVED}# TODO: of the merge\n").stage()
+    stopped = guarded.try_git("merge", "--continue", env={"GIT_EDITOR": "true"})
+    guarded.write("app.py", RESOLVED).stage()
+    passed = guarded.try_git("merge", "--continue", env={"GIT_EDITOR": "true"})
+
+    assert (1, "app.py:4:3 ", 0) == (stopped.code, stopped.stderr[:11], passed.code)
+
+
+def test_an_octopus_merge(guarded: Repo) -> None:
+    """New is what none of three parents had."""
+    for name in ("one", "two"):
+        guarded.git("checkout", "-q", "-b", name, "main")
+        guarded.write(f"{name}.py", f"# TODO: of {name}\n").stage().commit(name)
+    guarded.git("checkout", "-q", "main")
+    guarded.write("main.py", "x = 1\n").stage().commit("Main")
+    guarded.git("merge", "--no-commit", "one", "two")
+    clean = guarded.hook()
+    guarded.write("main.py", "# TODO: of the merge\n").stage()
+
+    assert (Result(0, "", ""), ["main.py:1:3"]) == (clean, places(guarded.hook()))
+
+
+def test_a_rebase_that_stopped_at_a_conflict(guarded: Repo) -> None:
+    """What is staged is judged against the commit the rebase has come to, also by `git commit` in the middle of it."""
+    both_changed(guarded)
+    guarded.git("checkout", "-q", "side")
+    guarded.try_git("rebase", "main")
+    guarded.write("app.py", RESOLVED.replace("TODO: of the side", "TODO(#12): of the side")).stage()
+    clean = guarded.hook()
+    guarded.write("app.py", RESOLVED.replace("TODO: of the side", "TODO: of the rebase")).stage()
+    stopped = commit(guarded)
+    guarded.write("app.py", RESOLVED.replace("TODO: of the side", "TODO(#12): of the side")).stage()
+    passed = commit(guarded)
+    rebased = guarded.try_git("rebase", "--continue", env={"GIT_EDITOR": "true"})
+
+    assert (Result(0, "", ""), 1, "app.py:3:3 ", 0, 0) == (
+        clean,
+        stopped.code,
+        stopped.stderr[:11],
+        passed.code,
+        rebased.code,
+    )
+
+
+def test_a_commit_that_is_edited_in_a_rebase(guarded: Repo) -> None:
+    """`edit` in `git rebase -i`: amending judges what is staged over the commit being edited."""
+    guarded.write("app.py", "# TODO: old\n").stage().commit("One")
+    guarded.write("other.py", "x = 1\n").stage().commit("Two")
+    guarded.git("rebase", "-q", "-i", "HEAD~2", env={"GIT_SEQUENCE_EDITOR": "sed -i s/^pick/edit/"})
+    guarded.write("app.py", "x = 1\n# TODO: old\n").stage()
+    moved = guarded.try_git("commit", "--amend", "--no-edit")
+    guarded.write("app.py", "x = 1\n# TODO: old\n# TODO: new\n").stage()
+    stopped = guarded.try_git("commit", "--amend", "--no-edit")
+
+    assert (0, 1, "app.py:3:3 ") == (moved.code, stopped.code, stopped.stderr[:11])
+
+
+def test_a_cherry_pick_that_stopped_at_a_conflict(guarded: Repo) -> None:
+    """What it brings is new on this branch; concluding it with the comment answered passes."""
+    both_changed(guarded)
+    guarded.try_git("cherry-pick", "side")
+    guarded.write("app.py", RESOLVED).stage()
+    stopped = commit(guarded)
+    guarded.write("app.py", RESOLVED.replace("TODO: of the side", "TODO(#12): of the side")).stage()
+    passed = commit(guarded)
+
+    assert (1, "app.py:3:3 ", 0) == (stopped.code, stopped.stderr[:11], passed.code)
+
+
+def test_a_revert_in_progress(guarded: Repo) -> None:
+    """A comment that a revert brings back is one somebody answers for."""
+    guarded.write("app.py", "# TODO: retry slowly\n").stage().commit("Past the hook")
+    guarded.write("app.py", "x = 1\n").stage().commit("Fix")
+    guarded.git("revert", "--no-commit", "HEAD")
+
+    assert ["app.py:1:3"] == places(guarded.hook())
+
+
+def test_work_that_was_stashed(guarded: Repo) -> None:
+    """`git stash` runs no hook, and what `stash pop --index` stages is judged as before."""
+    guarded.write("app.py", "# TODO: retry slowly\n").stage().write("app.py", "# TODO: retry slowly\nx = 1\n")
+    guarded.git("stash")
+    empty = guarded.hook()
+    guarded.git("stash", "pop", "--index")
+
+    assert (Result(0, "", ""), ["app.py:1:3"]) == (empty, places(guarded.hook()))
 
 
 def test_a_merge_is_new_relative_to_every_parent(guarded: Repo) -> None:
@@ -723,6 +905,17 @@ def test_a_users_own_configuration(work: Repo, key: str, value: str) -> None:
     assert ["app.py:3:3"] == places(work.hook())
 
 
+def test_a_users_own_configuration_and_a_real_commit(guarded: Repo) -> None:
+    """The same with git starting the hook, and all of it at once."""
+    for key, value in (("diff.noprefix", "true"), ("diff.external", "false"), ("color.ui", "always")):
+        guarded.git("config", key, value)
+    guarded.write("app.py", "def app():\n    return 1\n# TODO: retry slowly\n").stage()
+
+    result = commit(guarded)
+
+    assert (1, True) == (result.code, result.stderr.startswith("app.py:3:3  "))
+
+
 def test_a_sha256_repository(tmp_path: Path) -> None:
     """Ids are longer, and the empty tree has another one."""
     repo = Repo.create(tmp_path / "work", "--object-format=sha256")
@@ -747,6 +940,15 @@ def test_an_intended_addition(work: Repo) -> None:
     work.git("add", "--intent-to-add", "new.py")
 
     assert Result(0, "", "") == work.hook()
+
+
+def test_an_intended_addition_committed_with_all(guarded: Repo) -> None:
+    """`git commit -a` takes the content: then it is judged."""
+    guarded.write("new.py", "# TODO: retry slowly\n")
+    guarded.git("add", "--intent-to-add", "new.py")
+    guarded.write("app.py", "x = 1\n").stage("app.py")
+
+    assert (Result(0, "", ""), 1) == (guarded.hook(), commit(guarded, "-a").code)
 
 
 def test_a_sparse_checkout(indebted: Repo) -> None:

@@ -73,8 +73,7 @@ def unknown_id(case: Case) -> Iterator[Finding]:
         if not item_id or item_id in case.known:
             continue
         if item_id in case.unstaged:
-            add = Answer(f"git add {case.from_here(item_path(item_id))}")
-            found = at_marker(written, "its item is written down, but not staged", (add,))
+            found = at_marker(written, "its item is written down, but not staged", (case.staging(item_id),))
         else:
             place = f"{written.marker.path}:{written.marker.line}"
             again = Answer(f"debtctl add {typed(place)}", "write it down")
@@ -92,8 +91,8 @@ def closed_id(case: Case) -> Iterator[Finding]:
         if opened is None or opened.item.is_open:
             continue
         if opened.item.id in case.unstaged:
-            reopened = Answer(f"git add {case.from_here(item_path(opened.item.id))}")
-            yield at_marker(written, "its item is open again, but that is not staged", (reopened,), opened)
+            ways = (case.staging(opened.item.id),)
+            yield at_marker(written, "its item is open again, but that is not staged", ways, opened)
             continue
         named = (
             f"{written.spelling.split(')')[0]}) names a debt that was {opened.item.status}{_closed_on(case, opened)}"

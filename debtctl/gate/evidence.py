@@ -7,7 +7,7 @@ path it touches. Everything that needs items is imported when the first item is 
 import os
 from collections.abc import Iterable, Mapping, Sequence
 
-from debtctl.gate.judged import Change, Tree, is_below
+from debtctl.gate.judged import Change, Tree, is_below, takes_paths
 from debtctl.gate.rules import Case, Opened
 from debtctl.gate.settings import parse_check_settings
 from debtctl.register.layout import ITEMS_FOLDER, item_path
@@ -35,7 +35,13 @@ class _ItemFiles(NamedTuple):
 def case_of(change: Change) -> Case:
     """Everything the rules look at in this change."""
     settings = change.configuration.parsed(parse_check_settings)
-    case = Case(settings, merging=change.merging, start=change.parents[0][:_SHORT], below=is_below(change.tree.repo))
+    case = Case(
+        settings,
+        merging=change.merging,
+        start=change.parents[0][:_SHORT],
+        below=is_below(change.tree.repo),
+        takes_paths=takes_paths(),
+    )
     markers = _markers(change) if change.may_hold_markers else None
     changed_items = {item_id: file for file in change.diffs[0] if file.blob and (item_id := _id_in(file.path))}
     named = {written.marker.arguments.item for written in markers.reworded} - {""} if markers else set()
@@ -48,6 +54,8 @@ def case_of(change: Change) -> Case:
         case = case._replace(unmended=_unmended(change, case, markers))
     if markers:
         case = _with_markers(case, change, markers, files)
+    if case.opened or case.written:
+        case = case._replace(unstaged=_unstaged(change, case, files))
     return _with_problems(case, change, files, changed_items)
 
 
@@ -97,7 +105,7 @@ def _has_lines(file: "FileChange") -> bool:
 
 
 def _with_markers(case: Case, change: Change, markers: "MarkerChanges", files: _ItemFiles) -> Case:
-    case = case._replace(written=markers.reworded, unstaged=_unstaged(change, case, markers.reworded, files))
+    case = case._replace(written=markers.reworded)
     if not markers.gone and all(written.marker.issue for written in markers.new):
         return case
     from debtctl.register.baseline import read_baseline
@@ -142,18 +150,31 @@ def issue_example(settings: "ScanSettings") -> str:
     return f"{settings.issue_keys[0]}-123" if settings.issue_keys else "#123"
 
 
-def _unstaged(change: Change, case: Case, written: "Iterable[Written]", files: _ItemFiles) -> frozenset[str]:
-    """Ids that are answered on disk, but not in the index: not added, or added before they were reopened."""
+def _unstaged(change: Change, case: Case, files: _ItemFiles) -> frozenset[str]:
+    """Ids of what would stop this commit and is answered on disk, but not in the index."""
     if change.tree.revision:
         return frozenset()
-    found = set()
-    for item_id in {each.marker.arguments.item for each in written} - {""}:
-        opened = case.opened.get(item_id)
-        if item_id not in files.known or (opened and not opened.item.is_open):
-            on_disk = _items_from({item_id: _on_disk(change.tree, item_id)}).items.get(item_id)
-            if on_disk is not None and (opened is None or on_disk.is_open):
-                found.add(item_id)
-    return frozenset(found)
+    named = {each.marker.arguments.item for each in case.written} - {"", *case.opened, *files.known}
+    stopping = {item_id: opened for item_id, opened in case.opened.items() if _may_stop(opened)}
+    contents = {item_id: _on_disk(change.tree, item_id) for item_id in sorted({*named, *stopping})}
+    on_disk = _items_from(contents).items if contents else {}
+    return frozenset(
+        item_id for item_id, item in on_disk.items() if item_id not in stopping or _is_answered(stopping[item_id], item)
+    )
+
+
+def _may_stop(opened: Opened) -> bool:
+    return not opened.item.is_open or opened.lost is not None or (opened.standing.is_late and bool(opened.mine))
+
+
+def _is_answered(opened: Opened, on_disk: "Item") -> bool:
+    """Whether the item as it is on disk would not stop the commit for what the staged one does."""
+    if opened.item.is_open != on_disk.is_open:
+        return True
+    if opened.lost is not None and on_disk.anchors != opened.item.anchors:
+        return True
+    when = (on_disk.kind, on_disk.due, on_disk.revisit)
+    return opened.standing.is_late and when != (opened.item.kind, opened.item.due, opened.item.revisit)
 
 
 def _unmended(change: Change, case: Case, markers: "MarkerChanges | None") -> "tuple[Written, ...]":

@@ -102,12 +102,13 @@ class Case(NamedTuple):
     """Everything the rules look at.
 
     today: None while no item is opened.
+    start: the revision the change starts from. below: whether the person stands in a subfolder, where git would look
+    for a path in vain. takes_paths: whether it is `git commit PATH`, which leaves out what is staged beside.
     unanswered: new markers that nothing stands for. written: markers whose line or arguments the change writes.
     unmended: markers it leaves behind that name an item it closes. known: ids that have a file, readable or not.
-    unstaged: ids answered on disk, but not in what is judged. problems: of item files the change touches.
-    deleted: open items whose file goes. slipped_in: new markers that a baseline line of the same change accepts.
-    start: the revision the change starts from. below: whether the person stands in a subfolder, where git would look
-    for a path in vain.
+    unstaged: ids of what would stop the change and is answered on disk, but not in what is judged.
+    problems: of item files the change touches. deleted: open items whose file goes.
+    slipped_in: new markers that a baseline line of the same change accepts.
     stale_lines: how many lines of the baseline stand for nothing now.
     claims: of the commit's message, that do not hold. overdrawn: areas above their limit that take on more.
     remarks: facts that are no finding.
@@ -119,6 +120,7 @@ class Case(NamedTuple):
     everything: bool = False
     start: str = "HEAD"
     below: bool = False
+    takes_paths: bool = False
     fuse_days: int = 14
     issue_example: str = "#123"
     unanswered: "tuple[Written, ...]" = ()
@@ -139,6 +141,16 @@ class Case(NamedTuple):
     def from_here(self, path: str) -> str:
         """A path from the root as git takes it where the person stands. Our own verbs take it everywhere."""
         return f":/{path}" if self.below else path
+
+    def staging(self, item_id: str) -> "Answer":
+        """How an answer that is on disk gets into the commit."""
+        path = self.from_here(item_path(item_id))
+        return Answer(f"git add {path}", f"and commit it too: git commit PATH {path}" if self.takes_paths else "")
+
+
+def is_staging(answer: Answer) -> bool:
+    """Whether all that is left to do is to stage an answer that was given already."""
+    return answer.command.startswith("git add ")
 
 
 def at_marker(written: "Written", message: str, answers: tuple[Answer, ...], opened: Opened | None = None) -> Finding:

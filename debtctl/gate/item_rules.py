@@ -41,9 +41,13 @@ def vanished(case: Case) -> Iterator[Finding]:
             yield _to_decide(opened, "its comment is gone")
             continue
         anchor, lost = opened.item.anchors[0], opened.lost
+        place = (lost.path, lost.line, 0) if lost else (anchor.path, 0, 0)
+        if opened.item.id in case.unstaged:
+            yield _answered_on_disk(case, opened, place)
+            continue
         yield about_item(
             opened,
-            (lost.path, lost.line, 0) if lost else (anchor.path, 0, 0),
+            place,
             f"{this_change(case)} deletes the comment, but the debt is still open",
             (
                 Answer(f"debtctl pay {opened.short}" if case.merging else "debtctl pay", "it is fixed"),
@@ -54,6 +58,10 @@ def vanished(case: Case) -> Iterator[Finding]:
                 ),
             ),
         )
+
+
+def _answered_on_disk(case: Case, opened: Opened, place: tuple[str, int, int]) -> Finding:
+    return about_item(opened, place, "its debt is answered, but that is not staged", (case.staging(opened.item.id),))
 
 
 def _has_lost_its_last_comment(case: Case, opened: Opened) -> bool:
@@ -98,6 +106,8 @@ def _overdue(case: Case, opened: Opened, deadline_word: str) -> Iterator[Finding
     if case.everything:
         fired = f"fired {day_of(case, standing.fired_on)}" if standing.fired_on else days
         yield about_item(opened, place, fired, ())
+    elif opened.mine and item.id in case.unstaged:
+        yield _answered_on_disk(case, opened, place)
     elif opened.mine:
         when = f"{deadline_word} {day_of(case, standing.deadline)} ({days} ago)"
         yield about_item(

@@ -222,6 +222,14 @@ def is_below(repo: Repository) -> bool:
     return bool(repo.prefix or os.environ.get("GIT_PREFIX"))
 
 
+def takes_paths() -> bool:
+    """Whether this is `git commit PATH`, to which staging adds nothing: git makes an index of HEAD and these paths.
+
+    It is told by its name, `next-index-%PRIuMAX.lock` (builtin/commit.c).
+    """
+    return os.path.basename(os.environ.get("GIT_INDEX_FILE", "")).startswith("next-index-")
+
+
 def restricted(diff: "Sequence[FileChange]", paths: Sequence[str]) -> "tuple[FileChange, ...]":
     """The changes inside `paths` (files and folders from the root); all of them when none is given."""
     if not paths:

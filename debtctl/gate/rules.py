@@ -13,6 +13,7 @@ from debtctl.gate.findings import Case as Case
 from debtctl.gate.findings import Claim as Claim
 from debtctl.gate.findings import Finding as Finding
 from debtctl.gate.findings import Opened as Opened
+from debtctl.gate.findings import is_staging as is_staging
 from debtctl.gate.settings import DEFAULT_LEVELS, ERROR, OFF, WARN
 from debtctl.values import NamedTuple
 

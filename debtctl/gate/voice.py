@@ -6,7 +6,7 @@ SCREENS.md, part 3. No colour, no width: hooks run in editors and in git's own w
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from debtctl.gate.check import ALL, CheckReport
-from debtctl.gate.rules import NOTE, Answer, Finding
+from debtctl.gate.rules import NOTE, Answer, Finding, is_staging
 from debtctl.gate.settings import WARN
 
 SHOWN_FINDINGS = 10
@@ -95,7 +95,8 @@ def _kinds(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     """Findings that one explanation serves, together, in the order of the first of each."""
     kinds: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        words = () if finding.rule in _SEVERAL else (finding.message,)
+        is_told_at_once = finding.rule in _SEVERAL and not any(is_staging(each) for each in finding.answers)
+        words = () if is_told_at_once else (finding.message,)
         kinds.setdefault((finding.level, finding.rule, *words), []).append(finding)
     yield from kinds.values()
 
@@ -103,7 +104,7 @@ def _kinds(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
 def _explanation(group: Sequence[Finding]) -> list[str]:
     first = group[0]
     message, answers = first.message, list(dict.fromkeys(answer for finding in group for answer in finding.answers))
-    if first.rule in _SEVERAL:
+    if first.rule in _SEVERAL and not any(map(is_staging, answers)):
         message, answers = _SEVERAL[first.rule](group, answers)
     answers = answers[:_SHOWN_ANSWERS]
     note = "note: " if first.level == WARN else ""
