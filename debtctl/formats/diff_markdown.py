@@ -6,6 +6,7 @@ Names owners, never authors; no sign alone carries a meaning. What the repositor
 import re
 from collections.abc import Sequence
 
+from debtctl.errors import typed
 from debtctl.formats import diff_words, words
 from debtctl.formats import report_parts as parts
 from debtctl.formats.canvas import Screen, cut
@@ -131,7 +132,7 @@ def _new_comment(comment: NewComment, report: DiffReport) -> tuple[str, str]:
     said = f"{place} {_words(marker)} is new and {escaped(diff_words.standing(comment))}{was}:"
     if named:
         return said, f"reopen it with {code(f'debtctl reopen {named}')}, or take the id out of the comment"
-    return said, code(f"debtctl add {marker.path}:{marker.line}")
+    return said, code(f"debtctl add {typed(f'{marker.path}:{marker.line}')}")
 
 
 def _undecided(row: ItemRow, report: DiffReport) -> tuple[str, str]:

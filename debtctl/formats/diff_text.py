@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from debtctl.errors import typed
 from debtctl.formats import diff_words, words
 from debtctl.formats import report_parts as parts
 from debtctl.formats.canvas import (
@@ -61,7 +62,7 @@ def _balance(report: DiffReport) -> list[Line]:
     asked = diff_words.to_answer(report)
     if report.unanswered:
         first = report.unanswered[0].matched.marker
-        return [line(f"{asked}: debtctl add {first.path}:{first.line}")]
+        return [line(f"{asked}: debtctl add {typed(f'{first.path}:{first.line}')}")]
     return [line(f"{asked}.")] if asked else []
 
 
