@@ -14,7 +14,7 @@ from debtctl.git.changes import FileChange, Lines, changes_against
 from debtctl.git.graph import mailmapped
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository, resolved
-from debtctl.history.births import CHEAPEST, SHALLOW, Births
+from debtctl.history.births import CHEAPEST, SHALLOW, UNREADABLE, Births
 from debtctl.history.facts import FileFacts, Progress
 from debtctl.history.lineage import removed_for
 from debtctl.scanning.markers import Marker
@@ -24,6 +24,7 @@ from debtctl.values import NamedTuple
 
 # As much as git reads of one, see patches.py.
 KNOWN = "known"
+_WAYS_ON = {SHALLOW: "; git fetch --unshallow", UNREADABLE: "; git fsck"}
 _MOST_BYTES = 8_000_000
 
 
@@ -120,14 +121,14 @@ def _ages(
 
 def _skipped(births: Mapping[Marker, Birth]) -> list[Skipped]:
     """One entry for each reason that some ages are only known to be at least so."""
-    files: dict[str, set[str]] = {}
+    places: dict[str, set[str]] = {}
     for marker, birth in births.items():
         if birth.at_least:
-            files.setdefault(birth.at_least, set()).add(marker.path)
+            places.setdefault(birth.at_least, set()).add(marker.path)
     found = []
-    for reason, paths in sorted(files.items()):
-        way_on = "; git fetch --unshallow" if reason == SHALLOW else ""
-        found.append(Skipped(".git", f"{reason}: ages in {len(paths):,} files are at least so{way_on}"))
+    for reason, paths in sorted(places.items()):
+        files = f"{len(paths):,} file{'' if len(paths) == 1 else 's'}"
+        found.append(Skipped(".git", f"{reason}: ages in {files} are at least so{_WAYS_ON.get(reason, '')}"))
     return found
 
 

@@ -41,7 +41,9 @@ _PATIENCE_SECONDS = 1_800.0
 
 CHEAPEST, WALK, BLAME = "cheapest", "walk", "blame"
 SHALLOW = "the clone is shallow"
-GRAFTED = "history is grafted there"
+GRAFTED = "history is grafted"
+PARTIAL = "files are missing in this partial clone"
+UNREADABLE = "git cannot read all of history"
 
 
 class Born(NamedTuple):
@@ -256,7 +258,7 @@ class Births:
             lineage = traced[place]
             commit = lineage.commit or self._last_seen(lineage)
             if commit:
-                why = self._why_at_least(commit) or lineage.failure
+                why = self._why_at_least(commit) or (self._failed if lineage.failure else "")
                 found[line] = _Entry(*line[1:], commit, 0, why)
 
     def _last_seen(self, lineage: Lineage) -> str:
@@ -266,6 +268,10 @@ class Births:
             return last_change(self._repo, start, lineage.path) or start
         except DebtctlError:
             return start
+
+    @property
+    def _failed(self) -> str:
+        return PARTIAL if self.horizon.is_partial else UNREADABLE
 
     def _why_at_least(self, commit: str) -> str:
         if commit in self.horizon.shallow:

@@ -84,6 +84,9 @@ def lineages(
                 done[first] = Lineage("", place.path, place.line, tuple(steps[first]), found)
                 continue
             before = None if found.commit in edge else known.before(found, place.key)
+            if isinstance(before, str):
+                done[first] = Lineage("", found.path, found.line, tuple(steps[first]), before)
+                continue
             if before is None:
                 done[first] = Lineage(found.commit, found.path, found.line, tuple(steps[first]))
                 continue
@@ -143,21 +146,38 @@ class _Patches:
         self._repo = repo
         self._tags = tags
         self._parents = parents_of(repo, commits)
-        plain = [commit for commit, parents in self._parents.items() if len(parents) < 2]
-        self._plain = facts_of(repo, plain, tags, ignore_space=True) if plain else {}
+        self._plain = self._of_plain([commit for commit, parents in self._parents.items() if len(parents) == 1])
 
-    def before(self, origin: Origin, key: str) -> Place | None:
-        """The equal line that the commit removed for this one, in a parent; None when it is new relative to all."""
+    def before(self, origin: Origin, key: str) -> Place | str | None:
+        """The equal line that the commit removed for this one, in a parent; None when it is new relative to all.
+
+        What git said, when it could not compare the commit with a parent.
+        """
         parents = self._parents.get(origin.commit, ())
         for parent in parents:
-            facts = self._plain.get(origin.commit, ()) if len(parents) == 1 else self._against(origin.commit, parent)
-            found = removed_for(facts, origin.path, origin.line, key)
-            if found:
+            facts = self._plain if origin.commit in self._plain else self._against(origin.commit, parent)
+            told = facts[origin.commit]
+            if isinstance(told, str):
+                return told
+            if found := removed_for(told, origin.path, origin.line, key):
                 return Place(parent, *found, key)
         return None
 
-    def _against(self, merge: str, parent: str) -> Facts:
-        return facts_of(self._repo, [f"{merge} {parent}"], self._tags, ignore_space=True).get(merge, ())
+    def _of_plain(self, commits: Sequence[str]) -> Mapping[str, Facts | str]:
+        if not commits:
+            return {}
+        try:
+            found = facts_of(self._repo, commits, self._tags, ignore_space=True)
+        except DebtctlError:
+            return {}  # one of them has a parent that cannot be read: each on its own
+        return {commit: found.get(commit, ()) for commit in commits}
+
+    def _against(self, commit: str, parent: str) -> Mapping[str, Facts | str]:
+        try:
+            found = facts_of(self._repo, [f"{commit} {parent}"], self._tags, ignore_space=True)
+        except DebtctlError as error:
+            return {commit: error.what}
+        return {commit: found.get(commit, ())}
 
 
 def removed_for(facts: Facts, path: str, line: int, key: str) -> tuple[str, int] | None:

@@ -38,8 +38,11 @@ def test_a_life_is_a_birth_and_moves(repo: Repo) -> None:
     life = only_life(repo)
 
     assert life
-    assert ("bob@example.com", date(2026, 1, 1), "a.py", 2) == (life.who.email, life.who.authored, life.path, life.line)
-    assert [("a.py", 2, "b.py", 1)] == [(move.from_path, move.from_line, move.path, move.line) for move in life.moves][:1]
+    born = (life.who.email, life.who.authored, life.path, life.line)
+    assert ("bob@example.com", date(2026, 1, 1), "a.py", 2) == born
+    assert [("a.py", 2, "b.py", 1)] == [(move.from_path, move.from_line, move.path, move.line) for move in life.moves][
+        :1
+    ]
 
 
 def test_before_it_is_committed_a_marker_has_no_life(repo: Repo) -> None:

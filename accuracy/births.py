@@ -1,0 +1,155 @@
+"""Births against git blame, over a real repository: `python -m accuracy.births CLONE [CLONE...]`.
+
+For every marker of HEAD the walk's answer is compared with following its line back (which must be the same), and with
+`git blame -w -M` of its line, which takes a line for new when anything on it changed. A marker whose line came from
+another file is counted on its own: plain blame does not look there. Every other difference is printed with the steps
+that explain it. Writes nothing into the clone.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from debtctl.cache import Cache
+from debtctl.git.blame import Origin, origins
+from debtctl.git.objects import read_blobs
+from debtctl.git.repository import Repository, find_repository, resolved
+from debtctl.history.ages import Birth, ages
+from debtctl.history.births import WALK
+from debtctl.history.lineage import Lineage, Place, Step, lineages
+from debtctl.scanning import sources
+from debtctl.scanning.markers import Marker
+from debtctl.scanning.scan import scan
+from debtctl.scanning.tag_lines import tag_lines
+from debtctl.settings import load_settings
+
+SAFE = ("git", "--no-pager", "--no-optional-locks", "-c", "core.quotePath=false")
+
+
+class Compared(NamedTuple):
+    """One marker: our birth, what following its line says, and what blame says."""
+
+    marker: Marker
+    ours: Birth | None
+    followed: Lineage
+    blamed: Origin | None
+
+    @property
+    def is_same_both_ways(self) -> bool:
+        """Whether walk and following agree."""
+        return self.ours is not None and self.ours.commit == self.followed.commit
+
+    @property
+    def moved_across_files(self) -> bool:
+        """Whether its line ever stood in a file of another name, as far as anybody saw."""
+        names = {self.marker.path, self.followed.path, *(step.old_path for step in self.followed.steps)}
+        return len(names) > 1 or (self.blamed is not None and self.blamed.path != self.marker.path)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether blame names the same commit."""
+        return self.ours is not None and self.blamed is not None and self.ours.commit == self.blamed.commit
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the figures and differences of each clone."""
+    parser = argparse.ArgumentParser(prog="python -m accuracy.births", description=__doc__)
+    parser.add_argument("clones", nargs="+", metavar="CLONE", help="a clone with a working tree")
+    for clone in parser.parse_args(argv).clones:
+        for line in table(find_repository(os.path.abspath(clone))):
+            print(line, flush=True)
+    return 0
+
+
+def table(repo: Repository) -> Iterator[str]:
+    """The lines of one repository."""
+    head = resolved(repo, "HEAD")
+    rows = compared(repo, head)
+    stayed = [row for row in rows if not row.moved_across_files]
+    agreeing = sum(row.agrees for row in stayed)
+    yield f"{os.path.basename(repo.root)} at {head[:10]}: {len(rows):,} markers"
+    yield f"  walk and following agree on {sum(row.is_same_both_ways for row in rows):,}"
+    yield f"  came from another file: {len(rows) - len(stayed):,}"
+    share = 100 * agreeing / len(stayed) if stayed else 100.0
+    yield f"  never did: {len(stayed):,}, of which blame agrees on {agreeing:,} ({share:.2f} %)"
+    for row in rows:
+        if not row.is_same_both_ways:
+            yield f"  WALK DIFFERS {_told(row)}"
+    for row in stayed:
+        if not row.agrees:
+            yield f"  {_told(row)}"
+            yield from (f"      {line}" for step in row.followed.steps for line in _changed(repo, step))
+
+
+def compared(repo: Repository, head: str) -> list[Compared]:
+    """Every marker of HEAD, three times."""
+    settings = load_settings(repo.root).scan
+    markers = scan(sources.commit(repo, head), settings).markers
+    with tempfile.TemporaryDirectory() as folder:
+        found = ages(repo, markers, settings.tags, Cache(os.path.join(folder, "cache.sqlite")), rev=head, way=WALK)
+    tags = tuple(sorted(settings.tags))
+    places = {marker: Place(head, marker.path, marker.line, _key(repo, head, marker, tags)) for marker in markers}
+    followed = lineages(repo, places.values(), tags)
+    blamed = _blamed(repo, head, markers)
+    return [
+        Compared(marker, found.births.get(marker), followed[places[marker]], blamed.get((marker.path, marker.line)))
+        for marker in markers
+    ]
+
+
+def _key(repo: Repository, head: str, marker: Marker, tags: Sequence[str]) -> str:
+    content = read_blobs(repo, [f"{head}:{marker.path}"])[f"{head}:{marker.path}"] or b""
+    own = [tag.key for tag in tag_lines(content, tags) if tag.line == marker.line]
+    return next((key for key in own if key.startswith(f"{marker.tag}:")), marker.fingerprint)
+
+
+def _blamed(repo: Repository, head: str, markers: Sequence[Marker]) -> Mapping[tuple[str, int], Origin]:
+    lines: dict[str, list[int]] = {}
+    for marker in markers:
+        lines.setdefault(marker.path, []).append(marker.line)
+
+    def one(path: str) -> list[tuple[tuple[str, int], Origin]]:
+        ranges = [word for line in lines[path] for word in ("-L", f"{line},{line}")]
+        command = [*SAFE, "blame", "--incremental", "-w", "-M", *ranges, head, "--", path]
+        answer = subprocess.run(command, cwd=repo.root, check=True, stdout=subprocess.PIPE).stdout
+        return [((path, line), origin) for line, origin in origins([answer])]
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(pair for pairs in pool.map(one, lines) for pair in pairs)
+
+
+def _told(row: Compared) -> str:
+    ours = f"{row.ours.commit[:10]} {row.ours.born}" if row.ours else "nothing"
+    blamed = f"{row.blamed.commit[:10]}" if row.blamed else "nothing"
+    followed = "" if row.is_same_both_ways else f", followed {row.followed.commit[:10]}"
+    return f"{row.marker.path}:{row.marker.line} {row.marker.fingerprint[:60]}: ours {ours}, blame {blamed}{followed}"
+
+
+def _changed(repo: Repository, step: Step) -> Iterator[str]:
+    """What a step did to the line: before and after, or that only its place changed."""
+    before = _line(repo, f"{step.commit}^:{step.old_path}", step.old_line)
+    after = _line(repo, f"{step.commit}:{step.path}", step.line)
+    when = subprocess.run(
+        [*SAFE, "show", "-s", "--format=%at", step.commit], cwd=repo.root, check=True, stdout=subprocess.PIPE
+    ).stdout
+    day = datetime.fromtimestamp(int(when), UTC).date()
+    if "".join(before.split()) == "".join(after.split()):
+        yield f"{step.commit[:10]} {day} moved from line {step.old_line} to {step.line}: {after.strip()[:100]}"
+    else:
+        yield f"{step.commit[:10]} {day} - {before.strip()[:120]}"
+        yield f"{step.commit[:10]} {day} + {after.strip()[:120]}"
+
+
+def _line(repo: Repository, name: str, number: int) -> str:
+    content = (read_blobs(repo, [name])[name] or b"").decode("utf-8", "replace").split("\n")
+    return content[number - 1] if 0 < number <= len(content) else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
