@@ -54,6 +54,7 @@ VERBS: dict[str, dict[str, VerbLine]] = {
 }
 PLUMBING = {
     "completion": VerbLine("completion SHELL", "what the TAB key needs, for bash, zsh or fish"),
+    "lsp": VerbLine("lsp", "the language server, for editors (pip install 'debtctl[lsp]')"),
     "schema": VerbLine("schema [NAME]", "the JSON Schema of a machine format"),
     "merge-item": VerbLine("merge-item %O %A %B %L %P", "merge one item, as git's merge driver"),
 }
@@ -80,8 +81,8 @@ GUESSES = {
 }
 READING = frozenset({"list", "show", "report", "why", "plan", "budget", "trend", "diff", "scan"})
 
-_FILES = {"import": "import_"}
-"""Modules that cannot have the name of their verb."""
+_MODULES = {"import": "debtctl.commands.import_", "lsp": "debtctl.lsp.verb"}
+"""Modules that are not debtctl.commands.<verb>: the name is Python's, or the verb lives in another room."""
 
 
 def verb_names() -> list[str]:
@@ -95,6 +96,5 @@ def load_command(name: str) -> "TyperCommand | None":
 
     if name not in {*verb_names(), *PLUMBING, "status", "help"}:
         return None
-    file = _FILES.get(name, name.replace("-", "_"))
-    module = importlib.import_module(f"debtctl.commands.{file}")
+    module = importlib.import_module(_MODULES.get(name) or f"debtctl.commands.{name.replace('-', '_')}")
     return cast("TyperCommand", typer.main.get_command(module.app))

@@ -106,6 +106,14 @@ def spot_at(repo: Repository, path: str, line: int, settings: ScanSettings) -> S
     return _Changes(repo, settings).spot(here[-1], text) if here else None
 
 
+def spot_in(repo: Repository, marker: Marker, text: str, settings: ScanSettings) -> Spot:
+    """The spot of a marker of a text that may not be saved yet: an editor's buffer. It is written by whoever holds it.
+
+    What is written through the spot goes into the index alone; `worktree` is the marker of the buffer.
+    """
+    return _Changes(repo, settings).spot(marker, text)
+
+
 def anchor_of(spot: Spot) -> Anchor:
     """The anchor of an item about this marker."""
     return Anchor(spot.path, spot.marker.fingerprint, spot.symbol)
