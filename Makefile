@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help report test node check lint types layers coverage workflows reference pages docs dist release bench worst accuracy proposals clean
+.PHONY: help report test node check lint types layers coverage workflows reference pages docs dist release bench worst accuracy proposals fuzz mutants clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -94,6 +94,20 @@ bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a
 worst: $(VENV)/installed ## seconds per megabyte of each language's worst text (20 minutes)
 	$(BIN)/python -m bench.worst
 
+$(VENV)/installed-fuzz: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	touch $@
+
+fuzz: $(VENV)/installed-fuzz ## random inputs, guided by coverage, for what reads other people's text (SECONDS=20 each)
+	$(BIN)/python -m fuzz $(if $(SECONDS),--seconds $(SECONDS))
+
+$(VENV)/installed-mutants: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutants]'
+	touch $@
+
+mutants: $(VENV)/installed-mutants ## how many small changes the tests notice (hours; OF='debtctl.paydown.*' for a part)
+	$(BIN)/mutmut run --max-children 2 $(if $(OF),'$(OF)') && $(BIN)/mutmut results --all true | $(BIN)/python -m fuzz.mutants
+
 # A virtual environment of its own: the other lexers are no tools of the tests, and of CI.
 .venv-accuracy/installed: pyproject.toml
 	$(PYTHON) -m venv .venv-accuracy
@@ -109,4 +123,4 @@ proposals: $(VENV)/installed ## how often triage's guesses are right, over CLONE
 	$(BIN)/python -m accuracy.proposals $(CLONES)
 
 clean: ## remove what the targets built
-	rm -rf $(VENV) .venv-accuracy .bench .accuracy .node build dist
+	rm -rf $(VENV) .venv-accuracy .bench .accuracy .node .fuzz mutants build dist

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.support.repo import Repo
 from tests.support.shield import shielded_environment
@@ -15,6 +15,10 @@ from tests.support.shield import shielded_environment
 # How long one example takes says more about the machine than about the code.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+# `make mutants`: that a test fails is all that is asked, not on which smallest example.
+settings.register_profile(
+    "mutants", deadline=None, database=None, derandomize=True, max_examples=30, phases=(Phase.explicit, Phase.generate)
+)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -167,7 +167,8 @@ def _unescaped(text: str) -> str:
     import json  # 9 ms; hardly a line needs it
 
     unescaped: str = json.loads(f'"{text}"')
-    return unescaped
+    # Half a character escaped and the other half not are one: two spellings of it would be two lines.
+    return unescaped.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 # --- which markers it stands for -------------------------------------------------------------------------------------

@@ -34,6 +34,9 @@ def tokens_of(
     around = Sink([], comments_only, fenced_code)
     if host is not None:
         lex(blanked, 0, len(text), host, languages, around)
+    if comments_only and any(blanked[each.start : each.end] != text[each.start : each.end] for each in around.tokens):
+        # An island stands in a comment of the host: there its strings are no comment either.
+        return tokens_of(text, language, languages, comments_only=False, fenced_code=fenced_code)
     return _merged(sink.tokens, around.tokens)
 
 

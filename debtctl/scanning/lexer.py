@@ -209,12 +209,12 @@ class Lexer:
                 is_closed = close and text.endswith(close, content, position)
                 content_end = position - len(close) if is_closed else position
                 append(_new(Token, (start, position, content, content_end, title, kind)))
-        self._close_string()
+        self._close_string(end)
         return end if self.stop < 0 else self.stop
 
-    def _close_string(self) -> None:
-        if self.frames[-1].piece >= 0 and self.stop < 0:
-            self.emit(self.frames[-1].piece, self.end)
+    def _close_string(self, end: int) -> None:
+        if 0 <= self.frames[-1].piece < end and self.stop < 0:
+            self.emit(self.frames[-1].piece, end)
 
     def expect_heredoc(self, word: str, *, indented: bool, after: int) -> bool:
         """Whether a here-document really opens: a later line is its word. Its body is skipped at the line's end."""
@@ -230,8 +230,11 @@ class Lexer:
         position = max(position, self.line_end)
         newline = self.text.find("\n", position, self.end)
         position = self.end if newline < 0 else newline + 1
+        self._close_string(position)
         for heredoc in self.heredocs:
             position = self._after_body(heredoc, position)
+        if self.frames[-1].piece >= 0:  # a string that began on the line goes on behind the bodies
+            self.frames[-1].piece = position
         self.heredocs.clear()
         self.line_end = -1
         return position
@@ -240,7 +243,8 @@ class Lexer:
         last = self.line_of(heredoc.word, start, stripped=heredoc.indented)
         if last < 0:
             return start
-        self.emit(start, last, "heredoc")
+        if start < last:
+            self.emit(start, last, "heredoc")
         newline = self.text.find("\n", last, self.end)
         return self.end if newline < 0 else newline
 

@@ -93,8 +93,8 @@ class _Page(NamedTuple):
 
 HEAD_CHARACTERS = 1_000  # of a file, to tell its language by
 _IGNORE_FILE_LINES = 20
-_IGNORE = re.compile(r"debtctl:[ \t]*ignore(?![\w-])")
-_IGNORE_FILE = re.compile(r"debtctl:[ \t]*ignore-file(?![\w-])")
+_IGNORE = re.compile(r"debtctl:[ \t]*ignore(?!-?\w)")
+_IGNORE_FILE = re.compile(r"debtctl:[ \t]*ignore-file(?!-?\w)")
 
 
 def read_markers(path: str, text: str, settings: ScanSettings) -> tuple[Marker, ...]:

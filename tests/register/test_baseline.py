@@ -77,6 +77,14 @@ def test_a_path_that_begins_like_a_kept_one():
     assert frozenset({line("a.py", kept=True)}) == read_baseline("k a.py\tTODO: x\t1\n").lines
 
 
+def test_half_a_character_escaped() -> None:
+    """The other half beside it makes them one, however each is spelled: what is written is read as the same line."""
+    read = read_baseline("a.py\tTODO: \\ud800\udc9d\t1\n")
+
+    assert "TODO: \U0001009d" == next(iter(read.lines)).text
+    assert read == read_baseline(baseline_text(read.lines))
+
+
 @given(baselines, baselines)
 def test_a_union_merge_is_the_union(ours, theirs):
     """Lines of both branches, in any order and twice: each occurrence once, and kept if either kept it."""

@@ -29,6 +29,7 @@ def comment_texts(name, text):
         ("prolog", "a(2'01). % b\nc(36'zz). % d\ne(0''). % f\n", ["% b", "% d", "% f"]),
         ("prolog", "a('2', b1'c'). % d", ["% d"]),
         ("perl", "$x = <<E;\n__END__\nE\n# a\n", ["# a"]),
+        ("php", "<!-- a <?php 'b' ?> c -->", ["<!-- a <?php ", " ?> c -->"]),
     ],
 )
 def test_comments_are(name, text, expected):
@@ -55,3 +56,15 @@ def test_behind_the_end_of_perl_is_data_around_its_documentation():
 def test_language_is(path, head, expected):
     """Suffixes that two languages share."""
     assert expected == language_of(path, head, LANGUAGES).name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("ruby", "<<'A'\nA\n# b", ["# b"]),
+        ("shell", '<<A "$(b)\n# c\nA\nd" # e', ['"$(', ")\n", "# c\n", '\nd"', "# e"]),
+    ],
+)
+def test_here_documents_and_what_surrounds_them(name, text, expected):
+    """A body without a line is no token; a string on the line of the opener goes on behind the body."""
+    assert expected == [text[one.start : one.end] for one in spans(text, language_named(name, LANGUAGES))]

@@ -138,6 +138,7 @@ def test_a_docstring_stays_a_string() -> None:
         ("a.c", "/* TODO: x */", "/* TODO: x debtctl: ignore */"),
         ("a.c", "// TODO: x \\\n more", "// TODO: x debtctl: ignore \\\n more"),
         ("a.c", "/*TODO*/", "/*TODO debtctl: ignore*/"),
+        ("a.html", "<!--TODO-->", "<!--TODO debtctl: ignore-->"),
     ],
 )
 def test_silencing_a_marker(path: str, text: str, expected: str) -> None:
