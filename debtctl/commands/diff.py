@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, gathering, output
+from debtctl.commands import console, gathering, output, whereabouts
 from debtctl.commands.closing import exit_code
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
@@ -21,8 +21,6 @@ from debtctl.tracking.difference import VANISHED, Difference, difference, went_b
 
 app = new_app()
 
-# Each is a walk through the branch's commits to one file; the eleventh has the same answer to give.
-MOST_WALKS = 10
 _NOT_IN_IT = "debtctl: what is not committed yet is not in it."
 
 
@@ -68,10 +66,5 @@ def _changes_when_asked(session: Session) -> gathering.Changes:
 
 
 def _went(session: Session, found: Difference, between: Range) -> Mapping[str, Went]:
-    gone = [change for change in found.items if change.did == VANISHED][:MOST_WALKS]
-    commits = {change.item.id: went_between(session.repository, change, between.base, between.head) for change in gone}
-    return {
-        item_id: Went(commit=commit.commit[:7], subject=commit.subject, on=commit.committed)
-        for item_id, commit in commits.items()
-        if commit is not None
-    }
+    gone = [change for change in found.items if change.did == VANISHED]
+    return whereabouts.told(went_between(session.repository, gone, between.base, between.head))

@@ -7,21 +7,26 @@ from collections.abc import Iterable, Mapping
 
 from debtctl.commands.session import Session
 from debtctl.errors import DebtctlError
-from debtctl.git.log import adding_commit
+from debtctl.git.log import TouchedCommit, adding_commit, renamed_files
 from debtctl.owners import name_for_email
 from debtctl.register.item import Item
 from debtctl.register.store import item_path
 from debtctl.reports.details import WrittenDown
 from debtctl.reports.rows import Went
 from debtctl.scanning import sources
+from debtctl.scanning.remembered import Remembered
 from debtctl.tracking import anchors
-
-MOST_WALKS = 10
 
 
 def places_of(session: Session, items: Iterable[Item]) -> Mapping[str, tuple[anchors.Place, ...]]:
     """Where the anchors of these items stand in the working tree."""
-    return anchors.find_places(items, sources.worktree(session.repository), session.settings.scan)
+    return anchors.find_places(
+        items,
+        sources.worktree(session.repository),
+        session.settings.scan,
+        renames=lambda paths: renamed_files(session.repository, paths),
+        remembered=Remembered(session.cache, session.settings.scan),
+    )
 
 
 def spots_of(places: Mapping[str, tuple[anchors.Place, ...]]) -> Mapping[str, tuple[str, int]]:
@@ -30,17 +35,16 @@ def spots_of(places: Mapping[str, tuple[anchors.Place, ...]]) -> Mapping[str, tu
 
 
 def went_of(session: Session, items: Iterable[Item]) -> Mapping[str, Went]:
-    """The commit that took the last comment of each vanished item away, where history can say.
+    """The commit that took the last comment of each vanished item away, where history can say."""
+    return told(anchors.went_in(session.repository, items))
 
-    Each is a walk through the history of a file, so only the first ten are asked for: a report that names hundreds of
-    vanished items has another sentence to say first.
-    """
-    found = {}
-    for item in list(items)[:MOST_WALKS]:
-        commit = anchors.went_in(session.repository, item.anchors[0])
-        if commit is not None:
-            found[item.id] = Went(commit=commit.commit[:7], subject=commit.subject, on=commit.committed)
-    return found
+
+def told(commits: Mapping[str, TouchedCommit]) -> Mapping[str, Went]:
+    """Commits as reports have them."""
+    return {
+        item_id: Went(commit=commit.commit[:7], subject=commit.subject, on=commit.committed)
+        for item_id, commit in commits.items()
+    }
 
 
 def written_down_by(session: Session, item: Item) -> WrittenDown:

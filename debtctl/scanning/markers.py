@@ -120,9 +120,12 @@ def read_markers(path: str, text: str, settings: ScanSettings) -> tuple[Marker, 
 def file_language(path: str, text: str, settings: ScanSettings) -> Language | None:
     """The language of a file: what .gitattributes says if we know it, else what name and first lines tell."""
     said = settings.attributes.of(path).language
-    # A blank in a name cannot be written there: Emacs-Lisp.
-    told = language_named(said, settings.languages) or language_named(said.replace("-", " "), settings.languages)
-    return told if said and told else language_of(path, text[:HEAD_CHARACTERS], settings.languages)
+    if said:
+        # A blank in a name cannot be written there: Emacs-Lisp.
+        told = language_named(said, settings.languages) or language_named(said.replace("-", " "), settings.languages)
+        if told:
+            return told
+    return language_of(path, text[:HEAD_CHARACTERS], settings.languages)
 
 
 def silenced_by(path: str, text: str, settings: ScanSettings) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from debtctl.git.changes import FileChange, changes_between
-from debtctl.git.log import commit_removing_text
+from debtctl.git.log import Sought, commits_removing_texts
 from debtctl.git.objects import blobs, in_tree
 from debtctl.git.repository import Repository
 from debtctl.register.item import DROPPED as CLOSED_BY_DROPPING
@@ -110,7 +110,8 @@ def difference(repo: Repository, base: str, head: str, settings: ScanSettings) -
     changes = changes_among(files)
     concerned = _concerned(before, after, diff, files)
     stood = find_places(_of(before, concerned), sources.commit(repo, base), settings)
-    stands = find_places(_of(after, concerned), sources.commit(repo, head), settings)
+    renamed = {change.old_path: change.path for change in diff if change.status == "R"}
+    stands = find_places(_of(after, concerned), sources.commit(repo, head), settings, renames=lambda paths: renamed)
     items = item_changes(before, after, stood, stands)
     told = {change.item.id for change in items}
     at_base = _matched(repo, base, before, [written.marker for file in files for written in file.old], stood)
@@ -134,12 +135,18 @@ def difference(repo: Repository, base: str, head: str, settings: ScanSettings) -
     )
 
 
-def went_between(repo: Repository, change: ItemChange, base: str, head: str) -> "TouchedCommit | None":
-    """The commit between two that took the last comment of a vanished item away; None where that is not to be said."""
-    place = next((place for place in change.stood if not place.is_gone), None)
-    if place is None:
-        return None
-    return commit_removing_text(repo, place.path, words_of(place.anchor), revisions=f"{base}..{head}")
+def went_between(
+    repo: Repository, changes: Iterable[ItemChange], base: str, head: str
+) -> "Mapping[str, TouchedCommit]":
+    """By item id, the commits between two that took the last comments of vanished items; where history says."""
+    sought = {
+        change.item.id: Sought(place.path, (words_of(place.anchor), change.item.id))
+        for change in changes
+        for place in [next((place for place in change.stood if not place.is_gone), None)]
+        if place is not None
+    }
+    found = commits_removing_texts(repo, list(sought.values()), revisions=f"{base}..{head}")
+    return {item_id: found[each] for item_id, each in sought.items() if each in found}
 
 
 # --- items -----------------------------------------------------------------------------------------------------------

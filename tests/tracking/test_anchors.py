@@ -6,11 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debtctl.cache import open_cache
+from debtctl.git.log import renamed_files
 from debtctl.git.repository import find_repository
 from debtctl.register.item import Anchor, Item
 from debtctl.scanning import sources
+from debtctl.scanning.remembered import Remembered
 from debtctl.scanning.settings import parse_scan_settings
-from debtctl.tracking.anchors import BY_ID, BY_LINE, BY_TEXT, GONE, MOVED, Places, find_places, is_vanished, went_in
+from debtctl.tracking.anchors import (
+    BY_ID,
+    BY_LINE,
+    BY_SYMBOL,
+    BY_TEXT,
+    CERTAIN,
+    CERTAINTY,
+    GONE,
+    MOVED,
+    RENAMED,
+    SIMILAR,
+    Places,
+    find_places,
+    is_vanished,
+    went_in,
+)
 from tests.register.builders import reckless
 from tests.support.repo import Repo
 
@@ -25,7 +43,8 @@ def about(*anchors: tuple[str, ...], item_id: str = "D-7k3qm", **fields: object)
 
 def found(repo: Repo, *items: Item) -> Places:
     """The places in the working tree."""
-    return find_places(items, sources.worktree(find_repository(str(repo.root))), SETTINGS)
+    here = find_repository(str(repo.root))
+    return find_places(items, sources.worktree(here), SETTINGS, renames=lambda paths: renamed_files(here, paths))
 
 
 def told(repo: Repo, *items: Item) -> list[str]:
@@ -98,7 +117,7 @@ def test_an_id_that_moved_to_another_file(repo: Repo) -> None:
     """Found by one search of the tree."""
     repo.write("a.py", "x = 1\n").write("b.py", "# TODO(D-7k3qm): reworded as well\n")
 
-    assert [f"{MOVED} b.py:1"] == told(repo, about(POOL))
+    assert [f"{BY_ID} b.py:1"] == told(repo, about(POOL))
 
 
 def test_a_text_that_moved_to_another_file(repo: Repo) -> None:
@@ -186,15 +205,115 @@ def test_the_commit_a_comment_went_in(repo: Repo) -> None:
     repo.write("a.py", "x = 1\n").stage().commit("Split export")
     repo.write("a.py", "x = 2\n").stage().commit("More")
 
-    went = went_in(find_repository(str(repo.root)), Anchor(*POOL))
+    went = went_in(find_repository(str(repo.root)), [about(POOL)])
 
-    assert went is not None
-    assert "Split export" == went.subject
+    assert ["Split export"] == [commit.subject for commit in went.values()]
+
+
+def test_the_last_of_several_comments(repo: Repo) -> None:
+    """The commit after which there was none left."""
+    repo.write("a.py", "# TODO: go through the pool\n").write("b.py", "# TODO: and here\n").stage().commit("Add")
+    repo.write("b.py", "").stage().commit("One", date="2026-11-21").write("a.py", "").stage()
+    repo.commit("Two", date="2026-11-22")
+
+    went = went_in(find_repository(str(repo.root)), [about(POOL, ("b.py", "TODO: and here"))])
+
+    assert {"D-7k3qm": "Two"} == {item_id: commit.subject for item_id, commit in went.items()}
 
 
 def test_a_comment_history_never_had(repo: Repo) -> None:
     """Nothing to tell."""
-    assert went_in(find_repository(str(repo.root)), Anchor(*POOL)) is None
+    assert {} == went_in(find_repository(str(repo.root)), [about(POOL)])
+
+
+# --- degrees of certainty --------------------------------------------------------------------------------------------
+
+CLASS = "class {}:\n    def open(self):\n        # TODO: go through the pool\n        pass\n"
+
+
+def test_the_same_text_in_the_same_symbol_of_another_file(repo: Repo) -> None:
+    """Of several equal ones in other files, the one in the method of that name."""
+    repo.write("b.py", CLASS.format("Other")).write("c.py", CLASS.format("SessionStore"))
+
+    assert [f"{BY_SYMBOL} c.py:3"] == told(repo, about((*POOL, "SessionStore.open")))
+
+
+def test_a_symbol_that_stands_twice(repo: Repo) -> None:
+    """Says nothing."""
+    repo.write("b.py", CLASS.format("SessionStore")).write("c.py", CLASS.format("SessionStore"))
+
+    assert [f"{GONE} a.py:0"] == told(repo, about((*POOL, "SessionStore.open")))
+
+
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_a_file_that_was_renamed(repo: Repo, is_committed: bool) -> None:
+    """The same text stands elsewhere too; git knows which file it was."""
+    body = "x = 1\n" * 20
+    repo.write("a.py", f"# TODO: go through the pool\n{body}").write("b.py", "# TODO: go through the pool\n")
+    repo.stage().commit("Add").move("a.py", "lib/a.py")
+    if is_committed:
+        repo.commit("Move")
+
+    assert [f"{RENAMED} lib/a.py:1"] == told(repo, about(POOL))
+
+
+def test_a_plain_line_of_a_file_that_was_renamed(repo: Repo) -> None:
+    """Lines follow as comments do."""
+    repo.write("a.py", "return connect(host, port)\n" + "x = 1\n" * 20).write("b.py", "return connect(host, port)\n")
+    repo.stage().commit("Add").move("a.py", "lib/a.py").commit("Move")
+
+    assert [f"{RENAMED} lib/a.py:1"] == told(repo, about(("a.py", "return connect(host, port)")))
+
+
+def likely(repo: Repo, *items: Item) -> list[tuple[str, int, float]]:
+    """Where lost anchors may be, and how sure that is."""
+    places = [place for places in found(repo, *items).values() for place in places]
+    return [(place.likely.path, place.likely.line, place.likely.certainty) for place in places if place.likely]
+
+
+def test_a_comment_in_other_words(repo: Repo) -> None:
+    """It is gone; what it may be now is said with it, and how sure that is."""
+    repo.write("a.py", "# TODO: something else\n# TODO: go through the new pool\n")
+
+    assert ([f"{GONE} a.py:0"], [("a.py", 2, 0.54)]) == (told(repo, about(POOL)), likely(repo, about(POOL)))
+
+
+def test_a_comment_in_other_words_in_a_renamed_file(repo: Repo) -> None:
+    """Not followed without equal words somewhere: what changed name and words is another comment."""
+    repo.write("a.py", "# TODO: go through the pool\n" + "x = 1\n" * 20).stage().commit("Add").move("a.py", "b.py")
+    repo.write("b.py", "# TODO: go through the new pool\n" + "x = 1\n" * 20)
+
+    assert [] == likely(repo, about(POOL))
+
+
+def test_a_comment_of_another_item_is_not_likely(repo: Repo) -> None:
+    """Each comment is one item's at most."""
+    repo.write("a.py", "# TODO: go through the pools\n")
+    other = about(("a.py", "TODO: go through the pools"), item_id="D-m2x9d")
+
+    assert [] == likely(repo, about(POOL), other)
+
+
+def test_every_degree_has_a_number_of_its_own_place() -> None:
+    """In the order in which they are looked for; what is certain is known by one bound."""
+    order = [BY_ID, BY_TEXT, BY_SYMBOL, RENAMED, MOVED, SIMILAR, GONE]
+
+    assert sorted(CERTAINTY, key=lambda how: -CERTAINTY[how]) == [*order[:2], BY_LINE, *order[2:]]
+    assert [BY_ID, BY_TEXT, BY_SYMBOL, RENAMED] == [how for how in order if CERTAINTY[how] >= CERTAIN]
+
+
+def test_markers_that_were_read_before(repo: Repo) -> None:
+    """The same places with a memory as without."""
+    repo.write("b.py", "# TODO: go through the pool\n").write("a.py", "# TODO(D-m2x9d): other\n")
+    here = find_repository(str(repo.root))
+    items = [about(POOL), about(("a.py", "TODO: x"), item_id="D-m2x9d")]
+    cache = open_cache(here.common_dir)
+
+    read = [
+        find_places(items, sources.worktree(here), SETTINGS, remembered=Remembered(cache, SETTINGS)) for _ in range(2)
+    ]
+
+    assert [find_places(items, sources.worktree(here), SETTINGS)] * 2 == read
 
 
 LINES = st.lists(st.sampled_from(["# TODO: one", "# TODO: two", "# TODO(D-7k3qm): one", "x = 1", ""]), max_size=6)
