@@ -87,6 +87,21 @@ class Cache:
         _remove(self.path)
         self._is_usable = True
 
+    def size_bytes(self) -> int:
+        """What it takes on the disk; 0 when there is none."""
+        sizes = 0
+        for name in _names(self.path):
+            with suppress(OSError):
+                sizes += os.stat(name).st_size
+        return sizes
+
+    def is_writable(self) -> bool:
+        """Whether what is found can be remembered here, as far as permissions tell."""
+        place = self.path
+        while not os.path.lexists(place) and place != os.path.dirname(place):
+            place = os.path.dirname(place)
+        return os.access(place, os.W_OK)
+
     def close(self) -> None:
         """Let go of the file. The cache can be used again."""
         if self._connection is not None:
@@ -182,8 +197,12 @@ def _prepare(connection: "sqlite3.Connection") -> None:
         connection.execute("COMMIT")
 
 
+def _names(path: str) -> tuple[str, ...]:
+    return path, f"{path}-wal", f"{path}-shm"
+
+
 def _remove(path: str) -> None:
-    for name in (path, f"{path}-wal", f"{path}-shm"):
+    for name in _names(path):
         with suppress(OSError):
             os.unlink(name)
 

@@ -15,7 +15,7 @@ from debtctl.commands.examinations import examined
 from debtctl.commands.options import DryRunOption
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import UsageError
+from debtctl.errors import SetupError, UsageError
 from debtctl.reports.health import HealthReport
 
 app = new_app()
@@ -25,10 +25,15 @@ app = new_app()
 def doctor(
     context: typer.Context,
     fix: Annotated[bool, typer.Option("--fix", help="mend what can be; asks where two answers disagree")] = False,
+    clear_cache: Annotated[
+        bool, typer.Option("--clear-cache", help="forget what was computed; only time is lost")
+    ] = False,
     dry_run: DryRunOption = False,
 ) -> int:
     """Look the register over: items, baseline, configuration, hook, ids in comments. Exit 1 when something is wrong."""
     session = open_session(context)
+    if clear_cache:
+        return _cleared(session, is_dry=dry_run)
     if not os.path.isdir(os.path.join(session.repository.root, ".debt")):
         raise UsageError("no debt register in this repository yet", next="debtctl init")
     made = examined(session)
@@ -39,6 +44,21 @@ def doctor(
     if not fix or dry_run or made.is_well:
         output.show("health", made, session.invocation)
     return errors.EXIT_OK if made.is_well else errors.EXIT_FINDINGS
+
+
+def _cleared(session: Session, *, is_dry: bool) -> int:
+    """Empty the cache, register or not."""
+    size = session.cache.size_bytes()
+    told = f"{size / 1_000_000:,.1f} MB"
+    if is_dry:
+        console.note([f"would empty the cache ({told})" if size else "The cache is empty."])
+        return errors.EXIT_OK
+    session.cache.clear()
+    if session.cache.size_bytes():
+        folder = os.path.dirname(session.cache.path)
+        raise SetupError("the cache cannot be removed", where=session.cache.path, next=f"ls -ld {folder}")
+    console.note([f"The cache is empty ({told} freed)." if size else "The cache was empty."])
+    return errors.EXIT_OK
 
 
 def _would_mend(made: HealthReport) -> None:

@@ -329,13 +329,32 @@ def recovery(session: Session) -> tuple[list[Ailment], str]:
 
 
 def cache(session: Session) -> tuple[list[Ailment], str]:
-    """The cache remembers the items as they are."""
+    """The cache remembers the items as they are. Its state is said, so that nobody has to look for the file."""
     if load_register(session.repository.root) == session.register:
-        return [], ""
+        return [], _state_of_cache(session)
     lying = Ailment(
         where=session.cache.path, what="remembers items that are not so", mend="debtctl doctor --fix", cure="cache"
     )
     return [lying], ""
+
+
+def _state_of_cache(session: Session) -> str:
+    size = session.cache.size_bytes()
+    if not session.cache.is_writable():
+        return "cache (cannot be written)"
+    if not size:
+        return "cache (empty)"
+    told = f"{size // 1_000_000:,} MB" if size >= 1_000_000 else "under 1 MB"
+    return f"cache ({told}, ages known)" if _knows_ages(session) else f"cache ({told})"
+
+
+def _knows_ages(session: Session) -> bool:
+    """Whether `scan --age` has been run since the last commit."""
+    from debtctl.git.repository import head_commit
+    from debtctl.history.births import Births
+
+    head = head_commit(session.repository)
+    return head is not None and not Births(session.repository, head, session.settings.scan.tags, session.cache).is_empty
 
 
 EXAMINATIONS: tuple[Examination, ...] = (

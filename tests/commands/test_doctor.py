@@ -44,7 +44,10 @@ def told(repo: Repo, *options: str) -> tuple[int, str]:
 
 def test_all_is_well(work: Repo) -> None:
     """Exit 0, and --fix has nothing to do."""
-    assert (0, "All well: config, 1 item, baseline 0, no hook, merge driver, comments.\n") == told(work)
+    assert (
+        0,
+        "All well: config, 1 item, baseline 0, no hook, merge driver, comments, cache (empty).\n",
+    ) == told(work)
     assert told(work) == told(work, "--fix")
     assert "" == work.status()
 
@@ -310,6 +313,30 @@ def test_a_cache_that_lies(work: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (1, True) == (looked[0], "remembers items that are not so\n  debtctl doctor --fix\n" in looked[1])
     assert (0, True) == (code, said.startswith("mended cache.\n"))
     assert "Lying" not in work.run("list", *AS_OF).stdout
+
+
+def test_the_state_of_the_cache_is_said(work: Repo) -> None:
+    """How large it is, whether ages are known, and that nothing is in it once it was emptied."""
+    work.run("scan", "--age", *AS_OF)
+    with_ages = told(work)[1]
+    (work.root / ".git/debtctl/cache.sqlite").chmod(0o444)
+
+    assert "comments, cache (under 1 MB, ages known).\n" in with_ages
+    assert os.geteuid() == 0 or "cache (cannot be written).\n" in told(work)[1]
+
+
+def test_the_cache_is_emptied(work: Repo) -> None:
+    """-n only says so; the ages that are found then are the same."""
+    before = work.run("scan", "--age", *AS_OF).stdout
+
+    would = told(work, "--clear-cache", "-n")
+    code, said = told(work, "--clear-cache")
+
+    assert (0, True) == (would[0], would[1].startswith("would empty the cache (0."))
+    assert (0, True) == (code, said.startswith("The cache is empty (0.") and said.endswith(" MB freed).\n"))
+    assert not work.exists(".git/debtctl/cache.sqlite")
+    assert (0, "The cache was empty.\n") == told(work, "--clear-cache")
+    assert before == work.run("scan", "--age", *AS_OF).stdout
 
 
 def test_what_fix_would_do(work: Repo) -> None:
