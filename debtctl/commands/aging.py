@@ -8,13 +8,15 @@ from debtctl.commands import console
 from debtctl.commands.session import Session
 from debtctl.formats.bars import bar
 from debtctl.history.ages import Ages, Birth, ages, known_ages
+from debtctl.history.facts import COMMITS, FILES
 from debtctl.owners import name_for_email
 from debtctl.reports.scan import Born
 from debtctl.scanning.markers import Marker
 
 _BAR_CELLS = 26
-# A walk that is over sooner needs no bar.
-_FEWEST_COMMITS = 1_000
+_FEWEST_CELLS = 3
+# What is over sooner needs no bar.
+_FEWEST = {COMMITS: 1_000, FILES: 17}
 
 
 def found_ages(
@@ -69,21 +71,20 @@ class Bar:
         self._is_shown = is_shown
         self._drawn = ""
 
-    def show(self, done: int, total: int) -> None:
-        """Draw how many of all commits are done."""
-        if not self._is_shown or total < _FEWEST_COMMITS:
+    def show(self, done: int, total: int, what: str) -> None:
+        """Draw how many of all commits or files are done."""
+        if not self._is_shown or total < _FEWEST[what]:
             return
-        head, tail = f"their ages, from {total:,} commits  ", "  ^C keeps what is done"
-        cells = min(_BAR_CELLS, console.width(sys.stderr) - len(head) - 1)
-        drawn = bar(done / total, cells) if cells > 3 else f"{100 * done // total} %"
-        text = f"{head}{drawn}"
-        if len(text) + len(tail) < console.width(sys.stderr):
-            text += tail
+        room = console.width(sys.stderr) - 1
+        head, tail = f"their ages, from {total:,} {what}  ", "  ^C keeps what is done"
+        cells = min(_BAR_CELLS, room - len(head))
+        text = head + (bar(done / total, cells) if cells > _FEWEST_CELLS else f"{100 * done // total} %")
+        text += tail if len(text) + len(tail) <= room else ""
         if not console.can_show(text, sys.stderr):
             text = text.translate(_ASCII)
         if text != self._drawn:
+            console.write(f"\r{text.ljust(len(self._drawn))}", sys.stderr)
             self._drawn = text
-            console.write(f"\r{text}", sys.stderr)
 
     def wipe(self) -> None:
         """Take the bar away."""

@@ -22,8 +22,9 @@ _NAMESPACE = "history"
 _PIECE = 500
 _MOST_PROCESSES = 8
 
-Progress = Callable[[int, int], None]
-"""Told how many commits are done, and of how many."""
+Progress = Callable[[int, int, str], None]
+"""Told how many are done, of how many, and of what: COMMITS walked, or FILES followed."""
+COMMITS, FILES = "commits", "files"
 
 
 class FileFacts(NamedTuple):
@@ -89,7 +90,7 @@ class FactStore:
             self._cache.put_many(_NAMESPACE, self._stamp, {commit: _kept(found.get(commit, ())) for commit in piece})
             done += len(piece)
             if progress:
-                progress(done, len(commits))
+                progress(done, len(commits), COMMITS)
             yield from found.items()
 
     def missing(self, commits: Sequence[str]) -> int:

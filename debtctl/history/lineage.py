@@ -6,7 +6,7 @@ costs a blame a file, so births.py asks only for the lines it cannot tell otherw
 """
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from debtctl.errors import DebtctlError
 from debtctl.git.blame import Origin, origins, start_origins
@@ -58,7 +58,6 @@ def lineages(
     *,
     edge: frozenset[str] = frozenset(),
     ignored: Sequence[str] = (),
-    progress: Callable[[int], None] | None = None,
 ) -> Mapping[Place, Lineage]:
     """The lineage of each place.
 
@@ -68,7 +67,6 @@ def lineages(
         tags: the words.
         edge: commits at which history ends or bends: nothing is followed beyond.
         ignored: commits whose changes are nobody's.
-        progress: told how many places have been followed to their end.
     """
     asked = list(dict.fromkeys(places))
     done: dict[Place, Lineage] = {}
@@ -92,8 +90,6 @@ def lineages(
                 continue
             steps[first].append(Step(found.commit, before.path, before.line, found.path, found.line))
             following[first] = before
-        if progress:
-            progress(len(done))
         now = following
     return done
 

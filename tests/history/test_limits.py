@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +17,7 @@ from debtctl.history.births import BLAME, CHEAPEST, WALK
 from debtctl.scanning.scan import scan
 from debtctl.scanning.sources import worktree
 from debtctl.settings import load_settings
+from tests.support.histories import build
 from tests.support.repo import AS_OF, Repo
 
 OLD = "# TODO: go through the pool\n"
@@ -201,3 +204,47 @@ def test_no_cache_prints_the_same(three: Repo) -> None:
 
     assert [three.run("scan", "--age", "--json", "--no-cache", *AS_OF).stdout] * 2 == remembered
     assert before == os.stat(three.root / ".git" / "debtctl" / "cache.sqlite").st_mtime_ns
+
+
+def test_several_at_once_compute_once(three: Repo, tmp_path: Path) -> None:
+    """One computes, the others wait for it and find its answer: no line is followed twice."""
+    trace = tmp_path / "trace"
+    command = [os.path.join(os.path.dirname(sys.executable), "debtctl"), "scan", "--age", "--json", *AS_OF]
+    environment = {**os.environ, "GIT_TRACE": str(trace)}
+    running = [
+        subprocess.Popen(command, cwd=three.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        for _ in range(4)
+    ]
+    said = [process.communicate() for process in running]
+
+    (answer,) = set(said)
+    assert ["2026-01-01", "2026-03-01"] == [marker["born"] for marker in json.loads(answer[0])["markers"]]
+    assert 1 == trace.read_bytes().count(b"git blame --incremental")
+
+
+def test_a_walk_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    """^C keeps the commits that were read; the next run reads the others."""
+    history = build(tmp_path / "work", [("add", 0, 0, 1), ("add", 0, 3, 1), ("remove", 1, 0, 0)] * 400)
+    root = tmp_path / "work"
+    found = find_repository(str(root))
+    settings = load_settings(str(root), found).scan
+    markers = scan(worktree(found), settings).markers
+    cache = open_cache(found.common_dir)
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int, what: str) -> None:
+        del what
+        told.append((done, total))
+        if len(told) == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ages(found, markers, settings.tags, cache, progress=stop, way=WALK)
+    births = ages(found, markers, settings.tags, cache, progress=stop, way=WALK).births
+    cache.close()
+
+    (first, total), *others = told
+    assert (1201, 1201) == (total, max(done for done, _ in others))
+    assert min(done for done, _ in others) > first
+    places = {(marker.path, marker.line): birth.born for marker, birth in births.items()}
+    assert history.births(max(history.branches.values())) == places
