@@ -1,18 +1,21 @@
 """`python -m bench`: measure every row of DESIGN's speed table whose verb exists, and print whether it holds."""
 
 import argparse
+import shutil
+import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import generate
+from bench import ages, generate
 from bench.installed import PROJECT, bin_folder
 from bench.measure import Command, Compared, Cost, compared
 from bench.registers import with_register
 
 TAGS = ("TODO", "FIXME", "HACK", "XXX", "BUG", "DEBT")
 START_UP_SECONDS = 0.25  # granted to `scan` before its ratio to git grep counts
+MANY_FILES = 100
 MOST_MEGABYTES = 200.0
 
 
@@ -38,6 +41,21 @@ class Bench(NamedTuple):
     large: Path
     folder: Path
     rounds: int
+    given: Path | None = None
+
+    @property
+    def long(self) -> Path:
+        """80,000 commits; built when first asked for."""
+        return generate.long(self.folder)
+
+    def clone(self, source: Path) -> Path:
+        """A clone of `source` to measure history in."""
+        root = self.folder / f"{source.name}-history"
+        wanted = generate.git(source, "rev-parse", "HEAD").strip()
+        if not (root / ".git").exists() or generate.git(root, "rev-parse", "HEAD").strip() != wanted:
+            shutil.rmtree(root, ignore_errors=True)
+            generate.git(self.folder, "clone", "--quiet", "--no-tags", str(source), str(root))
+        return root
 
     @property
     def debtctl(self) -> str:
@@ -88,7 +106,36 @@ def scan_rows(bench: Bench) -> Iterator[Row]:
     yield _memory_row("scan, memory", found)
 
 
-GROUPS = {"hook": hook_rows, "list": list_rows, "scan": scan_rows}
+def ages_rows(bench: Bench) -> Iterator[Row]:
+    """`scan --age`: first, of few files, again, and its memory; in the long repository or the one given."""
+    root = bench.clone(bench.given or bench.long)
+    files = ages.marker_files(bench.debtctl, root)
+    # Minutes each: their ratio is that of long runs.
+    rounds = min(bench.rounds, 3)
+    first = ages.first_ages(bench.debtctl, root, files, [], rounds=rounds)
+    bound = 0.6 if len(files) >= MANY_FILES else 1.2
+    yield _ages_row(f"first ages of {len(files):,} files", first, bound, "blame of each")
+    few = ages.few(files)
+    its = ages.first_ages(bench.debtctl, root, few, few, rounds=rounds)
+    yield _ages_row(f"first ages of {len(few):,} files", its, 1.2, "blame of each")
+    yield _ages_row("ages, nothing changed", ages.again(bench.debtctl, root, rounds=bench.rounds), 1.3, "scan")
+    megabytes = ages.own_memory_mb(str(bench.programs / "python"), root)
+    yield Row("ages, memory", megabytes, MOST_MEGABYTES, f"{megabytes:.0f} MB at its peak, git aside")
+
+
+def index_rows(bench: Bench) -> Iterator[Row]:
+    """A first index of 80,000 commits, and 100 new commits in a history of 1,000 and of 80,000."""
+    root = bench.clone(bench.given or bench.long)
+    whole = ages.whole_index(bench.debtctl, root, rounds=min(bench.rounds, 3))
+    yield _ages_row("first history index", whole, 0.9, "git log -p -U0 -G")
+    young = bench.clone(generate.young(bench.folder))
+    new = ages.new_commits(bench.debtctl, young, bench.clone(bench.long), rounds=bench.rounds)
+    percent = abs(new.ratio - 1) * 100
+    reading = f"{statistics.median(new.ours):.2f} s against {statistics.median(new.beside):.2f} s: {percent:.0f} %"
+    yield Row("100 new commits, 80,000 against 1,000", percent, 20.0, reading)
+
+
+GROUPS = {"hook": hook_rows, "list": list_rows, "scan": scan_rows, "ages": ages_rows, "index": index_rows}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -104,6 +151,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         large=options.repo.resolve() if options.repo else generate.large(options.folder),
         folder=options.folder,
         rounds=options.rounds,
+        given=options.repo.resolve() if options.repo else None,
     )
     rows = []
     for name in options.only or GROUPS:
@@ -141,6 +189,11 @@ def _wall_ratio(measured: Cost, reference: Cost) -> float:
 def _cpu_row(name: str, result: Compared, bound: float) -> Row:
     reading = f"{result.ratio:.2f} x python -c pass, {result.cost.cpu_seconds * 1000:.0f} ms CPU"
     return Row(name, result.ratio, bound, reading)
+
+
+def _ages_row(name: str, found: ages.Ages, bound: float, beside: str) -> Row:
+    reading = f"{found.ratio:.2f} x {beside}, {statistics.median(found.ours):.2f} s"
+    return Row(name, found.ratio, bound, reading)
 
 
 def _spread_row(name: str, ratios: Sequence[float]) -> Row:

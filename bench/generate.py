@@ -47,7 +47,12 @@ def long(folder: Path) -> Path:
     return _kept(folder / "long", lambda pipe: _many_commits(pipe, commits=80_000, files=1_000))
 
 
-REPOSITORIES: dict[str, Callable[[Path], Path]] = {"small": small, "large": large, "long": long}
+def young(folder: Path) -> Path:
+    """1,000 commits to 1,000 files of the same kind."""
+    return _kept(folder / "young", lambda pipe: _many_commits(pipe, commits=1_000, files=1_000))
+
+
+REPOSITORIES: dict[str, Callable[[Path], Path]] = {"small": small, "large": large, "long": long, "young": young}
 
 
 def git(folder: Path, *args: str) -> str:
