@@ -65,6 +65,14 @@ def leftovers(folder: str) -> list[str]:
     ]
 
 
+def is_stale(path: str) -> bool:
+    """Whether a file was last written longer ago than any run of ours takes."""
+    try:
+        return os.lstat(path).st_mtime_ns < time.time_ns() - _STALE_SECONDS * 1_000_000_000
+    except OSError:
+        return False
+
+
 def is_temporary(name: str) -> bool:
     """Whether a file has a name as we give them to what is renamed when it is whole."""
     return name.startswith(".") and _TEMPORARY_NAME.search(name) is not None

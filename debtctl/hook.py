@@ -99,12 +99,10 @@ def _not_checked(repo: "Repository | None", error: "DebtctlError") -> int:
 
 
 def _crashed(repo: "Repository | None") -> int:
-    import traceback
-
     from debtctl.errors import EXIT_BUG
     from debtctl.gate.outcome import write_crash_log
 
-    log = write_crash_log(repo, traceback.format_exc())
+    log = write_crash_log(repo, ["debtctl-hook", *sys.argv[1:]])
     return _let_pass(repo, f"a bug of ours. Please report what is in {log}", EXIT_BUG)
 
 

@@ -142,37 +142,21 @@ def print_error(error: errors.DebtctlError, *, as_json: bool) -> None:
 
 def report_crash(arguments: Sequence[str]) -> int:
     """Keep the traceback of a bug of ours in a file of its own and say where it is and what to do with it."""
-    import platform
-    import tempfile
     import traceback
 
-    from debtctl import __version__
-
-    home = os.path.expanduser("~")
-    text = "\n".join(
-        [
-            f"debtctl {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
-            f"arguments: {list(arguments)!r}",
-            traceback.format_exc(),
-        ]
-    ).replace(home, "~")
-    handle, path = tempfile.mkstemp(prefix="crash-", suffix=".log", dir=_crash_folder())
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as log:
-        log.write(text)
-    say([f"debtctl: a bug of ours. What happened is in {path}; please report it: {ISSUES_URL}"], sys.stderr)
-    return errors.EXIT_BUG
-
-
-def _crash_folder() -> str | None:
-    """`<git common dir>/debtctl`, or None for the system's temporary folder."""
+    from debtctl.gate.outcome import write_crash_log
     from debtctl.git.repository import find_repository
 
     try:
-        folder = os.path.join(find_repository(os.getcwd()).common_dir, "debtctl")
-        os.makedirs(folder, exist_ok=True)
+        repo = find_repository(os.getcwd())
     except (errors.DebtctlError, OSError):
-        return None
-    return folder
+        repo = None
+    path = write_crash_log(repo, ["debtctl", *arguments])
+    if not path:
+        say(traceback.format_exc().splitlines(), sys.stderr)
+    kept = f"What happened is in {path}" if path else "What happened stands above"
+    say([f"debtctl: a bug of ours. {kept}; please report it: {ISSUES_URL}"], sys.stderr)
+    return errors.EXIT_BUG
 
 
 def note(lines: Iterable[str]) -> None:

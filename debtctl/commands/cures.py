@@ -33,6 +33,11 @@ def mended(session: Session, ailment: Ailment) -> str:
     return cure(session, ailment) if cure else ""
 
 
+def _format(session: Session, ailment: Ailment) -> str:
+    _write(session, layout.FORMAT_PATH, layout.FORMAT_TEXT)
+    return layout.FORMAT_PATH
+
+
 # --- items -----------------------------------------------------------------------------------------------------------
 
 
@@ -169,6 +174,7 @@ def _cache(session: Session, ailment: Ailment) -> str:
 
 
 CURES: Mapping[str, Cure] = {
+    "format": _format,
     "conflict": _conflict,
     "spelling": _spelling,
     "name": _name,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from debtctl.commands.session import Session
 from debtctl.errors import DebtctlError, typed
-from debtctl.files import is_temporary
+from debtctl.files import is_stale, is_temporary
 from debtctl.files import leftovers as stale_files
 from debtctl.formats import words
 from debtctl.gate import installation, outcome
@@ -25,7 +25,7 @@ from debtctl.register.item import Change
 from debtctl.register.layout import ITEMS_FOLDER
 from debtctl.register.mending import can_respell, missing_entry
 from debtctl.register.problem import Problem
-from debtctl.register.store import load_register
+from debtctl.register.store import check_format, is_older_format, load_register
 from debtctl.reports.health import Ailment, HealthReport
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
@@ -57,6 +57,21 @@ def configuration(session: Session) -> tuple[list[Ailment], str]:
         settings.owners,
     )  # fmt: skip
     return [], "config" if settings.source and all(part is not None for part in parts) else "default config"
+
+
+def version(session: Session) -> tuple[list[Ailment], str]:
+    """The register is of the format that is written today."""
+    root = session.repository.root
+    check_format(root)
+    if not is_older_format(root):
+        return [], ""
+    older = Ailment(
+        where=layout.FORMAT_PATH,
+        what=f"names an older format than {layout.FORMAT}; all of it can be read",
+        mend=f"echo {layout.FORMAT} > {layout.FORMAT_PATH}",
+        cure="format",
+    )
+    return [older], ""
 
 
 # --- items -----------------------------------------------------------------------------------------------------------
@@ -313,6 +328,20 @@ def leftovers(session: Session) -> tuple[list[Ailment], str]:
     ], ""
 
 
+def index_lock(session: Session) -> tuple[list[Ailment], str]:
+    """No git was stopped in the middle. Whether it still runs, in an editor of a commit say, only a person can tell."""
+    lock = os.path.join(session.repository.git_dir, "index.lock")
+    if not is_stale(lock):
+        return [], ""
+    return [
+        Ailment(
+            where=typed(lock),
+            what="keeps git from staging anything: left from a git that was stopped, if none runs",
+            mend=shlex.join(["rm", lock]),
+        )
+    ], ""
+
+
 def recovery(session: Session) -> tuple[list[Ailment], str]:
     """Files that hold the only copy of what somebody typed."""
     folder = os.path.join(session.repository.common_dir, "debtctl", "recovery")
@@ -358,6 +387,6 @@ def _knows_ages(session: Session) -> bool:
 
 
 EXAMINATIONS: tuple[Examination, ...] = (
-    *(configuration, items, ledgers, anchors, baseline, hook, merging, ignored),
-    *(comments, leftovers, recovery, cache),
+    *(version, configuration, items, ledgers, anchors, baseline, hook, merging, ignored),
+    *(comments, leftovers, index_lock, recovery, cache),
 )

@@ -1,10 +1,12 @@
 """How the last run of the hook in this clone ended, when it did not end well: kept for `doctor` and the status.
 
-The hook lets a commit pass when it fails itself, so the one line it prints then is easily missed.
+The hook lets a commit pass when it fails itself, so the one line it prints then is easily missed. And what is kept of a
+bug of ours, in the hook or any other verb.
 """
 
 import os
 import re
+from collections.abc import Sequence
 
 from debtctl.git.repository import Repository
 
@@ -48,10 +50,14 @@ def is_strict(repo: Repository) -> bool:
     return False
 
 
-def write_crash_log(repo: Repository | None, text: str) -> str:
-    """Keep a traceback of ours beside the cache, or in the temporary folder; where it is, empty if nowhere."""
+def write_crash_log(repo: Repository | None, command: Sequence[str]) -> str:
+    """Keep the exception being handled beside the cache, or in the temporary folder; where it is, empty if nowhere.
+
+    With versions and the command; without the name of the home folder, since people attach it to public issues.
+    """
     import tempfile  # a bug of ours only
 
+    text = _without_home(_crash_text(repo, command))
     for folder in (os.path.dirname(_file(repo)) if repo else None, None):
         try:
             if folder:
@@ -63,6 +69,35 @@ def write_crash_log(repo: Repository | None, text: str) -> str:
             continue
         return path
     return ""
+
+
+def _crash_text(repo: Repository | None, command: Sequence[str]) -> str:
+    import platform
+    import traceback
+
+    from debtctl import __version__
+
+    git = _git_version(repo.root if repo else ".")
+    versions = f"debtctl {__version__}, Python {platform.python_version()}, {git}"
+    return f"{versions}, {platform.system()} {platform.release()}\n{list(command)!r}\n{traceback.format_exc()}"
+
+
+def _git_version(folder: str) -> str:
+    from debtctl.errors import DebtctlError
+    from debtctl.git.process import run
+
+    try:
+        return run(["version"], folder).decode("utf-8", "replace").strip()
+    except (DebtctlError, OSError):
+        return "no git"
+
+
+def _without_home(text: str) -> str:
+    home = os.path.expanduser("~").rstrip("/")
+    for folder in (os.path.realpath(home), home):
+        if len(folder) > 1 and os.path.isabs(folder):  # a service's home is "/"
+            text = re.sub(re.escape(folder) + r"(?![\w.-])", "~", text)
+    return text
 
 
 _LONGEST = 2000

@@ -36,6 +36,7 @@ __all__ = [
     "Register",
     "check_format",
     "find_item",
+    "is_older_format",
     "item_path",
     "load_register",
     "refuse_newer_format",
@@ -399,6 +400,12 @@ def refuse_newer_format(content: bytes) -> None:
             where=FORMAT_PATH,
             next="pip install --upgrade debtctl",
         )
+
+
+def is_older_format(root: str) -> bool:
+    """Whether a register says that it was written before the format of today: it is read, and left as it is."""
+    content = read_if_present(os.path.join(root, FORMAT_PATH), LIMIT_BYTES)
+    return content is not None and int(content) < FORMAT
 
 
 # --- finding ---------------------------------------------------------------------------------------------------------

@@ -244,6 +244,20 @@ def test_temporary_files_of_a_run_that_was_killed(work: Repo) -> None:
     ]
 
 
+def test_an_index_lock_that_a_stopped_git_left(work: Repo) -> None:
+    """Named with what removes it; never removed, since a commit whose editor is open has held one for as long."""
+    work.write(".git/index.lock", "")
+    fresh = told(work)
+    os.utime(work.root / ".git/index.lock", (0, 0))
+
+    code, said = told(work, "--fix")
+
+    assert (0, 1) == (fresh[0], code)
+    assert "Left for you: .git/index.lock\n" in said or f"Left for you: {work.root}/.git/index.lock\n" in said
+    assert f"rm {work.root}/.git/index.lock" in told(work)[1]
+    assert work.exists(".git/index.lock")
+
+
 # --- git -------------------------------------------------------------------------------------------------------------
 
 

@@ -424,4 +424,20 @@ def test_a_bug_of_ours_leaves_a_log_and_one_line(old: Repo, monkeypatch: pytest.
     assert (70, "", 1) == (result.code, result.stdout, result.stderr.count("\n"))
     log = next((old.root / ".git/debtctl").glob("crash-*.log")).read_text(encoding="utf-8")
     assert "ZeroDivisionError" in log
+    assert log.startswith("debtctl ")
+    assert "['debtctl', 'list']" in log
     assert os.environ["HOME"] not in log
+
+
+def test_a_bug_of_ours_where_nothing_can_be_written(old: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the screen is the only place for the traceback; no second bug."""
+    monkeypatch.setattr("debtctl.commands.list.item_list", lambda **_: 1 // 0)
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+    old.run("init", "-y")
+    old.write(".git/debtctl", "a file in the way")
+
+    result = old.run("list")
+
+    assert 70 == result.code
+    assert "ZeroDivisionError" in result.stderr
+    assert "debtctl: a bug of ours. What happened stands above" in result.stderr

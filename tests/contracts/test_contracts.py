@@ -125,6 +125,22 @@ def test_a_newer_register_is_refused_untouched(repo: Repo) -> None:
     assert "" == repo.status()
 
 
+def test_an_older_register_is_read_and_left_as_it_is(repo: Repo) -> None:
+    """By every verb, writing ones too; only `doctor --fix`, which says so, makes it one of today."""
+    repo.run("init", "-y")
+    repo.write(".debt/format", "0\n").stage().commit("Of yesterday")
+
+    added = repo.run("add", "-r", "in an older register", *AS_OF)
+    for arguments in (["list"], ["report"], ["pay", added.stdout.strip()], ["baseline", "--prune"], ["check"]):
+        assert 0 == repo.run(*arguments, *AS_OF).code, arguments
+    told = repo.run("doctor", *AS_OF)
+    before = repo.read(".debt/format")
+    mended = repo.run("doctor", "--fix", *AS_OF)
+
+    assert (1, True) == (told.code, "names an older format than 1" in told.stdout)
+    assert (0, "0\n", "1\n") == (mended.code, before, repo.read(".debt/format"))
+
+
 # --- programs of other people ----------------------------------------------------------------------------------------
 
 SHELL = {

@@ -1,7 +1,9 @@
 """What the hook keeps from one run to the next, and how it ended: none of it may ever be in the way."""
 
 import os
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -99,7 +101,7 @@ def test_a_folder_that_cannot_be_written(work: Repo) -> None:
     work.write(".git/debtctl", "a file in the way")
     repo = where(work)
     remember_failure(repo, "git is missing")
-    log = write_crash_log(repo, "Traceback")
+    log = write_crash_log(repo, ["debtctl", "list"])
 
     assert ("", True) == (last_failure(repo), os.path.exists(log))
     os.unlink(log)
@@ -107,18 +109,76 @@ def test_a_folder_that_cannot_be_written(work: Repo) -> None:
 
 def test_a_crash_log_without_a_repository() -> None:
     """It goes to the temporary folder too."""
-    log = write_crash_log(None, "Traceback")
+    log = write_crash_log(None, ["debtctl", "list"])
 
     with open(log, encoding="utf-8") as file:
-        assert "Traceback" == file.read()
+        assert "['debtctl', 'list']" == file.read().splitlines()[1]
     os.unlink(log)
+
+
+def _crashed(work: Repo, what: str) -> str:
+    try:
+        raise RuntimeError(what)
+    except RuntimeError:
+        return write_crash_log(where(work), ["debtctl-hook", "--as-of", what])
+
+
+def test_what_a_crash_log_holds(work: Repo) -> None:
+    """The versions a maintainer asks for first, the command, the traceback."""
+    with open(_crashed(work, "on purpose"), encoding="utf-8") as file:
+        versions, command, *trace = file.read().splitlines()
+
+    assert re.fullmatch(r"debtctl [\d.]+\S*, Python 3\.\d+\.\d+\S*, git version \d\S*.*, \w+ \S+", versions)
+    assert "['debtctl-hook', '--as-of', 'on purpose']" == command
+    assert ("Traceback (most recent call last):", "RuntimeError: on purpose") == (trace[0], trace[-1])
+
+
+def test_two_crashes(work: Repo) -> None:
+    """Each has a file of its own."""
+    logs = [_crashed(work, what) for what in ("one", "two")]
+
+    texts = [Path(log).read_text(encoding="utf-8") for log in logs]
+    assert [True, True] == ["RuntimeError: one" in texts[0], "RuntimeError: two" in texts[1]]
+    assert logs[0] != logs[1]
+
+
+@pytest.mark.parametrize(
+    ("home", "typed", "kept"),
+    [
+        ("/home/alice", "/home/alice/work/a.py", "~/work/a.py"),
+        ("/home/alice/", "/home/alice", "~"),
+        ("/home/alice", "/home/alice-2/x and /home/alice.old", "/home/alice-2/x and /home/alice.old"),
+        ("/", "/srv/work/a.py", "/srv/work/a.py"),
+        ("here", "here/a.py", "here/a.py"),
+    ],
+)
+def test_no_home_folder_in_a_crash_log(
+    work: Repo, monkeypatch: pytest.MonkeyPatch, home: str, typed: str, kept: str
+) -> None:
+    """People attach it to public issues. A home that is none, as a service has, garbles nothing."""
+    monkeypatch.setenv("HOME", home)
+
+    text = Path(_crashed(work, typed)).read_text(encoding="utf-8")
+
+    assert f"RuntimeError: {kept}" == text.splitlines()[-1]
+
+
+def test_a_home_behind_a_link(work: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both its names are removed: tracebacks have the one, what was typed the other."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    monkeypatch.setenv("HOME", str(tmp_path / "link"))
+
+    text = Path(_crashed(work, f"{tmp_path}/link/a {tmp_path}/real/b")).read_text(encoding="utf-8")
+
+    assert "RuntimeError: ~/a ~/b" == text.splitlines()[-1]
 
 
 def test_a_crash_log_that_can_be_written_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """No second crash."""
     monkeypatch.setattr("tempfile.tempdir", "/nowhere")
 
-    assert "" == write_crash_log(None, "Traceback")
+    assert "" == write_crash_log(None, ["debtctl"])
 
 
 @pytest.mark.parametrize(
