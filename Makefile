@@ -5,10 +5,14 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help report test node check lint types layers coverage workflows reference pages docs dist release bench worst accuracy proposals fuzz mutants clean
+=======
+.PHONY: help report test node check lint types layers coverage workflows reference pages docs dist release bench bench-compare bench-peers worst accuracy proposals clean
+>>>>>>> d1cb437 (Compare a change's runs with another commit's, and other tools with ours in the same rounds)
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 # Users of debtctl need the package alone; the tests need the dev extra. Two stamps keep `make report` quick on a new machine.
 $(VENV)/installed: pyproject.toml
@@ -90,6 +94,13 @@ release: $(VENV)/installed-dev ## version, changelog, commit and tag of VERSION=
 
 bench: $(VENV)/installed ## DESIGN's speed table, measured here (REPO=path for a repository of yours)
 	$(BIN)/python -m bench $(if $(REPO),--repo $(REPO))
+
+bench-compare: $(VENV)/installed ## what a change did to the commonest runs, against BASE=rev
+	@test -n "$(BASE)" || { echo "make bench-compare BASE=main"; exit 2; }
+	$(BIN)/python -m bench.compare $(BASE)
+
+bench-peers: $(VENV)/installed ## other tools that find or date comments, where installed (REPO=path)
+	$(BIN)/python -m bench.peers $(REPO)
 
 worst: $(VENV)/installed ## seconds per megabyte of each language's worst text (20 minutes)
 	$(BIN)/python -m bench.worst

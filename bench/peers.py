@@ -1,0 +1,124 @@
+"""`python -m bench.peers [REPO]`: what other tools that find or date TODO comments take for the same repository.
+
+Only those that are installed are run, each beside debtctl in the same rounds. They do different things: what each one
+found is printed too, since a search that is fast and wrong is no peer.
+"""
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import generate
+from bench.installed import PROJECT, bin_folder
+from bench.measure import Command, Cost, compared, environment
+
+TAGS = ("TODO", "FIXME", "HACK", "XXX", "BUG", "DEBT")
+
+
+class Peer(NamedTuple):
+    """Another tool.
+
+    Args:
+        name: what it is, and how it looks for comments.
+        argv: the command, its program by name.
+        found: how many comments its output names.
+        with_ages: whether it tells how old they are.
+    """
+
+    name: str
+    argv: tuple[str, ...]
+    found: Callable[[str], int]
+    with_ages: bool = False
+
+
+def _lines(output: str) -> int:
+    return len(output.splitlines())
+
+
+def _entries(output: str) -> int:
+    document = json.loads(output)
+    return len(document if isinstance(document, list) else document.get("items", document.get("todos", ())))
+
+
+def _markers(output: str) -> int:
+    return len(json.loads(output)["markers"])
+
+
+def peers(scratch: Path) -> list[Peer]:
+    """Every tool this knows how to run; `scratch` takes what one of them writes."""
+    words = "|".join(TAGS)
+    more = tuple(word for tag in TAGS[2:] for word in ("--tags", tag))
+    return [
+        Peer("ripgrep: words, in comments or not", ("rg", "-nw", words, "."), _lines),
+        Peer("ruff: TD and FIX, Python alone", _ruff(), _entries),
+        Peer("leasot: 40 languages", ("leasot", "-x", "-S", "-r", "json", *more, "**/*"), _entries),
+        Peer("rusty-todo-md: writes TODO.md", _rusty(scratch), lambda _: _list_items(scratch / "TODO.md")),
+        Peer("todoage: blame of each line", ("todoage", "--json", "--tags", ",".join(TAGS)), _entries, with_ages=True),
+        Peer("check-oldies: blame of each file", ("check-fixmes", "--format", "csv", "--max-age", "99999"),
+             _lines, with_ages=True),
+    ]  # fmt: skip
+
+
+def _ruff() -> tuple[str, ...]:
+    return ("ruff", "check", "--isolated", "--no-cache", "--exit-zero", "--select", "TD,FIX", "--output-format", "json")
+
+
+def _rusty(scratch: Path) -> tuple[str, ...]:
+    return ("rusty-todo-md", "--regenerate", "--todo-path", str(scratch / "TODO.md"), "--markers", *TAGS)
+
+
+def _list_items(path: Path) -> int:
+    return len(re.findall(r"^\* ", path.read_text("utf-8"), re.MULTILINE)) if path.exists() else 0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print a line for each tool: what it found, how long it took, by how much that is longer than debtctl's."""
+    options = _options(argv)
+    programs = bin_folder(options.folder)
+    source = options.repo.resolve() if options.repo else generate.large(options.folder)
+    root = options.folder / f"{source.name}-peers"
+    if not root.exists():
+        generate.git(options.folder, "clone", "--quiet", "--no-hardlinks", str(source), str(root))
+    scan = Command((str(programs / "debtctl"), "scan", "--json"), root)
+    ages = Command((str(programs / "debtctl"), "scan", "--age", "--no-cache", "--json"), root)
+    print(f"{'tool':<38}{'found':>7}{'seconds':>9}   x debtctl")
+    for name, command in (("debtctl scan", scan), ("debtctl scan --age, without its cache", ages)):
+        took = compared([command], command, rounds=options.rounds, ratio=_wall)[0]
+        print(f"{name:<38}{_markers(_output(command)):>7}{took.cost.wall_seconds:>9.2f}", flush=True)
+    for peer in peers(options.folder):
+        program = shutil.which(peer.argv[0], path=environment()["PATH"])
+        if program is None:
+            print(f"{peer.name:<38} not installed")
+            continue
+        command = Command((program, *peer.argv[1:]), root)
+        took = compared([command], ages if peer.with_ages else scan, rounds=options.rounds, ratio=_wall)[0]
+        found = peer.found(_output(command))
+        print(f"{peer.name:<38}{found:>7}{took.cost.wall_seconds:>9.2f}   {took.ratio:.2f}", flush=True)
+    return 0
+
+
+def _wall(measured: Cost, reference: Cost) -> float:
+    return measured.wall_seconds / reference.wall_seconds
+
+
+def _output(command: Command) -> str:
+    done = subprocess.run(command.argv, cwd=command.cwd, env=environment(), capture_output=True, check=True)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.peers", description=__doc__)
+    parser.add_argument("repo", nargs="?", type=Path, help="a repository of yours; the generated large one by default")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is run beside debtctl")
+    parser.add_argument("--folder", type=Path, default=PROJECT / ".bench", help="where repositories are kept")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
