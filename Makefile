@@ -5,11 +5,8 @@ BIN    := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help report test node check lint types layers coverage workflows reference pages docs dist release bench worst accuracy proposals fuzz mutants clean
-=======
-.PHONY: help report test node check lint types layers coverage workflows reference pages docs dist release bench bench-compare bench-peers worst accuracy proposals clean
->>>>>>> d1cb437 (Compare a change's runs with another commit's, and other tools with ours in the same rounds)
+# Every target with a plain name is a verb, no file.
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
