@@ -77,6 +77,11 @@ def _conflict(repo: Repo) -> None:
     repo.try_git("merge", "-q", "--no-edit", "retry-refunds")
 
 
+def _issues_to_import(repo: Repo) -> None:
+    _register(repo)
+    repo.write("issues.csv", "title,owner\none,bob\n")
+
+
 def _nothing(repo: Repo) -> None:
     repo.write("src/other.py", "# FIXME leaks a connection\nx = 1\n").stage().commit("Start")
 
@@ -96,6 +101,7 @@ SCENARIOS = {
     "baseline-prune": Scenario(_baseline_to_prune, ("baseline", "--prune")),
     "check-fix": Scenario(_malformed, ("check", "--fix")),
     "doctor-fix": Scenario(_conflict, ("doctor", "--fix")),
+    "import": Scenario(_issues_to_import, ("import", "issues.csv", "-r")),
     "hook-install": Scenario(_register, ("hook", "install")),
 }
 

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from debtctl.commands import answering, console, editor
+from debtctl.commands import answering, console, editor, named
 from debtctl.commands.options import (
     DryRunOption,
     DueOption,
@@ -40,7 +40,7 @@ app = new_app()
 @verb(app, "edit")
 def edit(
     context: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    id: Annotated[str, typer.Argument(metavar="ID|-", show_default=False)],
     title: Annotated[list[str] | None, typer.Argument(metavar="[TITLE]...", show_default=False)] = None,
     reckless: RecklessOption = False,
     prudent: PrudentOption = False,
@@ -63,25 +63,61 @@ def edit(
     """Change a debt: by options, or without any in $EDITOR. A new date or kind is entered in its ledger with -m."""
     session = open_session(context)
     session.writable_register()
-    item = session.item(id)
     wishes = understood_wishes(
         reckless=reckless, prudent=prudent, reason=reason, owner=owner, due=due, revisit=revisit, principal=principal,
         interest=interest, labels=label, links=link, intent=intent, today=session.today,
     )  # fmt: skip
     new_title = " ".join(" ".join(title or []).split())
-    spot, typed = None, ""
-    if wishes == Wishes() and not new_title and not at:
-        edited, typed = _edited_by_hand(session, item)
-    else:
-        edited, spot = placed(session, item, at or [])
-        edited = _edited(session, edited, wishes, new_title)
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
-    if edited != item or spot is not None or typed:
-        answering.refuse_conditions(session, edited.revisit if edited.revisit != item.revisit else None)
-        written.answer(item, edited, name_in=spot, typed=typed)
+    if id == named.STDIN:
+        _refuse_for_many(wishes, new_title, at or [])
+        edits = [_Edit(item, _edited(session, item, wishes, "")) for item in named.named_items(session, [id], "edit")]
+        written.notes += [] if edits else ["No debt was named. Nothing to do."]
     else:
-        written.notes.append(f"{item.id} is as it was. Nothing to do.")
+        edits = [_edit_of_one(session, session.item(id), wishes, new_title, at or [])]
+    # All of them are understood before the first is written.
+    for edit_ in edits:
+        revisit_changes = edit_.after.revisit != edit_.before.revisit
+        answering.refuse_conditions(session, edit_.after.revisit if revisit_changes else None)
+    for edit_ in edits:
+        if edit_.changes_nothing:
+            written.notes.append(f"{edit_.before.id} is as it was. Nothing to do.")
+        else:
+            written.answer(edit_.before, edit_.after, name_in=edit_.spot, typed=edit_.typed)
     written.report(lambda before, answered, screen: edited_lines(before, answered, session.today, screen))
+
+
+class _Edit(NamedTuple):
+    """A debt before and after. spot: the comment that gets its id. typed: its file as it was left in an editor."""
+
+    before: Item
+    after: Item
+    spot: answers.Spot | None = None
+    typed: str = ""
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether there is nothing to write."""
+        return self.before == self.after and self.spot is None and not self.typed
+
+
+def _edit_of_one(session: Session, item: Item, wishes: Wishes, title: str, places: Sequence[str]) -> _Edit:
+    if wishes == Wishes() and not title and not places:
+        after, typed = _edited_by_hand(session, item)
+        return _Edit(item, after, typed=typed)
+    after, spot = placed(session, item, places)
+    return _Edit(item, _edited(session, after, wishes, title), spot)
+
+
+def _refuse_for_many(wishes: Wishes, title: str, places: Sequence[str]) -> None:
+    """UsageError for what only one debt can have, and where nothing is to be changed."""
+    if title or places:
+        what = "title" if title else "place"
+        raise UsageError(f"many debts cannot have one {what}", next=f"debtctl edit ID {'TITLE' if title else '--at …'}")
+    if wishes == Wishes():
+        raise UsageError(
+            "what should change about them?", next="debtctl list --owner NAME | debtctl edit - --owner NAME"
+        )
 
 
 def _edited(session: Session, item: Item, wishes: Wishes, title: str) -> Item:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, dialogue, output
+from debtctl.commands import arriving, console, output
 from debtctl.commands.options import (
     DryRunOption,
     DueOption,
@@ -17,27 +17,23 @@ from debtctl.commands.options import (
     ReasonOption,
     RecklessOption,
     RevisitOption,
-    Wishes,
     understood_wishes,
 )
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import FileError, UsageError
+from debtctl.errors import UsageError
 from debtctl.exchange.arrival import Arrival, Here, told_apart, write_arrivals
-from debtctl.exchange.incoming import Incoming, Reading, Wrong
-from debtctl.exchange.ours import faults_of
+from debtctl.exchange.incoming import Reading
 from debtctl.exchange.reading import Wanted, read, read_source
 from debtctl.formats.arrival_text import format_arrival
 from debtctl.formats.canvas import plain
 from debtctl.git.repository import repository_name
-from debtctl.quantities import due_by_default
-from debtctl.register.item import PRUDENT, RECKLESS, Item
+from debtctl.register.item import Item
 from debtctl.register.store import short_ids
 from debtctl.reports.arrival import ArrivalReport
 
 app = new_app()
 
-MOST_FAULTS = 20
 NOT_WRITTEN = "D-....."
 
 
@@ -46,8 +42,15 @@ def import_(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE|-", show_default=False)],
     format_name: Annotated[
-        str, typer.Option("--from", help="json, jsonl; told from the content", metavar="FORMAT")
+        str,
+        typer.Option(
+            "--from", help="json, jsonl, csv, github, gitlab, leasot or sarif; told from the content", metavar="FORMAT"
+        ),
     ] = "",
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="CSV: which column holds a field (may be repeated)", metavar="FIELD=COLUMN"),
+    ] = None,
     reckless: RecklessOption = False,
     prudent: PrudentOption = False,
     reason: ReasonOption = "",
@@ -65,99 +68,31 @@ def import_(
         interest="", labels=label, links=None, intent="", today=session.today,
     )  # fmt: skip
     source = read_source(file if file == "-" else os.path.join(session.directory, file), file)
-    wanted = Wanted(today=session.today, repository=repository_name(session.repository))
-    reading = read(source, wanted, format_name)
-    _refuse_wrong(reading.wrong, file)
+    wanted = Wanted(session.today, repository_name(session.repository), _columns(mapped or []))
+    reading = arriving.placed(session, read(source, wanted, format_name))
+    arriving.refuse_wrong(reading.wrong, file)
     arrival = told_apart(reading.incoming, session.register)
-    new = _completed(session, arrival.new, wishes, file)
-    written, meanwhile = (
-        ([_unwritten(each.item) for each in new], [])
-        if dry_run
-        else write_arrivals(session.repository, new, session.random)
-        if new
-        else ([], [])
-    )
+    new = arriving.completed(session, arrival.new, wishes, file)
+    written = [_unwritten(each.item) for each in new]
+    meanwhile: list[Here] = []
+    if new and not dry_run:
+        written, meanwhile = write_arrivals(session.repository, new, session.random)
     _report(session, _told(session, source.name, reading, arrival, written, meanwhile, dry_run=dry_run))
-
-
-def _refuse_wrong(wrong: Sequence[Wrong], file: str) -> None:
-    """FileError with the first faults; nothing is written while there is one."""
-    if not wrong:
-        return
-    first, *others = wrong
-    details = [f"{each.where}: {each.message}" for each in others[: MOST_FAULTS - 1]]
-    if len(wrong) > MOST_FAULTS:
-        details.append(f"and {len(wrong) - MOST_FAULTS:,} more")
-    raise FileError(
-        first.message,
-        where=first.where,
-        details=[*details, "nothing was written"],
-        next=f"debtctl import {file} -n     when that is mended",
-    )
 
 
 def _unwritten(item: Item) -> Item:
     return item if item.id else item._replace(id=NOT_WRITTEN)
 
 
-# --- what the file leaves open ---------------------------------------------------------------------------------------
-
-
-def _completed(session: Session, new: Sequence[Incoming], wishes: Wishes, file: str) -> list[Incoming]:
-    """The new ones as whole items; FileError for what is no item even so."""
-    wishes = _answered(session, new, wishes, file)
-    completed = [each if each.item.id else each._replace(item=_whole(session, each.item, wishes)) for each in new]
-    _refuse_wrong([Wrong(each.where, fault) for each in completed for fault in faults_of(each.item)], file)
-    return completed
-
-
-def _answered(session: Session, new: Sequence[Incoming], wishes: Wishes, file: str) -> Wishes:
-    """The wishes, answering what some entry leaves open: asked once for all, or an error that names the options."""
-    open_ones = [each for each in new if not each.item.id]
-    without_kind = [each for each in open_ones if not each.item.kind]
-    if without_kind and not wishes.kind:
-        wishes = _with_kind(wishes, without_kind, file)
-    prudent = [each.item for each in open_ones if (each.item.kind or wishes.kind) == PRUDENT]
-    lacks_reason = not wishes.reason and any(not item.reason for item in prudent)
-    lacks_date = wishes.revisit is None and any(item.revisit is None and item.due is None for item in prudent)
-    if lacks_reason or lacks_date:
-        wishes = dialogue.ask_prudent(wishes, file, session.today)
-    return wishes
-
-
-def _with_kind(wishes: Wishes, without: Sequence[Incoming], file: str) -> Wishes:
-    first = without[0]
-    if not console.is_terminal():
-        number = f"{len(without):,} of the new ones do" if len(without) > 1 else "one of the new ones does"
-        raise UsageError(
-            f"reckless or prudent? {number} not say",
-            where=first.where,
-            details=[f"{dialogue.QUESTION}  no: -r    yes: -p -m REASON --revisit WHEN"],
-            next=f"debtctl import {file} -r",
-        )
-    console.note([f"{len(without):,} new, as {first.item.title}"])
-    return dialogue.ask_kind(wishes, "", None, [])
-
-
-def _whole(session: Session, item: Item, wishes: Wishes) -> Item:
-    kind = item.kind or wishes.kind
-    item = item._replace(
-        kind=kind,
-        owner=item.owner or wishes.owner,
-        labels=tuple(dict.fromkeys((*item.labels, *(wishes.labels or ())))),
-        reason=item.reason or wishes.reason,
-    )
-    if kind == RECKLESS:
-        fuse_days = session.settings.register.fuse_days
-        due = item.due or wishes.due or due_by_default(session.today, fuse_days)
-        return item._replace(due=due, revisit=None)
-    revisit = item.revisit or wishes.revisit
-    # A date on which somebody wanted it done is one on which to look again.
-    if item.revisit is None and item.due is not None:
-        from debtctl.register.item import Revisit
-
-        revisit = Revisit(asked=session.today, on=item.due)
-    return item._replace(due=None, revisit=revisit)
+def _columns(mapped: Sequence[str]) -> dict[str, str]:
+    """`--map title=Summary`, repeated or with commas between; by field."""
+    columns: dict[str, str] = {}
+    for each in (part for argument in mapped for part in argument.split(",")):
+        field, equals, column = each.partition("=")
+        if not equals or not field.strip() or not column.strip():
+            raise UsageError(f'--map: "{each}" is no FIELD=COLUMN', next="--map title=Summary --map owner=Assignee")
+        columns[field.strip().lower()] = column.strip()
+    return columns
 
 
 # --- what was done ---------------------------------------------------------------------------------------------------

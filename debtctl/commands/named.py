@@ -24,12 +24,10 @@ def _piped(verb: str) -> list[str]:
     UsageError for a line that has none: half of a list carried out is worse than nothing.
     """
     if sys.stdin.isatty():
-        raise UsageError("which debts? there is nothing on stdin", next=f"debtctl list --mine | debtctl {verb} - …")
+        raise UsageError("which debts? there is nothing on stdin", next=f"debtctl list --mine | debtctl {verb} -")
     text = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(text) > MOST_BYTES:
-        raise UsageError(
-            "more than 4 MB on stdin are no list of debts", next=f"debtctl list --mine | debtctl {verb} - …"
-        )
+        raise UsageError("more than 4 MB on stdin are no list of debts", next="debtctl list --mine")
     return list(_ids(text.decode("utf-8", "replace").split("\n"), verb))
 
 
@@ -43,6 +41,6 @@ def _ids(lines: Iterable[str], verb: str) -> Iterable[str]:
             raise UsageError(
                 f'"{text.strip()[:40]}" begins with no id',
                 where=f"stdin:{number}",
-                next=f"debtctl list --mine | debtctl {verb} - …",
+                next="debtctl list --mine",
             )
         yield words[0]

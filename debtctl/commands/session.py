@@ -23,6 +23,7 @@ from debtctl.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from debtctl.commands.head_start import HeadStart
+    from debtctl.owners import Codeowners
     from debtctl.register.baseline import Baseline
     from debtctl.scanning.sources import Source
 
@@ -81,6 +82,13 @@ class Session:
         from debtctl.register.baseline import load_baseline
 
         return load_baseline(self.repository.root)
+
+    @cached_property
+    def codeowners(self) -> "Codeowners":
+        """Who owns which path."""
+        from debtctl.owners import read_codeowners
+
+        return read_codeowners(self.repository.root)
 
     @cached_property
     def today(self) -> date:

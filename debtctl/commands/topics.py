@@ -75,6 +75,27 @@ Presentation only; what debtctl does depends on the repository and its options.
   COLUMNS                   how wide lines may be
   GIT_EDITOR, VISUAL, EDITOR   what edit and triage open"""
 
+EXCHANGE = """\
+debtctl import FILE|-     the format is told from the content, or by --from; -n only shows it
+
+  json jsonl   our own export: whole, with ids and ledgers; also what list --json prints
+  csv          with a heading; columns called otherwise: --map title=Summary --map owner=Assignee
+               title kind status intent owner reason created due revisit principal interest
+               labels links path line text id
+  github       gh issue list --limit 1000 --json \\
+                 number,title,body,url,state,labels,assignees,milestone,createdAt
+  gitlab       glab issue list -O json
+  leasot       leasot --reporter json FILES
+  sarif        SARIF 2.1.0, of an analyser
+
+What is here stays as it is, so the same file may come again. Known are our own debts by id,
+issues by address, comments by path and words, findings by path, line and rule, rows by title.
+A kind that the file does not say is said for all by -r, or by -p -m REASON --revisit WHEN;
+--owner, --due and --label likewise. One wrong entry stops them all: nothing is written.
+
+debtctl export [ID|-]     --format json (the default), jsonl, csv; -o FILE.csv says it by the name
+  debtctl list --owner alice | debtctl export - --format csv"""
+
 
 def page(topic: str) -> list[str]:
     """The lines of a topic's page."""
@@ -104,6 +125,7 @@ PAGES: dict[str, Callable[[], list[str]]] = {
     "markers": MARKERS.splitlines,
     "config": CONFIG.splitlines,
     "exits": EXITS.splitlines,
+    "exchange": EXCHANGE.splitlines,
     "rules": _rules,
     "languages": _languages,
 }

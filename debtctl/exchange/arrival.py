@@ -49,17 +49,17 @@ def told_apart(incoming: Iterable[Incoming], register: Register) -> Arrival:
         if twin:
             left_out.append(LeftOut(each.where, each.item.title, f"the same as {twin}"))
         elif found:
-            here.append(Here(each, found, _differing(each.item, register.items.get(found))))
+            here.append(Here(each, found, _differing(each, register.items.get(found))))
         else:
             new.append(each)
     return Arrival(tuple(new), tuple(here), tuple(left_out))
 
 
-def _differing(item: Item, here: Item | None) -> tuple[str, ...]:
+def _differing(each: Incoming, here: Item | None) -> tuple[str, ...]:
     """The fields of one of ours that say something else here; others were made into ours, and may have changed."""
-    if not item.id or here is None or item == here:
+    if not each.is_whole or here is None or each.item == here:
         return ()
-    one, other = item_record(item), item_record(here)
+    one, other = item_record(each.item), item_record(here)
     return tuple(key for key in dict.fromkeys((*one, *other)) if one.get(key) != other.get(key))
 
 
@@ -93,7 +93,7 @@ class _Known:
         item = each.item
         if item.id:
             return item.id if item.id in self._taken else ""
-        if each.tracked:
+        if each.tracked in self._taken:
             return each.tracked
         if item.links:
             found = (self._by_link.get(spelled_link(link)) for link in item.links)

@@ -24,6 +24,14 @@ class Fields:
         """Whether the field says anything."""
         return self._values.get(key) is not None
 
+    def names(self) -> list[str]:
+        """The fields there are."""
+        return list(self._values)
+
+    def is_true(self, key: str) -> bool:
+        """Whether the field is `true`."""
+        return self._values.get(key) is True
+
     def text(self, key: str) -> str:
         """A text; empty where there is none."""
         value = self._values.get(key)

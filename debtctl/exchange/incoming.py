@@ -16,9 +16,10 @@ class Source(NamedTuple):
     name: str
     text: str
 
-    def at(self, line: int) -> str:
-        """`issues.json:12`."""
-        return f"{self.name}:{line}"
+    def at(self, line: int, start: int = -1) -> str:
+        """`issues.json:12`; `issues.json:1:217` where the whole file is one line, as programs write JSON."""
+        is_one_line = start > 0 and "\n" not in self.text.rstrip()
+        return f"{self.name}:{line}:{start + 1}" if is_one_line else f"{self.name}:{line}"
 
 
 class Finding(NamedTuple):
@@ -27,6 +28,7 @@ class Finding(NamedTuple):
     path: as the file spells it. line: from 1; 0 where it does not say.
     text: the words there (for a comment, without its tag), or empty. rule: of an analyser, or empty.
     tag: of a comment, or empty.
+    is_all: without its place it is nothing, as what a program found is; a row of a spreadsheet is a debt all the same.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Finding(NamedTuple):
     text: str = ""
     rule: str = ""
     tag: str = ""
+    is_all: bool = True
 
 
 class Incoming(NamedTuple):
@@ -43,6 +46,7 @@ class Incoming(NamedTuple):
     item: what is known of it; without an id unless it is one of ours, without a kind where nothing says so.
     toml: the text of its file, where that holds more than the item.
     finding: where it stands in the code, if the file says so. tracked: the item that comment is already.
+    is_whole: one of ours with all its fields; nothing is added to it.
     """
 
     where: str
@@ -50,6 +54,7 @@ class Incoming(NamedTuple):
     toml: str = ""
     finding: Finding | None = None
     tracked: str = ""
+    is_whole: bool = False
 
 
 class LeftOut(NamedTuple):

@@ -15,10 +15,11 @@ EACH = ""
 
 
 class Located(NamedTuple):
-    """A value and the line it begins on, from 1."""
+    """A value, the line it begins on (from 1), and the offset of its first character there."""
 
     line: int
     value: Any
+    start: int = 0
 
 
 def parsed(source: Source) -> Any:
@@ -41,8 +42,8 @@ def json_lines(source: Source) -> list[Located]:
         if text.strip():
             # The name of a part of the file: places in it are of that line.
             value = _of_line(Source(source.name, text), number)
-            found.append(Located(number, value))
-            _refuse_too_many(source, found)
+            found.append(Located(number, value, -1))
+            refuse_too_many(source, found, number)
     return found
 
 
@@ -51,12 +52,17 @@ def elements(source: Source, *keys: str) -> list[Located]:
 
     The text is a valid document: see `parsed`.
     """
+    return inside(source, Located(1, None, _skip(source.text, 0)), *keys)
+
+
+def inside(source: Source, outer: Located, *keys: str) -> list[Located]:
+    """The same within a value that was found."""
     found: list[Located] = []
-    line, counted = 1, 0
-    for start, value in _walk(source.text, _skip(source.text, 0), keys):
+    line, counted = outer.line, outer.start
+    for start, value in _walk(source.text, outer.start, keys):
         line, counted = line + source.text.count("\n", counted, start), start
-        found.append(Located(line, value))
-        _refuse_too_many(source, found)
+        found.append(Located(line, value, start))
+        refuse_too_many(source, found, line)
     return found
 
 
@@ -71,11 +77,12 @@ def _no_json(where: str, message: str) -> FileError:
     return FileError(message, where=where, next="debtctl help exchange")
 
 
-def _refuse_too_many(source: Source, found: Sequence[Located]) -> None:
+def refuse_too_many(source: Source, found: Sequence[object], line: int = 0) -> None:
+    """FileError when a file has more entries than are taken at once."""
     if len(found) > MOST_RECORDS:
         raise FileError(
             f"more than {MOST_RECORDS:,} entries; at most that many are taken at once",
-            where=source.at(found[-1].line),
+            where=source.at(line) if line else source.name,
             next="split the file",
         )
 
@@ -100,7 +107,7 @@ def _walk(text: str, at: int, keys: Sequence[str]) -> "Iterator[tuple[int, Any]]
         yield at, _DECODER.raw_decode(text, at)[0]
         return
     for key, start in _members(text, at):
-        if key == keys[0] if keys[0] else key is None:
+        if key == (keys[0] or None):
             yield from _walk(text, start, keys[1:])
 
 

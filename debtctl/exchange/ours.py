@@ -40,7 +40,7 @@ def read_document(source: Source, repository: str) -> Reading:
 def read_lines(source: Source, repository: str) -> Reading:
     """An export of a debt a line, of one repository or of many."""
     found = json_lines(source)
-    for line, value in found:
+    for line, value, _ in found:
         _refuse_other_schema(Fields(value).text("schema"), (LINES,), source.at(line))
     return _read(found, source, repository)
 
@@ -62,14 +62,14 @@ def _refuse_other_schema(name: str, wanted: tuple[str, ...], where: str) -> None
 def _read(found: Iterable[Located], source: Source, repository: str) -> Reading:
     entries: list[Incoming | LeftOut | Wrong] = []
     located = list(found)
-    names = {_repository_of(value) for _, value in located}
-    for line, value in located:
+    names = {_repository_of(value) for _, value, _ in located}
+    for line, value, start in located:
         name = _repository_of(value)
         if len(names) > 1 and name != repository:
             what = Fields(value).text("title")
-            entries.append(LeftOut(source.at(line), what, f"a debt of {name or 'no repository'}"))
+            entries.append(LeftOut(source.at(line, start), what, f"a debt of {name or 'no repository'}"))
         else:
-            entries += _entries(value, source.at(line))
+            entries += _entries(value, source.at(line, start))
     return gathered(entries)
 
 
@@ -89,7 +89,7 @@ def _entries(value: object, where: str) -> list[Incoming | LeftOut | Wrong]:
         toml = _file_text(toml, item, fields.faults)
     if fields.faults:
         return [Wrong(where, fault) for fault in fields.faults]
-    return [Incoming(where, item, toml)]
+    return [Incoming(where, item, toml, is_whole=True)]
 
 
 def faults_of(item: Item) -> list[str]:

@@ -15,7 +15,7 @@ from debtctl.exchange.incoming import Reading, Source
 from debtctl.exchange.located import parsed
 from debtctl.values import Any, NamedTuple
 
-LIMIT_BYTES = 64 * 1024 * 1024
+LIMIT_BYTES = 32 * 1024 * 1024
 STDIN = "stdin"
 
 
@@ -102,9 +102,40 @@ def _jsonl(source: Source, wanted: Wanted) -> Reading:
     return read_lines(source, wanted.repository)
 
 
+def _csv(source: Source, wanted: Wanted) -> Reading:
+    from debtctl.exchange.spreadsheet import read_csv
+
+    return read_csv(source, wanted.today, wanted.columns)
+
+
+def _issues(name: str) -> Reader:
+    def reader(source: Source, wanted: Wanted) -> Reading:
+        from debtctl.exchange import issues
+
+        reading = {"github": issues.read_github, "gitlab": issues.read_gitlab}[name]
+        return reading(source, wanted.today)
+
+    return reader
+
+
+def _findings(name: str) -> Reader:
+    def reader(source: Source, wanted: Wanted) -> Reading:
+        from debtctl.exchange import findings
+
+        reading = {"leasot": findings.read_leasot, "sarif": findings.read_sarif}[name]
+        return reading(source, wanted.today)
+
+    return reader
+
+
 READERS: Mapping[str, Reader] = {
     "json": _json,
     "jsonl": _jsonl,
+    "csv": _csv,
+    "github": _issues("github"),
+    "gitlab": _issues("gitlab"),
+    "leasot": _findings("leasot"),
+    "sarif": _findings("sarif"),
 }
 
 
@@ -137,7 +168,7 @@ def detected(source: Source) -> str:
         found = _of_document(parsed(source))
         if found:
             return found
-    elif start and "csv" in READERS:
+    elif start and _is_table(source.text):
         return "csv"
     raise UsageError(
         "is empty" if not start else "this is no format that is known here",
@@ -158,6 +189,13 @@ def _is_lines(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and str(value.get("schema", "")).startswith("debtctl.debt/")
+
+
+def _is_table(text: str) -> bool:
+    """Whether the first line is a row of several cells: prose has commas too, but no heading that is known."""
+    from debtctl.exchange.spreadsheet import looks_like_heading
+
+    return looks_like_heading(text.lstrip().split("\n", 1)[0])
 
 
 def _of_document(value: Any) -> str:

@@ -17,7 +17,7 @@ _BEFORE_ID = 12
 def written_down(answered: Answered, today: date, screen: Screen) -> list[Line]:
     """`D-w4k2e  leaks a connection on timeout    reckless · alice · due Mon 7 Dec` and the comment's new line."""
     item = answered.item
-    end = line(Span(f"{item.kind} · {item.owner} · {fate(item, today)}", DIM))
+    end = line(Span(f"{item.kind} · {item.owner or 'nobody'} · {fate(item, today)}", DIM))
     lines = _titled(item, end, screen)
     return [*lines, *(each for source in answered.source for each in _proof(source, item, screen))]
 
@@ -66,7 +66,7 @@ def reopened(answered: Answered, today: date) -> list[Line]:
 def edited(before: Item | None, answered: Answered, today: date, screen: Screen) -> list[Line]:
     """The item as it is now, and one line per field that changed."""
     item = answered.item
-    lines = _titled(item, line(Span(f"{item.kind} · {item.owner} · {fate(item, today)}", DIM)), screen)
+    lines = _titled(item, line(Span(f"{item.kind} · {item.owner or 'nobody'} · {fate(item, today)}", DIM)), screen)
     if before is not None:
         lines += [line(Span(f"  {change}", DIM)) for change in _differences(before, item)]
     return [*lines, *(each for source in answered.source for each in _proof(source, item, screen))]

@@ -47,11 +47,11 @@ def _left_out(left_out: Sequence[LeftOut], screen: Screen) -> list[Line]:
         by_reason.setdefault(each.reason, []).append(each)
     lines = []
     for reason, entries in sorted(by_reason.items(), key=lambda found: -len(found[1]))[:MOST_LEFT_OUT]:
-        first = f"{entries[0].where} {entries[0].what}".rstrip()
         rest = f" and {len(entries) - 1:,} more" if len(entries) > 1 else ""
-        start = f"left out: {reason}: "
-        room = screen.width - 1 - len(start) - len(rest)
-        lines.append(line(Span(f"{start}{cut(first, max(room, 12), screen.dots)}{rest}", DIM)))
+        end = f" ({entries[0].where}){rest}"
+        start = f"left out, {reason}: "
+        room = screen.width - 1 - len(start) - len(end)
+        lines.append(line(Span(f"{start}{cut(entries[0].what or 'an entry', max(room, 12), screen.dots)}{end}", DIM)))
     return [*lines, *_more(len(by_reason), MOST_LEFT_OUT)]
 
 

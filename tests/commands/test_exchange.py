@@ -205,3 +205,209 @@ def test_a_broken_file_takes_no_export_away(work: Repo) -> None:
 def test_export_needs_no_register(repo: Repo) -> None:
     """As every verb that reads."""
     assert (0, []) == ((done := repo.run("export", *AS_OF)).code, json.loads(done.stdout)["items"])
+
+
+# --- from other tools ------------------------------------------------------------------------------------------------
+
+CODE = """\
+// TODO(bob): first thing
+const x = 1; // FIXME: second
+// TODO: the same
+// TODO: the same
+// TODO(reckless, due=2026-12-24, owner=dora): with arguments
+run("a" + input);
+"""
+
+
+def _with_code(repo: Repo) -> None:
+    repo.write("src/a.js", CODE).write(".gitignore", ".env\n").write(".env", "PASSWORD=secret\n")
+    repo.write("CODEOWNERS", "/src/ @payments\n")
+    repo.run("init", "-y", "--no-baseline")
+    repo.stage().commit("Start")
+
+
+@pytest.fixture
+def code(repo_from: Callable[[Build], Repo]) -> Repo:
+    """A repository with an empty register, src/a.js, and a secret that git ignores."""
+    return repo_from(_with_code)
+
+
+def leasot(*found: tuple[str, int, str]) -> str:
+    """A report of leasot."""
+    return json.dumps(
+        [{"file": path, "tag": "TODO", "line": line, "ref": "", "text": text} for path, line, text in found]
+    )
+
+
+def items_of(repo: Repo) -> list[dict[str, object]]:
+    """The register."""
+    items: list[dict[str, object]] = json.loads(repo.run("export", *AS_OF).stdout)["items"]
+    return items
+
+
+def test_comments_come_in_where_they_stand(code: Repo) -> None:
+    """Anchored, owned by what the comment or CODEOWNERS says; the source is left alone."""
+    report = leasot(("src/a.js", 1, "first thing"), ("src/a.js", 3, "the same"), ("src/a.js", 5, "with arguments"))
+
+    done = code.run("import", "-", "-r", *AS_OF, input=report)
+
+    assert (0, 3) == (done.code, len(done.stdout.splitlines())), done.stderr
+    by_title = {item["title"]: item for item in items_of(code)}
+    assert {"first thing": "bob", "the same": "payments", "with arguments": "dora"} == {
+        title: item["owner"] for title, item in by_title.items()
+    }
+    assert "2026-12-24" == by_title["with arguments"]["due"]
+    assert [{"path": "src/a.js", "text": "TODO: first thing", "symbol": None}] == by_title["first thing"]["anchors"]
+    assert CODE == code.read("src/a.js")
+
+
+def test_equal_comments_are_two_debts_and_the_second_time_none(code: Repo) -> None:
+    """By path, words and which of them; also when one has been given its id meanwhile, and a line is above them."""
+    report = leasot(("src/a.js", 3, "the same"), ("src/a.js", 4, "the same"))
+    first = code.run("import", "-", "-r", *AS_OF, input=report).stdout.split()
+    one = first[0]
+    code.write("src/a.js", CODE.replace("// TODO: the same", f"// TODO({one}): the same", 1))
+
+    again = code.run("import", "-", "-r", *AS_OF, input=report)
+
+    assert (2, "") == (len(first), again.stdout)
+    assert "2 are here already. Nothing to do." in again.stderr
+
+
+def test_what_is_no_longer_in_the_code_is_left_out(code: Repo) -> None:
+    """An old report."""
+    done = code.run("import", "-", "-r", *AS_OF, input=leasot(("src/a.js", 2, "gone"), ("src/b.js", 1, "file gone")))
+
+    assert (0, "") == (done.code, done.stdout)
+    assert "left out, no longer in the code: gone (stdin:1:2)" in done.stderr
+
+
+def sarif(uri: str, line: int) -> str:
+    """A report of an analyser with one result."""
+    place = {"artifactLocation": {"uri": uri}, "region": {"startLine": line}}
+    found = {"ruleId": "S1", "message": {"text": "Built from input"}, "locations": [{"physicalLocation": place}]}
+    return json.dumps({"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "lint"}}, "results": [found]}]})
+
+
+def test_findings_are_known_by_path_line_and_rule(code: Repo) -> None:
+    """A title that was changed since, and a line further down, make no new debt."""
+    item_id = code.run("import", "-", "-r", *AS_OF, input=sarif("src/a.js", 6)).stdout.strip()
+    code.run("edit", item_id, "Commands are built from input", *AS_OF)
+    code.write("src/a.js", f"\n{CODE}")
+
+    done = code.run("import", "-", "-r", *AS_OF, input=sarif("src/a.js", 7))
+
+    assert (0, "", 1) == (done.code, done.stdout, len(items_of(code)))
+    assert [{"path": "src/a.js", "text": 'run("a" + input);', "symbol": None}] == items_of(code)[0]["anchors"]
+
+
+OUTSIDE = (
+    *("../work-2/x", "/etc/passwd", "file:///etc/passwd", ".git/config", ".GIT/config", "src/../.git/config"),
+    *(".env", "link/passwd", "nul\0", "", "."),
+)
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_no_line_from_outside_gets_into_the_register(code: Repo, path: str) -> None:
+    """What a report names is read only if git would show it to anybody: no secret lands in a commit."""
+    (code.root / "link").symlink_to("/etc")
+
+    for report in (sarif(path, 1), leasot((path, 1, "root")), f"title,path,line\nx,{path},1\n".replace("\0", "")):
+        done = code.run("import", "-", "-r", *AS_OF, input=report)
+        assert done.code in (0, 3), done.stderr
+    for item in items_of(code):
+        assert ("x", []) == (item["title"], item["anchors"])
+
+
+def test_a_kind_nobody_says_is_asked_for_once(code: Repo) -> None:
+    """Without a terminal the options are named; with one of them it is enough for all."""
+    rows = "title,kind\none,\ntwo,\nthree,prudent\n"
+    code.write("debts.csv", rows)
+
+    done = code.run("import", "debts.csv", *AS_OF)
+    assert (2, "") == (done.code, done.stdout)
+    assert "debts.csv:2: reckless or prudent? 2 of the new ones do not say" in done.stderr
+    assert "next: debtctl import debts.csv -r" in done.stderr
+
+    done = code.run("import", "debts.csv", "-r", *AS_OF)
+    assert (2, True) == (done.code, "debtctl import debts.csv -p -m REASON --revisit WHEN" in done.stderr)
+
+    done = code.run("import", "debts.csv", "-r", "-m", "why", "--revisit", "3m", "--owner", "dora", *AS_OF)
+    assert (0, 3) == (done.code, len(done.stdout.splitlines())), done.stderr
+    assert {"dora"} == {item["owner"] for item in items_of(code)}
+
+
+def test_our_own_spreadsheet_comes_back(work: Repo, other: Repo) -> None:
+    """Under the same ids; there, nothing of it is new."""
+    out = work.run("export", "--format", "csv", *AS_OF).stdout
+
+    assert "2 are here already. Nothing to do.\n" == work.run("import", "-", *AS_OF, input=out).stderr
+    assert "D-7k3qm\nD-r5h2v\n" == other.run("import", "-", *AS_OF, input=out).stdout
+    assert ["release:v5.*"] == [f"release:{each}" for each in items_of(other)[1]["revisit"]["release"]]  # type: ignore[index]
+
+
+def test_a_formula_goes_through_a_spreadsheet_unharmed(work: Repo, other: Repo) -> None:
+    """Out with a quote in front, in without it."""
+    work.run("edit", "7k3", "=1+1 is the title", *AS_OF)
+
+    out = work.run("export", "--format", "csv", *AS_OF).stdout
+    other.run("import", "-", *AS_OF, input=out)
+
+    assert '"\'=1+1 is the title"' in out
+    assert "=1+1 is the title" == items_of(other)[0]["title"]
+
+
+def test_owners_of_two_words_and_addresses(code: Repo) -> None:
+    """Made one word, and said so."""
+    rows = "title,kind,owner\none,reckless,Alice Adams\ntwo,reckless,bob@example.com\n"
+
+    done = code.run("import", "-", *AS_OF, input=rows)
+
+    assert '"Alice Adams" is written as Alice-Adams' in done.stderr
+    assert {"Alice-Adams", "bob"} == {item["owner"] for item in items_of(code)}
+
+
+# --- many at once ----------------------------------------------------------------------------------------------------
+
+
+def test_somebody_leaves(work: Repo) -> None:
+    """`list --owner alice | edit - --owner bob`."""
+    lines = work.run("list", "--owner", "alice", *AS_OF).stdout
+
+    done = work.run("edit", "-", "--owner", "carol", *AS_OF, input=lines)
+
+    assert (0, "D-7k3qm\n") == (done.code, done.stdout)
+    assert "  owner: alice -> carol\n" in done.stderr
+    assert ["carol", "bob"] == [item["owner"] for item in items_of(work)]
+
+
+def test_nobody_s_debts_are_no_mistake(work: Repo) -> None:
+    """What `list` says of an empty list names nobody."""
+    lines = work.run("list", "--owner", "zoe", *AS_OF).stdout
+
+    done = work.run("edit", "-", "--owner", "carol", *AS_OF, input=lines)
+
+    assert (0, "", "No debt was named. Nothing to do.\n") == done
+
+
+MANY = {
+    "a line without an id": (("--owner", "x"), "D-7k3qm\nfoo bar\n", 'stdin:2: "foo bar" begins with no id'),
+    "an id there is not": (("--owner", "x"), "D-7k3qm\nD-zz4k1\n", 'no debt is called "D-zz4k1"'),
+    "nothing to change": ((), "D-7k3qm\n", "what should change about them?"),
+    "one title for many": (("Title",), "D-7k3qm\n", "many debts cannot have one title"),
+    "one place for many": (("--at", "src/session.py:3"), "D-7k3qm\n", "many debts cannot have one place"),
+    "a kind without a reason": (("-p", "--revisit", "3m"), "D-7k3qm\n", "why is it prudent?"),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_nothing_is_changed_while_one_is_not_understood(work: Repo, name: str) -> None:
+    """All or none."""
+    options, lines, message = MANY[name]
+    before = work.status()
+
+    done = work.run("edit", "-", *options, *AS_OF, input=lines)
+
+    assert (2, "") == (done.code, done.stdout)
+    assert message in done.stderr
+    assert before == work.status()
