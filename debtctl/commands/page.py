@@ -13,8 +13,11 @@ from debtctl.commands import gathering
 from debtctl.commands.session import Session
 from debtctl.git.objects import file_sizes
 from debtctl.git.repository import head_commit
+from debtctl.history.life import are_passings_known, passings
 from debtctl.paydown.rank import Debt, Facts, lanes, rated
+from debtctl.paydown.survival import lifespans, survival
 from debtctl.paydown.trend import WEEK
+from debtctl.register.layout import FOLDER
 from debtctl.register.store import short_ids
 from debtctl.reports.budget import BudgetReport, budget_report
 from debtctl.reports.folders import folders
@@ -54,6 +57,7 @@ def overview_of(
         quadrants=stated,
         without_intent=sum(not debt.item.intent for debt in debts) if stated else 0,
         owners=groups(in_lanes, short_ids(register.items), OWNER, facts.today),
+        survival=_survival(session, chosen),
     )
 
 
@@ -81,6 +85,17 @@ def _trend(session: Session, chosen: Filter, facts: Facts, went: Mapping[str, We
     )
 
 
+def _survival(session: Session, chosen: Filter) -> tuple[tuple[int, float], ...]:
+    """How long comments live here, where history has been read already: of all times, else of the last year."""
+    if chosen != Filter():
+        return ()
+    repo, settings, cache = session.repository, session.settings.scan, session.cache
+    for since in (None, session.today - timedelta(weeks=WEEKS_BACK)):
+        if are_passings_known(repo, settings, cache, since=since):
+            return survival(lifespans(passings(repo, settings, cache, since=since)), session.today)
+    return ()
+
+
 def _placed(debts: Iterable[Debt]) -> Iterable[tuple[str, Debt]]:
     return ((debt.item.anchors[0].path, debt) for debt in debts if debt.item.anchors)
 
@@ -98,7 +113,7 @@ def _code_sizes(session: Session, paths: Sequence[str]) -> Mapping[str, int]:
         form = os.path.splitext(name)[1] or name
         if form not in is_known:
             is_known[form] = language_of(name, "", settings.languages) is not None
-        return is_known[form] and not is_excluded(path, settings)
+        return is_known[form] and not path.startswith(f"{FOLDER}/") and not is_excluded(path, settings)
 
     return {path: size for path, size in sizes.items() if size <= settings.max_bytes and is_code(path)}
 

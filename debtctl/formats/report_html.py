@@ -76,7 +76,8 @@ def _content(report: PaydownReport) -> Mapping[str, object]:
         "style": Markup(style),  # noqa: S704 - our own files
         "script": Markup(script),  # noqa: S704
         "policy": _policy(style, script),
-        "sentence": sentence(report),
+        "lead": sentence(report),
+        "has_narrow_budget": _has_narrow_budget(report, overview),
         "asked": _asked(overview.command),
         "command": overview.command,
         "owners_of_items": _distinct(item.owner for item in items),
@@ -109,18 +110,25 @@ def _content(report: PaydownReport) -> Mapping[str, object]:
     }
 
 
-def sentence(report: PaydownReport) -> str:
-    """The page in a sentence: `3 to pay, 1 late. 2 need an answer. The budget of payments lasts 2 weeks.`"""
+def sentence(report: PaydownReport) -> tuple[tuple[str, str], ...]:
+    """The page in a sentence: `3 to pay, 1 late. 2 need an answer. The budget of payments lasts 2 weeks.`
+
+    In pieces, each with its tone: `late`, `soon` or empty.
+    """
     if not report.has_register:
         found = words.count(report.comments.total, "comment") if report.comments.total else "no comment"
-        return f"No debt is written down yet; {found} to sort."
+        return ((f"No debt is written down yet; {found} to sort.", ""),)
     late = sum(row.debt.standing.is_late for row in report.pay_now.rows)
-    pay = f"{report.pay_now.total:,} to pay" + (f", {late:,} late" if late else "") if report.pay_now.total else ""
+    to_pay = f"{report.pay_now.total:,} to pay" if report.pay_now.total else "Nothing to pay"
+    said = [(to_pay, ""), (", ", ""), (f"{late:,} late", "late")] if late else [(to_pay, "")]
+    said.append((".", ""))
     number = report.decide.total
-    answers = f"{number:,} {'needs' if number == 1 else 'need'} an answer" if number else ""
+    if number:
+        said += [(" ", ""), (f"{number:,} {'needs' if number == 1 else 'need'} an answer", "soon"), (".", "")]
     budget = report.overview.budget if report.overview else None
-    tight = budget.tightest if budget else None
-    return " ".join(f"{said}." for said in (pay or "Nothing to pay", answers, _lasts(tight) if tight else "") if said)
+    if budget and budget.tightest:
+        said.append((f" {_lasts(budget.tightest)}.", ""))
+    return tuple(said)
 
 
 def _lasts(tight: Carried) -> str:
@@ -173,6 +181,12 @@ def _budgets(overview: Overview, report: PaydownReport) -> list[Any]:
     )
 
 
+def _has_narrow_budget(report: PaydownReport, overview: Overview) -> bool:
+    """Whether the budgets fit beside a long list of what to pay, where otherwise nothing would stand."""
+    areas = len(_budgets(overview, report))
+    return 0 < areas <= 4 and 0 < report.decide.total <= 5 and report.pay_now.total >= 7
+
+
 def _helpful(overview: Overview) -> Sequence[Any]:
     return overview.budget.most_helpful if overview.budget and overview.budget.is_set else ()
 
@@ -183,9 +197,9 @@ def _trend(trend: TrendReport | None) -> Any:
 
 
 def _owner(group: Group, report: PaydownReport) -> Mapping[str, object]:
-    """Whom to ask, and what about first; never how much."""
+    """Whom to ask, and what about next; never how much."""
     day = words.weekday(group.next_date, report.head.today) if group.next_date else "no date"
-    return {"name": visible(group.name) or "nobody", "day": day, "next": group.rows[0] if group.rows else None}
+    return {"name": visible(group.name) or "nobody", "day": day, "next": group.next_row}
 
 
 def _digest(report: PaydownReport, overview: Overview) -> Any:
@@ -230,8 +244,8 @@ def _missing(report: PaydownReport, overview: Overview) -> list[tuple[str, str]]
         (budget is None and bool(report.overview), "Budgets: they are for all debts", "debtctl budget"),
         (not report.scheduled.total, "What comes back, and when", "debtctl add -p TITLE -m REASON --revisit WHEN"),
         (not has_trend, "Whether more is taken on than paid: from the second week on", "debtctl trend"),
-        (not overview.folders, "Where it hurts: debts in files that change", "debtctl add FILE:LINE"),
+        (not overview.folders, "Where it hurts: debts in files that change", "debtctl edit ID --at FILE:LINE"),
         (has_items and not overview.quadrants, "How debt is taken on", "debtctl edit ID --intent deliberate"),
-        (not overview.survival and report.comments.total > 0, "How long comments live here", "debtctl scan --age"),
+        (not overview.survival and report.comments.total > 0, "How long comments live here", "debtctl trend"),
     ]
     return [(what, command) for is_missing, what, command in found if is_missing]

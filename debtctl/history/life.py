@@ -129,6 +129,18 @@ def passings(
         yield from _only_markers(repo, wanted, settings)
 
 
+def are_passings_known(
+    repo: Repository, settings: ScanSettings, cache: Cache, *, since: date | None = None, rev: str = "HEAD"
+) -> bool:
+    """Whether `passings` since that day would find all it asks for in the cache, and so take no time."""
+    commit = resolved(repo, rev)
+    if not commit:
+        return True
+    tags = tuple(sorted(settings.tags))
+    listed = commits_since(repo, commit, since - timedelta(days=2) if since else None)
+    return not FactStore(repo, tags, cache, facts_stamp(tags, horizon_of(repo).edge)).missing(listed)
+
+
 def _move(step: Step, who: Authored) -> Move:
     return Move(step.commit, who, step.old_path, step.old_line, step.path, step.line)
 

@@ -3,14 +3,41 @@
 The estimator of Kaplan and Meier (1958), since a comment that stands today has not told yet how long it will. Pure.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from debtctl.paydown.trend import Lifespan
 
+if TYPE_CHECKING:
+    from debtctl.history.life import Passing
+
 # Fewer deaths draw a staircase of accidents.
 LEAST_DEATHS = 5
+
+
+def lifespans(passings: "Iterable[Passing]") -> tuple[Lifespan, ...]:
+    """The lives of the comments that came: each ends with the first one of the same words that went after it.
+
+    In its own file if there is one, since only there history tells them apart. What went without having come was born
+    before anybody looked, and says nothing.
+
+    Args:
+        passings: comments that came and went, in any order.
+    """
+    standing: dict[str, deque[tuple[date, str]]] = {}
+    lives = []
+    # Of one day the births first: a comment may come and go within it.
+    for one in sorted(passings, key=lambda one: (one.on, not one.is_birth, one.path, one.line)):
+        same = standing.setdefault(one.fingerprint, deque())
+        if one.is_birth:
+            same.append((one.on, one.path))
+        elif same:
+            born = next((other for other in same if other[1] == one.path), same[0])
+            same.remove(born)
+            lives.append(Lifespan(born=born[0], died=one.on))
+    return (*lives, *(Lifespan(born=on) for same in standing.values() for on, _ in same))
 
 
 def survival(lifespans: Iterable[Lifespan], today: date) -> tuple[tuple[int, float], ...]:

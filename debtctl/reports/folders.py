@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from debtctl.paydown.rank import Debt
 
 # So many cells can be told apart and named on one picture.
-MOST_FOLDERS = 16
+MOST_FOLDERS = 24
 # A folder that holds more than this share of the code is shown by its own folders.
 LARGE = 0.08
 # How far below the worst a folder is still in the third and in the second step.

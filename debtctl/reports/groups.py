@@ -30,6 +30,12 @@ class Group:
     rows: tuple[Row, ...]
     next_date: date | None = None
 
+    @property
+    def next_row(self) -> Row | None:
+        """What the next date is for; without one, what comes first."""
+        due = (row for row in self.rows if self.next_date and _day(row.debt) == self.next_date)
+        return next(due, self.rows[0] if self.rows else None)
+
 
 def groups(
     found: Lanes, prefixes: Mapping[str, str], by: str, today: date, *, areas: Sequence[Area] = ()

@@ -4,17 +4,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from debtctl.formats import words
-from debtctl.formats.canvas import cut_path
 from debtctl.formats.html.lines import hours
 from debtctl.formats.html.treemap import Box, squarified
 from debtctl.reports.folders import Folder, worst_first
 
-MAP_WIDTH = 100.0
-MAP_HEIGHT = 62.0
-NAMED_WIDTH = 13.0
-NAMED_HEIGHT = 9.0
-# Characters that fit into a hundredth of a picture of about 560 pixels.
-CHARACTERS = 0.78
+
+class Frame(NamedTuple):
+    """A size the picture is laid out for, in pixels: boxes near to squares there, names that fit there."""
+
+    name: str
+    width: int
+    height: int
+
+
+WIDE = Frame("wide", 540, 330)
+NARROW = Frame("narrow", 320, 400)
+FRAMES = (WIDE, NARROW)
+CHARACTER = 6.8
+LINE = 18
+MARGIN = 8
 
 
 class Cell(NamedTuple):
@@ -28,9 +36,14 @@ class Cell(NamedTuple):
 
 
 class Heatmap(NamedTuple):
-    """The folders, and the ten that hurt most: folder, cost, changes, debts."""
+    """The folders, laid out for a wide and for a narrow page, and the ten that hurt most.
 
-    cells: tuple[Cell, ...]
+    Args:
+        layouts: for each frame its cells.
+        rows: folder, cost, changes, debts.
+    """
+
+    layouts: tuple[tuple[Frame, tuple[Cell, ...]], ...]
     rows: tuple[tuple[str, str, str, str], ...]
     summary: str
 
@@ -38,11 +51,10 @@ class Heatmap(NamedTuple):
 def heatmap(folders: Sequence[Folder]) -> Heatmap:
     """The picture of the code, one cell a folder."""
     sized = [folder for folder in folders if folder.bytes]
-    boxes = squarified([folder.bytes for folder in sized], Box(0, 0, MAP_WIDTH, MAP_HEIGHT))
     worst = worst_first(folders)
     told = "; ".join(f"{folder_name(each)} {_costs(each)}" for each in worst[:3])
     return Heatmap(
-        cells=tuple(_cell(folder, box) for folder, box in zip(sized, boxes, strict=True)),
+        layouts=tuple((frame, _laid_out(sized, frame)) for frame in FRAMES),
         rows=tuple((folder_name(each), _costs(each), f"{each.changes:,}", str(each.debts)) for each in worst),
         summary=f"Folders by size of their code, darker where what their debts cost times their changes is more. "
         f"Worst: {told}.",
@@ -56,20 +68,27 @@ def folder_name(folder: Folder) -> str:
     return f"{folder.path}, the rest" if folder.has_parts else folder.path
 
 
-def _cell(folder: Folder, box: Box) -> Cell:
+def _laid_out(folders: Sequence[Folder], frame: Frame) -> tuple[Cell, ...]:
+    boxes = squarified([folder.bytes for folder in folders], Box(0, 0, frame.width, frame.height))
+    return tuple(_cell(folder, box, frame) for folder, box in zip(folders, boxes, strict=True))
+
+
+def _cell(folder: Folder, box: Box, frame: Frame) -> Cell:
     name = folder_name(folder)
-    room = int(box.width * CHARACTERS * 560 / 440)
-    shown = cut_path(folder.path, room) if folder.path else name
-    scaled = Box(
-        *(round(value, 3) for value in (box.x, box.y * 100 / MAP_HEIGHT, box.width, box.height * 100 / MAP_HEIGHT))
-    )
-    has_room = box.width >= NAMED_WIDTH and box.height >= NAMED_HEIGHT
+    room = int((box.width - 2 * MARGIN) / CHARACTER)
+    shown = next((text for text in (name, folder.path, folder.path.rpartition("/")[2]) if 0 < len(text) <= room), "")
+    number = hours(folder.minutes) if folder.debts else ""
     what = f"{words.count(folder.debts, 'debt')}, {_costs(folder)}" if folder.debts else "no debt"
     return Cell(
-        box=scaled,
+        box=Box(
+            *(
+                round(100 * length / whole, 2)
+                for length, whole in zip(box, 2 * (frame.width, frame.height), strict=True)
+            )
+        ),
         step=folder.step,
-        name=shown if has_room else "",
-        number=hours(folder.minutes) if folder.debts and (has_room or box.width >= NAMED_WIDTH / 2) else "",
+        name=shown if box.height > 2 * LINE + MARGIN else "",
+        number=number if len(number) <= room and box.height > LINE + MARGIN else "",
         title=f"{name}: {what}, {words.count(folder.changes, 'change')}",
     )
 

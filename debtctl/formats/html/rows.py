@@ -9,13 +9,12 @@ from debtctl.formats.canvas import RED, YELLOW, cut
 from debtctl.paydown.budget import Area, area_of, area_of_path
 from debtctl.paydown.rank import Debt
 from debtctl.register.item import RECKLESS
-from debtctl.register.layout import item_path
 from debtctl.reports.comments import Comment
 from debtctl.reports.paydown import PaydownReport
 from debtctl.reports.rows import Row
 
 # What a meeting reads of a reason; `debtctl show` has all of it.
-LONGEST_REASON = 160
+LONGEST_REASON = 140
 LONGEST_COMMENT = 120
 WEEKS_IN_QUARTER = 13
 _TONES = {RED: "late", YELLOW: "soon"}
@@ -56,7 +55,6 @@ class ItemRow(NamedTuple):
     costs: str
     place: str
     address: str
-    item_address: str
     reasons: str
     said: str
     answers: tuple[str, ...]
@@ -72,7 +70,6 @@ class CommentRow(NamedTuple):
     place: str
     address: str
     reasons: str
-    answer: str
 
 
 def pay_now(report: PaydownReport, areas: Sequence[Area]) -> list[ItemRow]:
@@ -139,7 +136,6 @@ def _item(row: Row, report: PaydownReport, areas: Sequence[Area], *, reasons: st
         costs=cost(debt).removesuffix(" a week"),
         place=_place(row),
         address=host.place(row.path, row.line),
-        item_address=host.place(item_path(item.id)),
         reasons=reasons,
         said=cut(item.reason, LONGEST_REASON),
         answers=answers,
@@ -188,11 +184,4 @@ def _comment(comment: Comment, report: PaydownReport, areas: Sequence[Area]) -> 
         place=f"{marker.path}:{marker.line}",
         address=report.code_host.place(marker.path, marker.line),
         reasons=parts.SEPARATOR.join([*telling, *parts.comment_reasons(comment.unsorted)]),
-        answer=f"debtctl add {_shell(f'{marker.path}:{marker.line}')}",
     )
-
-
-def _shell(word: str) -> str:
-    import shlex
-
-    return shlex.quote(word)

@@ -6,9 +6,9 @@
   const fields = ["owner", "area", "label"];
   const rows = all(".list > li, .list > tbody > tr, .brief > li").map((element, rank) => ({
     element, rank,
-    owner: element.querySelector(".who")?.textContent ?? "",
-    area: element.dataset.area ?? "",
-    labels: all(".label", element).map((label) => label.textContent),
+    owner: element.querySelector(".who, td")?.textContent ?? "",
+    area: element.dataset.a ?? "",
+    labels: element.closest(".comments") ? [] : all("i", element).map((label) => label.textContent),
     text: element.textContent.toLowerCase(),
   }));
   const say = (text) => { $("told").textContent = text; };
@@ -82,9 +82,9 @@
   /* --- order: ranks stay what they are, the rows move --- */
   const value = (row, key) => {
     if (key === "who") return row.owner.toLowerCase();
-    if (key === "title") return row.element.querySelector(".name, h3").textContent.toLowerCase();
-    if (key === "when") return row.element.dataset.when || "9999";
-    return Number(row.element.dataset[key]);
+    if (key === "title") return row.element.querySelector("h3, b").textContent.toLowerCase();
+    if (key === "when") return row.element.dataset.w || "9999";
+    return Number(row.element.dataset[key[0]]);
   };
   const sort = (list, key, direction) => {
     const its = rows.filter((row) => row.element.parentNode === list);
@@ -125,29 +125,43 @@
   });
 
   /* --- commands --- */
-  const copy = async (code) => {
+  const copy = async (text, element) => {
     try {
-      await navigator.clipboard.writeText(code.textContent);
+      await navigator.clipboard.writeText(text);
     } catch {
-      getSelection().selectAllChildren(code);
+      getSelection().selectAllChildren(element);
       document.execCommand("copy");
     }
-    say(`Copied ${code.textContent}`);
+    say(`Copied ${text}`);
+  };
+  const button = (command) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "copy";
+    made.textContent = "copy";
+    made.dataset.command = command;
+    made.setAttribute("aria-label", `copy ${command}`);
+    return made;
   };
   for (const code of all(".run")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = "copy";
-    button.setAttribute("aria-label", `copy ${code.textContent}`);
-    code.after(button);
+    const command = document.createElement("span");
+    command.className = "command";
+    code.replaceWith(command);
+    command.append(code, button(code.textContent));
+  }
+  const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\"'\"'")}'`);
+  for (const comment of all(".comments > li")) {
+    const place = comment.querySelector("small > :first-child");
+    comment.append(button(`debtctl add ${quoted(place.textContent)}`));
   }
   document.addEventListener("click", (event) => {
-    const button = event.target.closest(".copy");
-    if (!button) return;
-    copy(button.previousElementSibling);
-    button.textContent = "copied";
-    setTimeout(() => { button.textContent = "copy"; }, 1500);
+    const pressed = event.target.closest(".copy");
+    if (!pressed) return;
+    copy(pressed.dataset.command, pressed.previousElementSibling);
+    const before = pressed.textContent;
+    if (before === "copied") return;
+    pressed.textContent = "copied";
+    setTimeout(() => { pressed.textContent = before; }, 1500);
   });
 
   /* --- theme: what the system says, until somebody says otherwise --- */

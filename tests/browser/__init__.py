@@ -1,0 +1,1 @@
+"""The page of the report in a real browser, through a driver."""
