@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from debtctl.scanning.languages import Island, Language, Languages, language_named
-from debtctl.scanning.lexer import BLOCK_COMMENT, Sink, Token, lex, lex_hole
+from debtctl.scanning.lexer import BLOCK_COMMENT, Sink, Token, lex, lex_hole, opens_line
 
 _INK = re.compile(r"[^\r\n]+")
 
@@ -31,13 +31,12 @@ def tokens_of(
     sink = Sink([], comments_only, fenced_code)
     blanked = _without_islands(text, language, languages, sink)
     host = language_named(language.host, languages) if language.host else None
-    around = Sink([], comments_only, fenced_code)
-    if host is not None:
-        lex(blanked, 0, len(text), host, languages, around)
-    if comments_only and any(blanked[each.start : each.end] != text[each.start : each.end] for each in around.tokens):
+    # The host may have islands of its own: PHP around Jinja.
+    around = tokens_of(blanked, host, languages, comments_only=comments_only, fenced_code=fenced_code) if host else []
+    if comments_only and any(blanked[each.start : each.end] != text[each.start : each.end] for each in around):
         # An island stands in a comment of the host: there its strings are no comment either.
         return tokens_of(text, language, languages, comments_only=False, fenced_code=fenced_code)
-    return _merged(sink.tokens, around.tokens)
+    return _merged(sink.tokens, around)
 
 
 def _without_islands(text: str, language: Language, languages: Languages, sink: Sink) -> str:
@@ -47,6 +46,10 @@ def _without_islands(text: str, language: Language, languages: Languages, sink: 
     pieces, position = [], 0
     while match := either.search(text, position):
         island = openers.get(match[0]) or openers[match[0].lower()]
+        if island.where == "line" and not opens_line(text, match.start()):
+            pieces.append(text[position : match.end()])
+            position = match.end()
+            continue
         end = _end_of_island(text, match.start(), match.end(), island, language, languages, sink)
         pieces.append(text[position : match.start()])
         # A value may have stood there: a word keeps `= <%= x %> / 2` from reading like a regular expression.

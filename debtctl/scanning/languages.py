@@ -69,11 +69,13 @@ class Island(NamedTuple):
         open: its opener.
         close: its closer; empty when its language finds the end itself.
         language: what its inside is lexed as; empty for a comment, `-` for nothing at all.
+        where: "line" if it counts only first on its line.
     """
 
     open: str
     close: str = ""
     language: str = ""
+    where: str = ""
 
 
 class Language(NamedTuple):
@@ -191,7 +193,8 @@ def language_of(path: str, head: str, languages: Languages) -> Language | None:
     if not rows:
         return None
     language = _best_by_evidence(rows, head, languages)
-    inner = _rows_by_name(name.rpartition(".")[0], languages) if language.wraps else ()
+    around = _rows_by_name(name.rpartition(".")[0], languages) if language.wraps else ()
+    inner = [row for row in around if row != language.name]  # a page with such islands has their suffix too
     return language._replace(host=_best_by_evidence(inner, head, languages).name) if inner else language
 
 

@@ -107,6 +107,16 @@ def _embedded(lexer: Lexer, match: re.Match[str]) -> int:
     return end
 
 
+_CFSCRIPT_END = re.compile("</cfscript", re.IGNORECASE)
+
+
+def _cfscript(lexer: Lexer, match: re.Match[str]) -> int:
+    close = _CFSCRIPT_END.search(lexer.text, match.end(), lexer.end)
+    end = close.start() if close else lexer.end
+    lexer.embed(match.end(), end, "cfml-script")
+    return end
+
+
 def _embedded_language(name: str, attributes: str) -> str:
     found = {key.lower(): (a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
     word = (found.get("lang") or found.get("type") or "").lower()
@@ -131,6 +141,7 @@ FORMS = {
     # A tag without quotes is passed at once; one with them is entered, for they may hide its end.
     "tag": (Rule(rf"</?[A-Za-z][^<>\"']*+{_TAG_ENDS}"), Rule(r"<(?=/?[A-Za-z])", act=_tag)),
     "embedded": tuple(_opener("script|style|textarea|title")),
+    "cfscript": (Rule(r"<(?i:cfscript)>", act=_cfscript),),
     # Svelte, Astro, MDX: code in braces, between tags and inside them.
     "braced_tag": (
         Rule(rf"</?[A-Za-z][^<>\"'{{]*+{_TAG_ENDS}"),

@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule, close_string, end_of_line
+from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Act, Lexer, Rule, close_string, end_of_line
 
 from debtctl.scanning.lexer import open_hole, opens_line  # isort: skip
 
@@ -13,6 +13,9 @@ _VIM_STRING = re.compile(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"')
 _TAKES_QUOTES = re.compile(
     r"[ \t:]*(?:sil(?:ent)?!?[ \t]+)?(?:(?:[nvxsoilct]|tl)?(?:nore)?map|(?:nore)?map!|norm(?:al)?!?)(?=[ \t])[ \t]+\S"
 )
+
+
+_EXPECTS_VALUE = re.compile(r"(?:[=(,.+\[{?~]|(?:^|[\s|:])(?:exe|exec|execute|echo|echom|echomsg|echoerr))[ \t]*\Z")
 
 
 def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
@@ -27,6 +30,8 @@ def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
         return lexer.emit(start, closed.end())
     if start > 0 and not lexer.text[start - 1].isspace():
         return match.end()
+    if _EXPECTS_VALUE.search(lexer.text, max(lexer.start, start - 40), start):
+        return end_of_line(lexer.text, start, lexer.end)  # not closed, as `exec "Snippet a b`
     return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
 
 
@@ -100,14 +105,46 @@ def _indented_comment(lexer: Lexer, match: re.Match[str]) -> int:
     end = end_of_line(lexer.text, match.end(), lexer.end)
     if not opens_line(lexer.text, match.start()):
         return lexer.emit(match.start(), end, LINE_COMMENT, len(match[0]))
-    indent = match.start() - lexer.text.rfind("\n", 0, match.start()) - 1
+    return lexer.emit(match.start(), _below(lexer, match.start(), end), BLOCK_COMMENT, len(match[0]))
+
+
+def _below(lexer: Lexer, start: int, end: int) -> int:
+    """Where the last line ends that is indented below the one of `start`, which ends at `end`."""
+    indent = start - lexer.text.rfind("\n", 0, start) - 1
     for line in _FULL_LINE.finditer(lexer.text, lexer.text.find("\n", end, lexer.end) + 1 or lexer.end, lexer.end):
         content = line[0].strip()
         if content and len(line[0]) - len(line[0].lstrip()) <= indent:
             break
         if content:
             end = line.start() + len(line[0].rstrip())
-    return lexer.emit(match.start(), end, BLOCK_COMMENT, len(match[0]))
+    return end
+
+
+def _code_line(name: str) -> Act:
+    """`- x = 1`: the rest of the line is code of another language."""
+
+    def embed(lexer: Lexer, match: re.Match[str]) -> int:
+        end = end_of_line(lexer.text, match.end(), lexer.end)
+        if opens_line(lexer.text, match.start()):
+            lexer.embed(match.end(), end, name)
+            return end
+        return match.end()
+
+    return embed
+
+
+def _filter(lexer: Lexer, match: re.Match[str]) -> int:
+    """`:javascript`, `script.`: what is indented below is another language, or text."""
+    word = match[0].strip(":.").lower()
+    end = end_of_line(lexer.text, match.end(), lexer.end)
+    if not opens_line(lexer.text, match.start()):
+        return match.end()
+    below = _below(lexer, match.start(), end)
+    lexer.embed(end, below, _FILTERS.get(word, word))
+    return below
+
+
+_FILTERS = {"script": "javascript", "style": "css", "coffee": "coffeescript", "plain": "-"}
 
 
 def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
@@ -115,7 +152,7 @@ def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 _TCL_SCRIPT = re.compile(
-    r"[ \t}]*(?:if|else|elseif|while|foreach|for|proc|namespace|catch|try|finally|on|trap|switch|eval|method"
+    r"[ \t}]*(?:if|else|default|elseif|while|foreach|for|proc|namespace|catch|try|finally|on|trap|switch|eval|method"
     r"|constructor|destructor|oo::\w+|uplevel|time|after|bind|test|itcl::\w+|snit::\w+|typemethod|dict|lmap|when)\b"
 )
 
@@ -125,7 +162,9 @@ def _tcl_body(lexer: Lexer, match: re.Match[str]) -> int:
     line = max(lexer.text.rfind("\n", 0, match.start()) + 1, match.start() - 1_000)
     if not _TCL_SCRIPT.match(lexer.text, line, match.start()):
         return match.start() + 1
-    return lexer.emit(lexer.text.index("#", match.start()), match.end(), LINE_COMMENT, 1)
+    start = lexer.text.index("#", match.start())
+    closed = -1 if "{" in match[0][1:] else lexer.text.find("}", start, match.end())  # default {# go ahead}
+    return lexer.emit(start, match.end() if closed < 0 else closed, LINE_COMMENT, 1)
 
 
 def _masm_comment(lexer: Lexer, match: re.Match[str]) -> int:
@@ -227,5 +266,15 @@ FORMS = {
     "sass_comment": (Rule(r"//", act=_indented_comment),),
     "pug_comment": (Rule(r"//(?<!\S//)-?", act=_indented_block),),
     "haml_comment": (Rule(r"-#(?<!\S-#)", act=_indented_block), Rule(r"/(?<!\S/)(?!\[)", act=_indented_block)),
+    "ruby_line": (Rule("-(?=[ \t])", act=_code_line("ruby")), Rule("=(?=[ \t=>])", act=_code_line("ruby"))),
+    "script_line": (Rule("-(?=[ \t])", act=_code_line("javascript")),),
+    "haml_filter": (Rule(r":(?<!\S:)(?:javascript|css|ruby|plain|scss|sass|less|coffee)(?=[ \t]*$)", act=_filter),),
+    "slim_filter": tuple(
+        Rule(rf"{name[0]}(?<!\S{name[0]}){name[1:]}:(?=[ \t]*$)", act=_filter)
+        for name in ("javascript", "css", "ruby", "scss", "sass", "coffee")
+    ),
+    "pug_filter": tuple(
+        Rule(rf"{name[0]}(?<!\S{name[0]}){name[1:]}\.(?=[ \t]*$)", act=_filter) for name in ("script", "style")
+    ),
     "slim_comment": (Rule(r"/(?<!\S/)!?", act=_indented_block),),
 }

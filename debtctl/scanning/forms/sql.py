@@ -4,7 +4,8 @@ import re
 
 from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule, end_of_line, opens_line
 
-_BODY = re.compile(r"\b(?:AS|DO|EXECUTE|LANGUAGE\s+\w+)\s+$", re.IGNORECASE)
+# A comment may stand between the word and the body: AS --{
+_BODY = re.compile(r"\b(?:AS|DO|EXECUTE|LANGUAGE\s+\w+)\s+(?:--[^\r\n]*+\s+)*$", re.IGNORECASE)
 
 
 def _dollar_quoted(lexer: Lexer, match: re.Match[str]) -> int:
@@ -13,7 +14,7 @@ def _dollar_quoted(lexer: Lexer, match: re.Match[str]) -> int:
         return match.end()
     start = match.start()
     close = lexer.text.find(match[0], match.end(), lexer.end)
-    if close >= 0 and _BODY.search(lexer.text, max(start - 40, lexer.start), start):
+    if close >= 0 and _BODY.search(lexer.text, max(start - 200, lexer.start), start):
         lexer.notes[f"body {close}"] = 1
         return match.end()
     return lexer.emit(start, lexer.end if close < 0 else close + len(match[0]))

@@ -51,6 +51,14 @@ def _code_span(lexer: Lexer, match: re.Match[str]) -> int:
     return lexer.emit(match.start(), close.end(), "text") if close else match.end()
 
 
+def _link_comment(lexer: Lexer, match: re.Match[str]) -> int:
+    said = match[match.lastgroup or 0].rstrip()
+    closer = {"(": ")"}.get(said[0], said[0])
+    return lexer.emit(
+        match.start(), match.end(), LINE_COMMENT, len(match[0]) - len(match[match.lastgroup or 0]) + 1, closer
+    )
+
+
 def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
     """reStructuredText: `..` and what is indented below it, unless it is a directive, a target, a footnote."""
     if not opens_line(lexer.text, match.start()):
@@ -100,6 +108,14 @@ def _org_comment(lexer: Lexer, match: re.Match[str]) -> int:
 FORMS = {
     "fence": (Rule(r"```+", act=_fence), Rule(r"~~~+", act=_fence)),
     "code_span": (Rule(r"\\`"), Rule(r"`++", act=_code_span)),
+    # [//]: # (said to nobody): a link that nothing refers to.
+    "link_comment": tuple(
+        Rule(
+            rf"\[(?<![^\r\n]\[)(?://|(?i:comment))\]:[ \t]*+(?:\#|<>)[ \t]*+(?P<md_{name}>\{opening}[^\r\n]*+)",
+            act=_link_comment,
+        )
+        for name, opening in (("bracket", "("), ("quote", '"'), ("apostrophe", "'"))
+    ),
     "rst_comment": (
         Rule(
             r"\.\.(?=\s)(?<![^\s]\.\.)(?![ \t]+(?:\[[^\]\r\n]*\]|_[^\r\n]*:|__|\|[^|\r\n]*\||[\w:.+-]+::(?!\S)))",

@@ -1,0 +1,7 @@
+<!--- TODO: yes --->
+<!-- TODO: yes -->
+<cfscript>
+// TODO: yes
+/* TODO: yes */
+x = "// TODO: no";
+</cfscript>

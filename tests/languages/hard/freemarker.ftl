@@ -1,0 +1,3 @@
+<#-- TODO: yes -->
+${"<#-- TODO: no -->"}
+<!-- TODO: yes -->

@@ -1,0 +1,6 @@
+<%-- TODO: yes --%>
+<% // TODO: yes
+%>
+<%= "// TODO: no" %> // TODO: no
+<!-- TODO: yes -->
+<%! int x; /* TODO: yes */ %>

@@ -1,0 +1,3 @@
+{* TODO: yes *}
+{$x} // TODO: no
+<!-- TODO: yes -->
