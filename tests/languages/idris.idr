@@ -1,4 +1,4 @@
--- expect: 2:TODO 3:FIXME 4:HACK 
+-- expect: 2:TODO 3:FIXME 4:HACK 5:XXX
 module A -- TODO: behind code
 a : String -- FIXME: behind a type
 a = "-- TODO: no" {- HACK: a block -}

@@ -35,6 +35,11 @@ def _end_of_datum(lexer: Lexer, position: int) -> int:
     return lexer.end
 
 
+def _here_string(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.expect_heredoc(match["racket_word"].rstrip(), indented=False, after=match.end())
+    return match.end()
+
+
 FORMS = {
     "character": (Rule(r"#\\."),),
     "clojure_character": (Rule(r"\\."),),
@@ -44,5 +49,6 @@ FORMS = {
     "escape": (Rule(r"\\."),),
     "scheme_datum": (Rule(r"#;(?:\s*+#;)*+", act=_data),),
     "clojure_datum": (Rule(r"#_(?:\s*+#_)*+", act=_data),),
+    "here_string": (Rule(r"#<<(?P<racket_word>[^\r\n]+)", act=_here_string),),
     "bars": (Rule(r"\|[^|\\\r\n]*+(?:\\.[^|\\\r\n]*+)*+\|", STRING),),
 }

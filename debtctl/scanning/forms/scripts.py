@@ -15,20 +15,23 @@ _TAKES_QUOTES = re.compile(
 )
 
 
+# As far as anybody looks back for the start of a line: in a text of one line every quote would read all of it.
+_FAR = 400
 _EXPECTS_VALUE = re.compile(r"(?:[=(,.+\[{?~]|(?:^|[\s|:])(?:exe|exec|execute|echo|echom|echomsg|echoerr))[ \t]*\Z")
 
 
 def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
     """`"` opens a comment first on its line, and where no second one follows; else a string."""
     start = match.start()
-    if lexer.text[start - 1 : start] == "@" or _TAKES_QUOTES.match(
-        lexer.text, lexer.text.rfind("\n", 0, start) + 1, start
-    ):
+    if opens_line(lexer.text, start):
+        return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
+    line = lexer.text.rfind("\n", max(start - _FAR, 0), start) + 1
+    if lexer.text[start - 1] == "@" or _TAKES_QUOTES.match(lexer.text, line, start):
         return match.end()
-    closed = None if opens_line(lexer.text, start) else _VIM_STRING.match(lexer.text, start, lexer.end)
+    closed = _VIM_STRING.match(lexer.text, start, lexer.end)
     if closed is not None:
         return lexer.emit(start, closed.end())
-    if start > 0 and not lexer.text[start - 1].isspace():
+    if not lexer.text[start - 1].isspace():
         return match.end()
     if _EXPECTS_VALUE.search(lexer.text, max(lexer.start, start - 40), start):
         return end_of_line(lexer.text, start, lexer.end)  # not closed, as `exec "Snippet a b`
@@ -102,16 +105,24 @@ _FULL_LINE = re.compile(r"[^\n]*\n?")
 
 def _indented_comment(lexer: Lexer, match: re.Match[str]) -> int:
     """A comment that goes on over what is indented below it; behind code it ends with its line."""
+    if opens_line(lexer.text, match.start()):
+        return _block_below(lexer, match)
     end = end_of_line(lexer.text, match.end(), lexer.end)
-    if not opens_line(lexer.text, match.start()):
-        return lexer.emit(match.start(), end, LINE_COMMENT, len(match[0]))
+    return lexer.emit(match.start(), end, LINE_COMMENT, len(match[0]))
+
+
+def _block_below(lexer: Lexer, match: re.Match[str]) -> int:
+    end = end_of_line(lexer.text, match.end(), lexer.end)
     return lexer.emit(match.start(), _below(lexer, match.start(), end), BLOCK_COMMENT, len(match[0]))
 
 
 def _below(lexer: Lexer, start: int, end: int) -> int:
     """Where the last line ends that is indented below the one of `start`, which ends at `end`."""
+    following = lexer.text.find("\n", end, lexer.end) + 1 or lexer.end
+    if following < lexer.end and not lexer.text[following].isspace():
+        return end
     indent = start - lexer.text.rfind("\n", 0, start) - 1
-    for line in _FULL_LINE.finditer(lexer.text, lexer.text.find("\n", end, lexer.end) + 1 or lexer.end, lexer.end):
+    for line in _FULL_LINE.finditer(lexer.text, following, lexer.end):
         content = line[0].strip()
         if content and len(line[0]) - len(line[0].lstrip()) <= indent:
             break
@@ -148,7 +159,7 @@ _FILTERS = {"script": "javascript", "style": "css", "coffee": "coffeescript", "p
 
 
 def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
-    return _indented_comment(lexer, match) if opens_line(lexer.text, match.start()) else match.end()
+    return _block_below(lexer, match) if opens_line(lexer.text, match.start()) else match.end()
 
 
 _TCL_SCRIPT = re.compile(
@@ -159,12 +170,28 @@ _TCL_SCRIPT = re.compile(
 
 def _tcl_body(lexer: Lexer, match: re.Match[str]) -> int:
     """`if {$a} { # why`: the first command of a script may be a comment; of a list it would be a word."""
-    line = max(lexer.text.rfind("\n", 0, match.start()) + 1, match.start() - 1_000)
+    line = lexer.text.rfind("\n", max(match.start() - _FAR, 0), match.start()) + 1
     if not _TCL_SCRIPT.match(lexer.text, line, match.start()):
         return match.start() + 1
     start = lexer.text.index("#", match.start())
     closed = -1 if "{" in match[0][1:] else lexer.text.find("}", start, match.end())  # default {# go ahead}
     return lexer.emit(start, match.end() if closed < 0 else closed, LINE_COMMENT, 1)
+
+
+_REBOL_BOUND = re.compile(r"\^.|(?P<opens>\{)|\}", re.DOTALL)
+_REBOL_COMMENT = re.compile(r"\bcomment\s*\Z", re.IGNORECASE)
+
+
+def _rebol_string(lexer: Lexer, match: re.Match[str]) -> int:
+    depth, end = 1, lexer.end
+    for bound in _REBOL_BOUND.finditer(lexer.text, match.end(), lexer.end):
+        depth += 1 if bound["opens"] else -1 if bound[0] == "}" else 0
+        if not depth:
+            end = bound.end()
+            break
+    if _REBOL_COMMENT.search(lexer.text, max(lexer.start, match.start() - 20), match.start()):
+        return lexer.emit(match.start(), end, BLOCK_COMMENT, 1, "}")
+    return lexer.emit(match.start(), end)
 
 
 def _masm_comment(lexer: Lexer, match: re.Match[str]) -> int:
@@ -256,6 +283,17 @@ FORMS = {
     "backtick_character": (Rule(r"`(?:\\[^`\r\n]{1,10}|[^\\`\r\n]{1,4})`", STRING),),
     # Behind a name or a bracket stands an attribute (X'First) or a qualified expression, not a character.
     "ada_character": (Rule(r"'(?<![\w)\]]')[^\r\n]'", STRING),),
+    # "[ and "{ end their line, and ]" or }" begins the one that closes.
+    # A mark alone on its line opens a block, and a backslash alone on its line ends it.
+    "q_block": (Rule(r"/(?<![^\r\n]/)[ \t]*$.*?(?:^\\[ \t]*$|\Z)", BLOCK_COMMENT, 1),),
+    # Its braces nest; behind `comment` nobody reads it.
+    "rebol_string": (Rule(r"\{", act=_rebol_string),),
+    # To the next pair of dashes, or the end of the line.
+    "asn1_comment": (Rule(r"--[^\r\n-]*+(?:-(?!-)[^\r\n-]*+)*+(?:--)?", LINE_COMMENT, 2),),
+    "texinfo_sign": (Rule("@@"),),
+    "eiffel_verbatim": tuple(
+        Rule(rf'"\{opening}[ \t]*$.*?(?:^[ \t]*\{closing}"|\Z)', STRING) for opening, closing in ("[]", "{}")
+    ),
     "eiffel_character": (Rule(r"'(?:%[^'\r\n]{1,8}|[^%'\r\n])'", STRING),),
     "bracket_class": (Rule(r"\[(?:[^\]\\\r\n]|\\[^\r\n])*+\]?", STRING),),
     "tilde_regex": (Rule(r"~/(?:[^/\\\r\n]|\\[^\r\n])*+/?", "regex"),),
@@ -263,7 +301,11 @@ FORMS = {
     "coffee_rule": (Rule(r"####+[^\r\n]*+", LINE_COMMENT, 4),),
     "postscript_string": (Rule(r"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)?", STRING),),
     "kdl_slashdash": (Rule(r"/-"),),
-    "sass_comment": (Rule(r"//", act=_indented_comment),),
+    "sass_comment": (
+        Rule(r"//", act=_indented_comment),
+        Rule(r"/\*[^*\r\n]*+(?:\*(?!/)[^*\r\n]*+)*+\*/", BLOCK_COMMENT, 2, "*/"),
+        Rule(r"/\*", act=_indented_comment),
+    ),
     "pug_comment": (Rule(r"//(?<!\S//)-?", act=_indented_block),),
     "haml_comment": (Rule(r"-#(?<!\S-#)", act=_indented_block), Rule(r"/(?<!\S/)(?!\[)", act=_indented_block)),
     "ruby_line": (Rule("-(?=[ \t])", act=_code_line("ruby")), Rule("=(?=[ \t=>])", act=_code_line("ruby"))),

@@ -14,10 +14,17 @@ def _dollar_quoted(lexer: Lexer, match: re.Match[str]) -> int:
         return match.end()
     start = match.start()
     close = lexer.text.find(match[0], match.end(), lexer.end)
-    if close >= 0 and _BODY.search(lexer.text, max(start - 200, lexer.start), start):
+    if close >= 0 and _opens_body(lexer, start):
         lexer.notes[f"body {close}"] = 1
         return match.end()
     return lexer.emit(start, lexer.end if close < 0 else close + len(match[0]))
+
+
+def _opens_body(lexer: Lexer, position: int) -> bool:
+    before = lexer.text[max(position - 200, lexer.start) : position]
+    said = before.rstrip()
+    # Most stand behind no word; to search is dear.
+    return said != before and (said[-1:].isalnum() or "--" in said) and _BODY.search(before) is not None
 
 
 def _hash(lexer: Lexer, match: re.Match[str]) -> int:

@@ -1,0 +1,13 @@
+// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 9:FIXME 10:HACK 12:XXX 
+// TODO: words
+x = "// TODO: no" // FIXME: behind a string
+(* HACK: words (* inner *) *)
+x = "// TODO: no" (* XXX: behind a string *)
+(*
+TODO: over lines
+*)
+/* FIXME: words */
+x = "// TODO: no" /* HACK: behind a string */
+/*
+XXX: over lines
+*/

@@ -1,0 +1,7 @@
+// expect: 2:TODO 3:FIXME 4:HACK 
+// TODO: words
+x = "// TODO: no" // FIXME: behind a string
+# HACK: words
+y = `
+// TODO: no
+`

@@ -1,0 +1,4 @@
+' expect: 2:TODO 3:FIXME 4:HACK 
+' TODO: words
+x = "' TODO: no" ' FIXME: behind a string
+rem HACK: words

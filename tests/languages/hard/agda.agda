@@ -1,0 +1,3 @@
+-- TODO: yes
+{- TODO: yes -}
+f--g = "-- TODO: no" -- TODO: yes

@@ -1,0 +1,2 @@
+⍝ TODO: yes
+a←'⍝ TODO: no' ⍝ TODO: yes

@@ -1,0 +1,4 @@
+-- TODO: yes
+# TODO: yes
+(* TODO: yes (* nested *) *)
+set x to "-- TODO: no" -- TODO: yes

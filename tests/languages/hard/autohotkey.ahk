@@ -1,0 +1,6 @@
+; TODO: yes
+x := "; TODO: no" ; TODO: yes
+/*
+TODO: yes
+*/
+a = b;c TODO: no

@@ -1,0 +1,2 @@
+# TODO: yes
+SUMMARY = "# TODO: no"

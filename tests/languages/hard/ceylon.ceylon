@@ -1,0 +1,3 @@
+// TODO: yes
+/* TODO: yes /* n */ */
+String a = "// TODO: no ``b``"; // TODO: yes

@@ -1,0 +1,2 @@
+// TODO: yes
+var a = "// TODO: no"; /* TODO: yes /* x */ */

@@ -1,0 +1,2 @@
+      * TODO: yes
+       01 A PIC X VALUE "* TODO: no".

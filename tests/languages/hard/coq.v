@@ -1,0 +1,3 @@
+(* TODO: yes *)
+Require Import A.
+Definition a := "(* TODO: no *)". (* TODO: yes *)

@@ -1,0 +1,2 @@
+// TODO: yes
+MATCH (a {b: "// TODO: no"}) /* TODO: yes */ RETURN a // TODO: yes

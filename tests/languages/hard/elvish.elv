@@ -1,0 +1,2 @@
+# TODO: yes
+echo '# TODO: no' # TODO: yes

@@ -1,0 +1,3 @@
+! TODO: yes
+"! TODO: no" drop ! TODO: yes
+: foo! ( -- ) ; ! TODO: yes

@@ -1,0 +1,6 @@
+# TODO: yes
+Feature: a # TODO: no
+  """
+  # TODO: no
+  """
+  # TODO: yes

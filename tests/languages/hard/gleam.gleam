@@ -1,0 +1,3 @@
+// TODO: yes
+let a = "// TODO: no" // TODO: yes
+/// TODO: yes

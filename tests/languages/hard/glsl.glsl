@@ -1,0 +1,3 @@
+// TODO: yes
+#define A // TODO: yes
+/* TODO: yes */

@@ -1,0 +1,2 @@
+# TODO: yes
+set title "# TODO: no" # TODO: yes

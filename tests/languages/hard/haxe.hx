@@ -1,0 +1,3 @@
+// TODO: yes
+var a = '// TODO: no ${b}'; // TODO: yes
+var c = ~/\/\/"/; /* TODO: yes */

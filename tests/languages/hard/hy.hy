@@ -1,0 +1,3 @@
+; TODO: yes
+(print "; TODO: no") ; TODO: yes
+#_ (TODO: yes)

@@ -1,0 +1,4 @@
+-- TODO: yes
+{- TODO: yes -}
+x = "-- TODO: no" -- TODO: yes
+||| TODO: yes

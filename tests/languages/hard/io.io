@@ -1,0 +1,4 @@
+// TODO: yes
+# TODO: yes
+/* TODO: yes */
+a := "// TODO: no" // TODO: yes

@@ -1,0 +1,2 @@
+NB. TODO: yes
+a =: 'NB. TODO: no' NB. TODO: yes

@@ -1,0 +1,4 @@
+# TODO: yes
+(print "# TODO: no") # TODO: yes
+(def a `# TODO: no`) # TODO: yes
+(def b ``# TODO: no ` ``) # TODO: yes

@@ -1,0 +1,3 @@
+% TODO: yes
+%{ TODO: yes %}
+a = "% TODO: no" % TODO: yes

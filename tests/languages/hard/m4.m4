@@ -1,0 +1,3 @@
+dnl TODO: yes
+AC_INIT([a]) # TODO: yes
+foo dnl TODO: yes

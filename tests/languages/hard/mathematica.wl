@@ -1,0 +1,3 @@
+(* TODO: yes (* n *) *)
+BeginPackage["a"]
+a = "(* TODO: no *)"; (* TODO: yes *)

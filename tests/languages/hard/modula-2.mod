@@ -1,0 +1,3 @@
+(* TODO: yes *)
+MODULE a;
+x := "(* TODO: no *)"; (* TODO: yes *)

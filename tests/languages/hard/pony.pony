@@ -1,0 +1,5 @@
+// TODO: yes
+let a = "// TODO: no" /* TODO: yes */
+"""
+// TODO: no
+"""

@@ -1,0 +1,6 @@
+-- TODO: yes
+{- TODO: yes -}
+a = "-- TODO: no" -- TODO: yes
+b = """
+-- TODO: no
+""" -- TODO: yes

@@ -1,0 +1,2 @@
+// TODO: yes
+Item { a: "// TODO: no" /* TODO: yes */ }

@@ -1,0 +1,4 @@
+; TODO: yes
+a: "; TODO: no" ; TODO: yes
+b: {; TODO: no {nested} ; TODO: no} ; TODO: yes
+comment {TODO: yes}

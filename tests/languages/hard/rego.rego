@@ -1,0 +1,3 @@
+# TODO: yes
+a := "# TODO: no" # TODO: yes
+b := `# TODO: no` # TODO: yes

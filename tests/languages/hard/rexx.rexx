@@ -1,0 +1,3 @@
+/* TODO: yes */
+say "/* TODO: no */" /* TODO: yes */
+say 'a' -- TODO: yes

@@ -1,0 +1,5 @@
+# TODO: yes
+*** Test Cases ***
+A
+    Log    x    # TODO: yes
+    Log    a#b TODO: no

@@ -1,0 +1,2 @@
+# TODO: yes
+s/#/TODO: no/

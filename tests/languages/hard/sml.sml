@@ -1,0 +1,3 @@
+(* TODO: yes (* n *) *)
+val structure a = "(* TODO: no *)" (* TODO: yes *)
+val c = #"\"" (* TODO: yes *)

@@ -1,0 +1,2 @@
+// TODO: yes
+code a = [{ // TODO: no }]; // TODO: yes

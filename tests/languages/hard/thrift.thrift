@@ -1,0 +1,4 @@
+// TODO: yes
+# TODO: yes
+/* TODO: yes */
+const string a = "# TODO: no" // TODO: yes

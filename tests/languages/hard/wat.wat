@@ -1,0 +1,3 @@
+;; TODO: yes
+(; TODO: yes (; n ;) ;)
+(data "; TODO: no ;;") ;; TODO: yes

@@ -1,0 +1,2 @@
+// TODO: yes
+/* TODO: yes /* n */ */

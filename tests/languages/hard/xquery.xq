@@ -1,0 +1,2 @@
+(: TODO: yes (: n :) :)
+let $a := "(: TODO: no :)" (: TODO: yes :)

@@ -1,0 +1,9 @@
+[ expect: 2:TODO 3:FIXME 5:HACK ]
+[ TODO: words [ inner ] ]
+x = "[ TODO: no" [ FIXME: behind a string ]
+[
+HACK: over lines
+]
+y = "
+[ TODO: no
+"

@@ -1,0 +1,8 @@
+-- expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 
+-- TODO: words
+x = '-- TODO: no' -- FIXME: behind a string
+/* HACK: words */
+x = '-- TODO: no' /* XXX: behind a string */
+/*
+TODO: over lines
+*/

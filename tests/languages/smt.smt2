@@ -1,0 +1,9 @@
+; expect: 2:TODO 3:FIXME 
+; TODO: words
+x = "; TODO: no" ; FIXME: behind a string
+y = "
+; TODO: no
+"
+y = |
+; TODO: no
+|
