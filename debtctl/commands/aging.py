@@ -20,11 +20,20 @@ _FEWEST = {COMMITS: 1_000, FILES: 17}
 
 
 def found_ages(
-    session: Session, markers: Sequence[Marker], *, rev: str = "", staged: bool = False, use_cache: bool = True
+    session: Session,
+    markers: Sequence[Marker],
+    *,
+    rev: str = "",
+    staged: bool = False,
+    use_cache: bool = True,
+    stopping: str = "^C keeps what is done",
 ) -> Ages:
-    """The births of markers, found now where they are not known; a bar on the terminal says how far that is."""
+    """The births of markers, found now where they are not known; a bar on the terminal says how far that is.
+
+    `stopping` is what the bar says of ^C.
+    """
     cache: Cache = session.cache if use_cache else NO_CACHE
-    progress = Bar(is_shown=sys.stderr.isatty() and not session.invocation.quiet)
+    progress = Bar(is_shown=sys.stderr.isatty() and not session.invocation.quiet, stopping=stopping)
     try:
         return ages(
             session.repository,
@@ -67,8 +76,9 @@ def _days(session: Session, birth: Birth) -> int:
 class Bar:
     """The bar on stderr while history is read: drawn over itself, and wiped when that is over."""
 
-    def __init__(self, *, is_shown: bool) -> None:
+    def __init__(self, *, is_shown: bool, stopping: str) -> None:
         self._is_shown = is_shown
+        self._stopping = stopping
         self._drawn = ""
 
     def show(self, done: int, total: int, what: str) -> None:
@@ -76,7 +86,7 @@ class Bar:
         if not self._is_shown or total < _FEWEST[what]:
             return
         room = console.width(sys.stderr) - 1
-        head, tail = f"their ages, from {total:,} {what}  ", "  ^C keeps what is done"
+        head, tail = f"their ages, from {total:,} {what}  ", f"  {self._stopping}"
         cells = min(_BAR_CELLS, room - len(head))
         text = head + (bar(done / total, cells) if cells > _FEWEST_CELLS else f"{100 * done // total} %")
         text += tail if len(text) + len(tail) <= room else ""

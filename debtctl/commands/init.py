@@ -15,11 +15,12 @@ import typer
 from debtctl import settings as configuration
 from debtctl.commands import console, gathering
 from debtctl.commands import hook as hook_verb
+from debtctl.commands.aging import born_of, found_ages
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.files import make_folder, write_atomically
 from debtctl.formats.canvas import edged, line, text_of
-from debtctl.formats.words import count
+from debtctl.formats.words import age, count
 from debtctl.gate import installation
 from debtctl.git.ignored import is_ignored
 from debtctl.git.log import subjects
@@ -91,9 +92,10 @@ def init(
     found = _look(session, with_baseline=baseline)
     files = _files(found, with_baseline=baseline)
     narrow = console.width() < 70
-    _say(
-        session, [*_summary(session, found, narrow=narrow), *_plan(session, files, found, would=dry_run, narrow=narrow)]
-    )
+    _say(session, _head(session, found, narrow=narrow))
+    ages = _ages(session, found)
+    summary = _summary(found, ages, narrow=narrow)
+    _say(session, [*summary, *_plan(session, files, found, would=dry_run, narrow=narrow)])
     if dry_run:
         return
     asks = console.is_terminal() and not yes
@@ -158,7 +160,8 @@ def config_text(keys: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _summary(session: Session, found: Findings, *, narrow: bool) -> list[str]:
+def _head(session: Session, found: Findings, *, narrow: bool) -> list[str]:
+    """What was looked into, and how long that took."""
     markers = found.result.markers
     if not markers:
         return ["No TODO comments yet: the best day to start."]
@@ -167,16 +170,44 @@ def _summary(session: Session, found: Findings, *, narrow: bool) -> list[str]:
     head = f"{count(found.files, 'file')}: {count(len(markers), 'TODO comment')}{where}"
     lines = [text_of(edged(line(head), line(f"{found.seconds:.1f} s"), console.width() - 1))]
     if is_shallow(session.repository):
-        lines += ["This clone has only a part of its history. For all of it:", "    git fetch --unshallow"]
+        lines += ['This clone has only a part of its history: ages are "at least". For all of it:']
+        lines += ["    git fetch --unshallow"]
+    return lines
+
+
+def _ages(session: Session, found: Findings) -> tuple[int, ...]:
+    """The ages in days of the comments that name no issue, in order; none after ^C, or with nobody to wait for them.
+
+    What was found until then is kept: triage and the report go on with it.
+    """
+    if not console.is_terminal() or session.invocation.quiet or not found.result.markers:
+        return ()
+    unnamed = [marker for marker in found.result.markers if not marker.issue]
+    try:
+        born = born_of(session, found_ages(session, unnamed, stopping="^C to go without"))
+    except KeyboardInterrupt:
+        return ()
+    return tuple(sorted(each.age_days for each in born.values()))
+
+
+def _summary(found: Findings, ages: Sequence[int], *, narrow: bool) -> list[str]:
+    """The comments by what there is to do about them."""
+    markers = found.result.markers
+    if not markers:
+        return []
     older = len(markers) - found.referenced - found.urgent
     named = " or ".join(["#123", *(f"{key}-123" for key in found.keys)])
-    lines.append("")
-    if found.referenced:
-        lines.append(f"{found.referenced:>6,}  name an issue{'' if narrow else f' ({named})'}: referenced")
+    lines = [""]
+    if found.referenced and narrow:
+        lines.append(f"{found.referenced:>6,}  name an issue: referenced")
+    elif found.referenced:
+        lines.append(f"{found.referenced:>6,}  {f'name an issue ({named})':<43}  already referenced")
     if found.urgent:
         why = "" if narrow else ': "hack", "for now", "leak", in files changed lately'
         lines.append(f"{found.urgent:>6,}  look urgent{why}")
     lines.append(f"{older:>6,}  older or quieter")
+    if ages and not narrow:
+        lines.append(f"        half have stood for {age(ages[len(ages) // 2])} or longer")
     return [*lines, ""]
 
 
@@ -241,8 +272,13 @@ def _closing(session: Session, installed: installation.Installation | None, foun
     if installed is not None and installed.done == installation.MANUAL:
         return ["", "Wrote .debt/", *hook_verb.installed_lines(session, installed)]
     undo = "debtctl hook uninstall && git clean -fd .debt"
-    following = "debtctl report     what is here, worst first" if found.result.markers else 'debtctl add -r "TITLE"'
+    worst = min(len(found.accepted), 10)
+    following = f"debtctl triage     {_worst(worst)}" if worst else 'debtctl add -r "TITLE"'
     return ["", f"Done. Undo with: {undo}", f"Next: {following}"]
+
+
+def _worst(number: int) -> str:
+    return "the 10 worst, about ten minutes" if number == 10 else f"sort {count(number, 'comment')}, worst first"
 
 
 def _already(session: Session, *, hook: bool | None) -> None:

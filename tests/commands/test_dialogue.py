@@ -1,6 +1,9 @@
 """What is asked on a terminal, and what the answers do: through a real pseudo-terminal."""
 
+import os
 import re
+import shutil
+from pathlib import Path
 
 from tests.support.repo import AS_OF, Repo
 from tests.support.terminal import Terminal
@@ -24,6 +27,47 @@ def test_init_asks_two_questions(repo: Repo) -> None:
     assert "Done. Undo with: debtctl hook uninstall && git clean -fd .debt" in screen
     assert "app.py\tTODO: later\t1\n" == repo.read(".debt/baseline.txt")
     assert "debtctl-hook" in repo.read(".git/hooks/pre-commit")
+
+
+def _old(repo: Repo) -> None:
+    for day in ("2020-01-01", "2022-11-20", "2026-11-20"):
+        repo.write("app.py", (repo.read("app.py") if repo.exists("app.py") else "") + f"# TODO: since {day}\n")
+        repo.stage().commit(date=day)
+
+
+def test_init_finds_ages_for_whoever_waits(repo: Repo) -> None:
+    """On a terminal the summary says how old the comments are; `-n` writes nothing in the working tree."""
+    _old(repo)
+
+    code, screen = Terminal(["init", "-n", *AS_OF], cwd=repo.root).end()
+
+    assert 0 == code
+    assert "     3  older or quieter\n        half have stood for 4 years or longer\n" in screen
+    assert "" == repo.status()
+
+
+def test_init_goes_on_without_ages_after_an_interrupt(repo: Repo, tmp_path: Path) -> None:
+    """^C while history is read leaves the ages out, and nothing else: the summary and the questions come."""
+    _old(repo)
+    # A git that takes its time where history is read, and says so.
+    git = tmp_path / "bin" / "git"
+    git.parent.mkdir()
+    slow = 'case " $* " in *" blame "*|*" diff-tree "*) echo reading > /dev/tty; exec sleep 60;; esac'
+    git.write_text(f'#!/bin/sh\n{slow}\nexec {shutil.which("git")} "$@"\n')
+    git.chmod(0o755)
+    path = f"{git.parent}{os.pathsep}{os.environ['PATH']}"
+
+    code, screen = (
+        Terminal(["init", *AS_OF], cwd=repo.root, env={"PATH": path})
+        .interrupt("reading")
+        .answer("Write these? [Y/n]", "")
+        .answer("(git hook)? [Y/n]", "n")
+        .end()
+    )
+
+    assert 0 == code
+    assert "have stood for" not in screen
+    assert "Done. Undo with:" in screen
 
 
 def test_init_declined_writes_nothing(repo: Repo) -> None:

@@ -40,7 +40,7 @@ def test_init_without_a_terminal_writes_files_and_no_hook(old: Repo) -> None:
     assert not old.exists(".git/hooks/pre-commit")
     assert result.stderr.splitlines()[-2:] == [
         "Done. Undo with: debtctl hook uninstall && git clean -fd .debt",
-        "Next: debtctl report     what is here, worst first",
+        "Next: debtctl triage     sort 2 comments, worst first",
     ]
 
 
