@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from debtctl import errors
-from debtctl.formats.canvas import edged, line, text_of, visible
+from debtctl.formats.canvas import line, stacked, text_of, visible
 
 ISSUES_URL = "https://github.com/debtctl/debtctl/issues"
 PIPED_WIDTH = 80
@@ -165,5 +165,5 @@ def note(lines: Iterable[str]) -> None:
 
 
 def note_edged(left: str, right: str) -> None:
-    """Two texts for the person on one line, the second at the right edge if both fit."""
-    note([text_of(edged(line(left), line(right), width(sys.stderr)))])
+    """Two texts for the person, the second at the right edge of the line if both fit, else below."""
+    note(text_of(each) for each in stacked(line(left), line(right), width(sys.stderr)))

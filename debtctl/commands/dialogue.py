@@ -4,6 +4,7 @@ Each is asked only on a terminal; elsewhere a UsageError names the option that a
 """
 
 import shlex
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 QUESTION = "Would we choose it again?"
 KINDS = {"r": "reckless", "p": "prudent"}
+CHOICES = (
+    ("  r  no: reckless, paid back soon", "due in 2 weeks"),
+    ("  p  yes: prudent, a trade-off", "comes back when you say"),
+)
 Answer = TypeVar("Answer")
 
 
@@ -31,8 +36,9 @@ def ask_from_nothing(wishes: Wishes, today: date) -> "Draft":
     while not title:
         title = " ".join(console.ask("Debt:  ").split())
     if not wishes.kind:
-        console.note([QUESTION, "  r  no: reckless, paid back soon          due in 2 weeks",
-                      "  p  yes: prudent, a trade-off             comes back when you say"])  # fmt: skip
+        console.note([QUESTION])
+        for answer, effect in CHOICES:
+            console.note([f"{answer:<43}{effect}" if console.width(sys.stderr) > 66 else answer])
         wishes = replace(wishes, kind=_chosen("[r/p] "))
     if wishes.kind == "prudent":
         wishes = ask_prudent(wishes, title, today)
@@ -51,7 +57,8 @@ def ask_kind(wishes: Wishes, title: str, spot: Spot | None, asked_for: Sequence[
     if spot is not None:
         marker = spot.marker
         console.note_edged(f"{marker.tag} {title}", f"{marker.path}:{marker.line}")
-    return replace(wishes, kind=_chosen(f"{QUESTION}  [r] no, pay it soon  [p] yes, on purpose   "))
+    gap = "  " if console.width(sys.stderr) >= 76 else "\n"
+    return replace(wishes, kind=_chosen(f"{QUESTION}{gap}[r] no, pay it soon  [p] yes, on purpose   "))
 
 
 def ask_prudent(wishes: Wishes, title: str, today: date) -> Wishes:

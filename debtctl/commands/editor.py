@@ -5,6 +5,7 @@ import shlex
 import sys
 
 from debtctl.errors import SetupError
+from debtctl.git.config import get_personal
 
 # How an editor is told a line, by the name of its program; most understand vi's way.
 _AT_LINE = {
@@ -21,7 +22,9 @@ _LIKE_VI = frozenset({"vi", "vim", "nvim", "gvim", "view", "ex", "nano", "pico",
 
 
 def open_file(path: str, line: int = 0, *, next: str = "") -> None:
-    """Run git's, then the person's editor (GIT_EDITOR, VISUAL, EDITOR, vi) on a file, and wait for it.
+    """Run git's, then the person's editor (GIT_EDITOR, core.editor, VISUAL, EDITOR, vi) on a file, and wait for it.
+
+    core.editor as the person or their administrator has set it: a repository's own starts nothing.
 
     Args:
         path: of the file.
@@ -31,13 +34,22 @@ def open_file(path: str, line: int = 0, *, next: str = "") -> None:
     Raises:
         SetupError: it ended badly.
     """
-    editor = os.environ.get("GIT_EDITOR") or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    program, *options = shlex.split(editor)
+    program, *options = shlex.split(_editor())
     words = [program, *options, *_place(os.path.basename(program), options, path, line)]
     sys.stdout.flush()
     status = os.spawnvp(os.P_WAIT, program, words)  # noqa: S606  # the person's own editor, without a shell
     if status != 0:
         raise SetupError(f"the editor {program!r} ended with {status}; nothing was changed", next=next)
+
+
+def _editor() -> str:
+    return (
+        os.environ.get("GIT_EDITOR")
+        or get_personal("core.editor", os.getcwd())
+        or os.environ.get("VISUAL")
+        or os.environ.get("EDITOR")
+        or "vi"
+    )
 
 
 def _place(program: str, options: list[str], path: str, line: int) -> list[str]:
