@@ -22,6 +22,7 @@ from debtctl.formats.registry import FORMATS
 from debtctl.formats.report_html import asset
 from debtctl.register.item import Anchor, Change, Item, Revisit
 from debtctl.register.item_text import item_text
+from tests.lsp.editor import Editor, with_editor
 from tests.support.repo import AS_OF, TODAY, Repo
 
 ATTACKS = {
@@ -80,8 +81,26 @@ def _hostile(repo: Repo) -> None:
     repo.write("src/s0.py", "x = 2\n").stage().commit("vanish")
     repo.write(".debt/items/D-q2000.toml", 'title = "\x1b[31m::error::"\nkind = "\u202e<script>"\n::error:: = "=1+1"\n')
     repo.write(".debt/items/::error::.toml", "x = 1\n")
+    repo.write(
+        "debts.jsonl", "".join(json.dumps(_debt(nth, attack)) + "\n" for nth, attack in enumerate(ATTACKS.values()))
+    )
     repo.write("new/::error::n.py", "".join(f"# TODO: {_line(attack)}\n" for attack in ATTACKS.values()))
     repo.stage()
+
+
+def _debt(nth: int, attack: str) -> dict[str, object]:
+    """As another register's export, or a script, hands it over."""
+    told = dict.fromkeys(("title", "reason"), attack)
+    return {
+        "schema": "debtctl.debt/1",
+        "id": f"D-q5{nth:03}",
+        "created": "2026-09-01",
+        "kind": "reckless",
+        "due": "2026-12-01",
+        "labels": [attack],
+        "links": [attack],
+        **told,
+    }
 
 
 def _item(number: int, name: str, attack: str) -> Item:
@@ -260,15 +279,26 @@ READINGS = {
     "check all": Reading(("check", "--all"), "check"),
     "check of a branch": Reading(("check", "--base", "main"), "check"),
     "doctor": Reading(("doctor",), "health"),
+    "export": Reading(("export",), "export"),
+    "import": Reading(("import", "-n", "--from", "jsonl", "debts.jsonl"), "import"),
+    "an answer": Reading(("pay", "-n", "D-q1000", "D-q1001"), "item"),
 }
-TABLE = [(name, form) for name, reading in READINGS.items() for form in FORMATS[reading.report] if form in JUDGES]
+# The report's text is told apart from a CI server's format by name; elsewhere text is what is shown unasked.
+TEXT_BY_NAME = {"report", "scan", "check", "plan"}
+TABLE = [(name, form) for name, reading in READINGS.items() for form in FORMATS[reading.report]]
+
+
+def test_every_format_is_in_the_table() -> None:
+    """Whoever adds one adds a reading and a judge, or this fails."""
+    assert set(FORMATS) == {reading.report for reading in READINGS.values()}
+    assert JUDGES.keys() >= {form for forms in FORMATS.values() for form in forms}
 
 
 @pytest.mark.parametrize(("name", "form"), TABLE, ids=[f"{name} as {form}" for name, form in TABLE])
 def test_attack_and_output(hostile: Repo, name: str, form: str) -> None:
     """Every attack in every output, in colour, in a CI server's job, wide and narrow."""
     reading = READINGS[name]
-    if form == "text" and reading.report not in {"report", "scan", "check", "plan"}:
+    if form == "text" and reading.report not in TEXT_BY_NAME:
         choice: tuple[str, ...] = ()
     else:
         choice = ("--json",) if form == "json" and reading.report != "scan" else ("--format", form)
@@ -278,9 +308,10 @@ def test_attack_and_output(hostile: Repo, name: str, form: str) -> None:
             *reading.arguments, *choice, "--color", "always", *AS_OF, columns=columns, env={"GITHUB_ACTIONS": "true"}
         )
         assert done.code in (0, 1, 3), done.stderr
-        assert done.stdout
+        shown = done.stderr if reading.report == "import" and form == "text" else done.stdout
+        assert shown
         for judge in JUDGES[form]:
-            assert [] == judge(done.stdout), judge.__name__
+            assert [] == judge(shown), judge.__name__
         assert [] == steers_a_terminal(done.stderr) + orders_a_runner(done.stderr)
 
 
@@ -330,6 +361,56 @@ def test_words_typed(repo: Repo, attack: str) -> None:
     assert not repo.exists("owned")
 
 
+ANSWERS = (
+    ("edit", "D-q1000", "--owner", "bob"),
+    ("edit", "D-q1004", "-p", "-m", "we would", "--revisit", "release:v5.*"),
+    ("postpone", "D-q1000", "5w", "-m", "later"),
+    ("pay", "D-q1000", "D-q1001", "D-q1002"),
+    ("drop", "D-q1003", "-m", "no"),
+    ("add", "new/::error::n.py:3", "-r"),
+    ("add", "odd/[red].py:1", "-r", "here"),
+    ("add", "-r"),
+    ("baseline", "--add", "odd"),
+    ("baseline", "--prune"),
+    ("doctor", "--fix"),
+    ("init", "-n"),
+    ("import", "--from", "jsonl", "debts.jsonl"),
+)
+
+
+@pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
+def test_attack_and_answer(hostile: Repo, arguments: tuple[str, ...]) -> None:
+    """What a writing verb says of what it wrote, or why it did not."""
+    done = hostile.run(*arguments, "--color", "always", *AS_OF, columns=200, env={"GITHUB_ACTIONS": "true"})
+
+    assert done.code in (0, 1, 2, 3), done.stderr
+    assert done.stdout + done.stderr
+    for text in (done.stdout, done.stderr):
+        assert [] == steers_a_terminal(text) + orders_a_runner(text)
+
+
+def test_attack_and_editor(hostile: Repo) -> None:
+    """What the language server shows beside a comment: diagnostics as text, hovers as Markdown."""
+    names = [f"src/s{number}.py" for number in range(1, len(ATTACKS))]
+    for number, path in enumerate(names, 1):
+        hostile.write(path, f"# TODO(D-q1{number:03}): {_line([*ATTACKS.values()][number])}\n# FIXME: new\n")
+    shown: list[str] = []
+
+    async def play(editor: Editor) -> None:
+        for path in names:
+            told = [one.message for one in await editor.open(path)]
+            assert told
+            card = await editor.hover(path, "D-q1")
+            assert "D-q1" in card
+            shown.extend([*told, card])
+            assert [] == runs_in_a_page(card)
+
+    with_editor(hostile, play)
+
+    assert len(names) * 2 <= len(shown)
+    assert [] == steers_a_terminal("\n".join(shown))
+
+
 # --- nothing is executed, nothing is written elsewhere ---------------------------------------------------------------
 
 PROGRAMS = {
@@ -373,6 +454,7 @@ WRITINGS = (
 def _armed(repo: Repo) -> None:
     repo.run("init", "-y")
     repo.write("src/a.py", "x = 1  # TODO: one\n").write(".gitattributes", "* diff=evil\n")
+    repo.write("debts.jsonl", json.dumps(_debt(0, "plain")) + "\n")
     _write(repo, _item(0, "", "plain")._replace(anchors=(Anchor(path="src/a.py", text="TODO: one"),)))
     repo.stage().commit("Start")
     program = repo.root / "evil.sh"
@@ -406,6 +488,23 @@ def test_no_program_of_the_repository_is_started(armed: Repo, arguments: tuple[s
 
     assert done.code in (0, 1, 2), done.stderr
     assert not armed.exists("executed")
+
+
+@pytest.mark.parametrize("arguments", [("report",), ("scan",), ("add", "-r", "x"), ("doctor", "--fix")], ids=" ".join)
+def test_a_repository_of_another_user(armed: Repo, arguments: tuple[str, ...]) -> None:
+    """git does not trust it, and so do we not: said with what to do, nothing is started, nothing is written."""
+    before = _files(armed)
+
+    done = armed.run(*arguments, *AS_OF, env={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+
+    assert 4 == done.code
+    assert "belongs to another user" in done.stderr
+    assert f"git config --global --add safe.directory {armed.root}" in done.stderr
+    assert before == _files(armed)
+
+
+def _files(repo: Repo) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in repo.root.rglob("*") if path.is_file()}
 
 
 def test_the_hook_starts_no_program(armed: Repo) -> None:
