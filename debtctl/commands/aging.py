@@ -14,7 +14,7 @@ from debtctl.reports.scan import Born
 from debtctl.scanning.markers import Marker
 
 _BAR_CELLS = 26
-_FEWEST_CELLS = 3
+_FEWEST_CELLS = 8
 # What is over sooner needs no bar.
 _FEWEST = {COMMITS: 1_000, FILES: 17}
 
@@ -87,9 +87,10 @@ class Bar:
             return
         room = console.width(sys.stderr) - 1
         head, tail = f"their ages, from {total:,} {what}  ", f"  {self._stopping}"
-        cells = min(_BAR_CELLS, room - len(head))
-        text = head + (bar(done / total, cells) if cells > _FEWEST_CELLS else f"{100 * done // total} %")
-        text += tail if len(text) + len(tail) <= room else ""
+        if room - len(head) - len(tail) < _FEWEST_CELLS:
+            tail = ""
+        cells = min(_BAR_CELLS, room - len(head) - len(tail))
+        text = head + (bar(done / total, cells) if cells >= _FEWEST_CELLS else f"{100 * done // total} %") + tail
         if not console.can_show(text, sys.stderr):
             text = text.translate(_ASCII)
         if text != self._drawn:

@@ -3,7 +3,7 @@
 A card is read when it comes onto the table: files may have changed since the pile was made. Writes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from debtctl.errors import DebtctlError, SetupError
 from debtctl.git.blame import BlamedLine, parse_blame, start_blame
 from debtctl.git.process import Running
 from debtctl.git.repository import shallow_commits
+from debtctl.history.ages import known_ages
 from debtctl.history.churn import Churn, churn
 from debtctl.owners import name_for_email, read_codeowners, read_mailmap
 from debtctl.paydown.interest import Estimate, typical_principal
@@ -261,7 +262,20 @@ class Pile:
         typical = typical_principal(self.session.register.items.values(), calendar)
         return Estimate(minutes=typical, is_assumed=True)
 
+    @cached_property
+    def _known(self) -> Mapping[str, BlamedLine]:
+        """Who wrote what, as far as `scan --age` has found it: a birthday survives moves, blame's does not."""
+        session = self.session
+        names = {found.marker: name for name, found in self.comments.items()}
+        known = known_ages(session.repository, list(names), session.settings.scan.tags, session.cache).births
+        return {
+            names[marker]: BlamedLine(each.commit, each.author_email, each.author_name, each.born, bool(each.at_least))
+            for marker, each in known.items()
+        }
+
     def _written(self, name: str, marker: Marker) -> BlamedLine | None:
+        if name in self._known:
+            return self._known[name]
         if name not in self._writings:
             self._begin_blame(name, marker)
             running = self._blames.pop(name)
@@ -276,7 +290,7 @@ class Pile:
         return shallow_commits(self.session.repository)
 
     def _begin_blame(self, name: str, marker: Marker) -> None:
-        if name not in self._blames and name not in self._writings:
+        if name not in self._blames and name not in self._writings and name not in self._known:
             self._blames[name] = start_blame(self.session.repository, marker.path, marker.line)
 
 

@@ -31,12 +31,10 @@ def before_register(report: PaydownReport, edge: int, screen: Screen) -> list[Li
     return lines
 
 
-def footer_before_register(screen: Screen) -> list[Line]:
+def footer_before_register(report: PaydownReport, screen: Screen) -> list[Line]:
     """The two ways on from a repository without a register."""
-    lines = [line("No register yet: nobody owns these and nothing has a date.  debtctl init")]
-    if "scan --age" in screen.commands:
-        lines.append(line("How old they are: debtctl scan --age"))
-    return lines
+    no_register = line("No register yet: nobody owns these and nothing has a date.  debtctl init")
+    return [no_register, *parts.way_to_ages(report, screen)]
 
 
 def comment_lines(
@@ -71,6 +69,7 @@ def long_place(place: str, indent: int, screen: Screen) -> str:
 
 def _reasons(comment: Comment, *, is_first: bool) -> list[str]:
     found = [f'"{word}"' for word in comment.telling[:1]]
+    found += [words.age(comment.unsorted.age_days)] if comment.unsorted.age_days is not None else []
     if is_first:
         return found + [
             f"this file {change}" for change in parts.changes_in_words(comment.unsorted.changes, has_span=True)

@@ -24,10 +24,10 @@ def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
     edge = min(screen.width, WIDEST) - 1
     head = [parts.header(report.head, edge)]
     if not report.has_register:
-        foot = [*parts.remarks(report), *footer_before_register(screen)]
+        foot = [*parts.remarks(report), *footer_before_register(report, screen)]
         return parts.joined([head, before_register(report, edge, screen), foot])
     lanes = [lane(report, screen, edge) for lane in (_pay_now, _decide, _scheduled, _comments)]
-    return parts.joined([head, *lanes, _footer(report)])
+    return parts.joined([head, *lanes, [*_footer(report), *parts.way_to_ages(report, screen)]])
 
 
 def _pay_now(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:

@@ -17,7 +17,7 @@ def format_report(report: PaydownReport, screen: Screen) -> list[Line]:
     sections = [[parts.header(report.head, edge, has_commit=False)]]
     if report.has_register:
         sections += [_pay_now(report, screen, edge), _decide(report, screen, edge), _scheduled(report, edge)]
-    sections += [_comments(report, screen, edge), _footer(report)]
+    sections += [_comments(report, screen, edge), [*_footer(report), *parts.way_to_ages(report, screen)]]
     return parts.joined(sections)
 
 

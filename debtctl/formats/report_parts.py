@@ -220,6 +220,12 @@ def more_comments(report: "PaydownReport", screen: Screen) -> list[Line]:
     return [dim(f"{INDENT}more of them: debtctl report --top 20")] if report.comments.hidden else []
 
 
+def way_to_ages(report: "PaydownReport", screen: Screen) -> list[Line]:
+    """The command that finds how old comments are, where that of one on the page is not known."""
+    is_unknown = any(row.unsorted.age_days is None for row in report.comments.rows)
+    return [line("How old they are: debtctl scan --age")] if is_unknown and "scan --age" in screen.commands else []
+
+
 # --- the scheduled lane ----------------------------------------------------------------------------------------------
 
 

@@ -19,11 +19,13 @@ class Horizon(NamedTuple):
         shallow: commits a shallow clone ends with: git shows each as if it had added every file.
         grafted: commits that were given other parents, or replaced.
         is_partial: files' contents may be missing, and git would fetch them.
+        ignored: commits whose changes are nobody's.
     """
 
     shallow: frozenset[str] = frozenset()
     grafted: frozenset[str] = frozenset()
     is_partial: bool = False
+    ignored: tuple[str, ...] = ()
 
     @property
     def edge(self) -> frozenset[str]:
@@ -32,14 +34,32 @@ class Horizon(NamedTuple):
 
 
 def horizon_of(repo: Repository) -> Horizon:
-    """What ends the history of this clone."""
-    replaced = run(["for-each-ref", "--format=%(refname:strip=2)", "refs/replace"], repo.root).decode(
-        "ascii", "replace"
+    """What ends the history of this clone, and what `.git-blame-ignore-revs` and its like leave out of it."""
+    asked = ["config", "-z", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor|blame\.ignorerevsfile)$"]
+    settings = [entry.partition("\n") for entry in os.fsdecode(run(asked, repo.root, ok=(0, 1))).split("\0") if entry]
+    files = [value for key, _, value in settings if key == "blame.ignorerevsfile"]
+    return Horizon(
+        shallow=shallow_commits(repo),
+        grafted=frozenset([*_replaced(repo), *_grafts(repo)]),
+        is_partial=any(key != "blame.ignorerevsfile" and value != "false" for key, _, value in settings),
+        ignored=_existing(repo, _named_in([".git-blame-ignore-revs", *filter(None, files)], repo.root)),
     )
-    partial = run(
-        ["config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"], repo.root, ok=(0, 1)
-    )
-    return Horizon(shallow_commits(repo), frozenset([*replaced.split(), *_grafts(repo)]), bool(partial.strip()))
+
+
+def _replaced(repo: Repository) -> Sequence[str]:
+    """The objects `git replace` stands in for. Most repositories have none, which is seen without asking git."""
+    common = repo.common_dir
+    has_none = not os.path.isdir(os.path.join(common, "refs", "replace")) and not _is_packed(common)
+    if has_none and not os.path.isdir(os.path.join(common, "reftable")):
+        return []
+    told = run(["for-each-ref", "--format=%(refname:strip=2)", "refs/replace"], repo.root)
+    return told.decode("ascii", "replace").split()
+
+
+def _is_packed(common_dir: str) -> bool:
+    with suppress(OSError), open(os.path.join(common_dir, "packed-refs"), "rb") as file:
+        return b" refs/replace/" in file.read()
+    return False
 
 
 def _grafts(repo: Repository) -> Sequence[str]:
@@ -52,20 +72,24 @@ def _grafts(repo: Repository) -> Sequence[str]:
     return []
 
 
-def ignored_revisions(repo: Repository) -> tuple[str, ...]:
-    """The commits that `.git-blame-ignore-revs` and git's configured files of that kind name, as far as they exist."""
-    configured = os.fsdecode(run(["config", "-z", "--get-all", "--path", "blame.ignoreRevsFile"], repo.root, ok=(0, 1)))
+def _named_in(files: Sequence[str], root: str) -> Sequence[str]:
+    """The ids in files of the kind of `.git-blame-ignore-revs`: one a line, `#` opens a comment."""
     named: dict[str, None] = {}
-    for name in (".git-blame-ignore-revs", *filter(None, configured.split("\0"))):
-        with suppress(OSError), open(os.path.join(repo.root, name), encoding="utf-8", errors="replace") as lines:
+    for name in files:
+        path = os.path.join(root, os.path.expanduser(name))
+        with suppress(OSError), open(path, encoding="utf-8", errors="replace") as lines:
             for line in lines:
                 written = line.partition("#")[0].strip()
                 if _ID.fullmatch(written):
                     named[written] = None
+    return list(named)
+
+
+def _existing(repo: Repository, named: Sequence[str]) -> tuple[str, ...]:
+    """Those that are commits here: blame stops at any other."""
     if not named:
         return ()
     asked = "".join(f"{one}\n" for one in named).encode("ascii")
-    known = run(["cat-file", "--batch-check=%(objectname) %(objecttype)"], repo.root, stdin=asked).decode(
-        "ascii", "replace"
-    )
-    return tuple(words[0] for line in known.splitlines() if (words := line.split())[-1] == "commit")
+    told = run(["cat-file", "--batch-check=%(objectname) %(objecttype)"], repo.root, stdin=asked)
+    rows = (line.split() for line in told.decode("ascii", "replace").splitlines())
+    return tuple(row[0] for row in rows if row[-1:] == ["commit"])

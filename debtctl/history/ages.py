@@ -89,6 +89,8 @@ def known_ages(
     staged: bool = False,
 ) -> Ages:
     """The births that are known of this very commit; none when nobody has asked for ages since it was made."""
+    if not os.path.exists(cache.path):
+        return Ages()
     return _ages(repo, markers, tuple(tags), cache, rev, staged=staged, progress=None, way=KNOWN)
 
 

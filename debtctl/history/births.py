@@ -20,7 +20,7 @@ from debtctl.cache import Cache
 from debtctl.errors import DebtctlError, SetupError
 from debtctl.files import held_lock
 from debtctl.git.graph import Authored, authors_of, commits_of, in_common, last_change
-from debtctl.git.horizon import horizon_of, ignored_revisions
+from debtctl.git.horizon import horizon_of
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
 from debtctl.history.facts import FILES, Facts, FactStore, Progress
@@ -103,7 +103,7 @@ class Births:
         self._tags = tuple(sorted(tags))
         self._cache = cache
         self.horizon = horizon_of(repo)
-        self._ignored = ignored_revisions(repo)
+        self._ignored = self.horizon.ignored
         self._facts_stamp = facts_stamp(self._tags, self.horizon.edge)
         self._stamp = _stamp(self._tags, sorted(self.horizon.edge), self._ignored)
         self._table, self._people = self._loaded(commit)

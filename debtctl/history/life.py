@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from debtctl.cache import Cache
 from debtctl.git.graph import Authored, authors_of, commits_since
-from debtctl.git.horizon import horizon_of, ignored_revisions
+from debtctl.git.horizon import horizon_of
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository, resolved
 from debtctl.history.ages import committed_places
@@ -83,8 +83,9 @@ def life_of(
     content = read_blobs(repo, [f"{commit}:{path}"])[f"{commit}:{path}"] or b""
     keys = (tag.key for tag in tag_lines(content, words) if tag.line == line and tag.key.startswith(f"{marker.tag}:"))
     place = Place(commit, path, line, next(keys, f"{marker.tag}: {marker.text}"))
-    edge = horizon_of(repo).edge
-    lineage = lineages(repo, [place], words, edge=edge, ignored=ignored_revisions(repo))[place]
+    horizon = horizon_of(repo)
+    edge = horizon.edge
+    lineage = lineages(repo, [place], words, edge=edge, ignored=horizon.ignored)[place]
     first = lineage.commit or (lineage.steps[-1].commit if lineage.steps else commit)
     who = authors_of(repo, {first, *(step.commit for step in lineage.steps)})
     why = lineage.failure or ("history ends there" if first in edge else "")

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from debtctl.errors import DebtctlError
 from debtctl.git.blame import Origin, origins, start_origins
 from debtctl.git.graph import parents_of
+from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
 from debtctl.history.facts import Facts, facts_of, processes
+from debtctl.scanning.tag_lines import tag_lines
 from debtctl.values import NamedTuple
 
 
@@ -157,7 +159,26 @@ class _Patches:
                 return told
             if found := removed_for(told, origin.path, origin.line, key):
                 return Place(parent, *found, key)
+            if line := self._unchanged(told, origin, parent, key):
+                return Place(parent, origin.path, line, key)
         return None
+
+    def _unchanged(self, facts: Facts, origin: Origin, parent: str, key: str) -> int:
+        """The line's number in the parent where the patch shows no change of it; 0 where the patch brought it.
+
+        blame and diff do not always choose the same lines of those that could have changed.
+        """
+        added = {tag.line for one in facts if one.new_path == origin.path for tag in one.added}
+        if origin.line in added:
+            return 0
+        removed = {tag.line for one in facts if one.old_path == origin.path for tag in one.removed}
+        names = f"{origin.commit}:{origin.path}", f"{parent}:{origin.path}"
+        contents = read_blobs(self._repo, names)
+        after, before = (
+            [tag.line for tag in tag_lines(contents[name] or b"", self._tags) if tag.key == key] for name in names
+        )
+        stayed = zip((at for at in after if at not in added), (at for at in before if at not in removed), strict=False)
+        return dict(stayed).get(origin.line, 0)
 
     def _of_plain(self, commits: Sequence[str]) -> Mapping[str, Facts | str]:
         if not commits:
