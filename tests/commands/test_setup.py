@@ -254,7 +254,7 @@ def test_doctor_of_a_well_register(old: Repo) -> None:
 
     result = old.run("doctor")
 
-    assert (0, "All well: config, 0 items, baseline 2, no hook, merge driver, comments.\n") == (
+    assert (0, "All well: config, 0 items, baseline 2, no hook, merge driver, comments, cache (empty).\n") == (
         result.code,
         result.stdout,
     )
@@ -273,7 +273,10 @@ def test_doctor_says_what_is_not_committed(tmp_path: Path, options: tuple[str, .
 
     result = repo.run("doctor")
 
-    assert (0, "All well: config, 2 items (2 not committed), baseline 0, no hook, merge driver, comments.\n") == (
+    assert (
+        0,
+        "All well: config, 2 items (2 not committed), baseline 0, no hook, merge driver, comments, cache (empty).\n",
+    ) == (
         result.code,
         result.stdout,
     )
