@@ -1,12 +1,13 @@
 """The comments of the working tree with what stands for each, and those nobody has sorted yet."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtctl.commands.session import Session
 from debtctl.register.baseline import NO_BASELINE
+from debtctl.register.item import Item
 from debtctl.scanning.scan import ScanResult, scan
 from debtctl.tracking.match import Matched, match
 
@@ -39,14 +40,32 @@ def comments_of(session: Session, changes: "Changes", paths: Sequence[str] = ())
 
 
 def match_in_worktree(session: Session, result: ScanResult) -> tuple[Matched, ...]:
-    """The state of each marker against the register and the baseline."""
-    root = session.repository.root
-    return match(
-        result.markers,
-        session.register.items,
-        session.baseline,
-        lambda path: os.path.lexists(os.path.join(root, path)),
-    )
+    """The state of each marker against the register and the baseline; a comment that moved is tracked where it is."""
+    root, items = session.repository.root, session.register.items
+
+    def exists(path: str) -> bool:
+        return os.path.lexists(os.path.join(root, path))
+
+    found = match(result.markers, items, session.baseline, exists)
+    astray = _astray(found, items)
+    if not astray:
+        return found
+    from debtctl.commands.whereabouts import places_of
+
+    return match(result.markers, items, session.baseline, exists, places_of(session, astray))
+
+
+def _astray(found: Sequence[Matched], items: Mapping[str, Item]) -> list[Item]:
+    """The open items with an anchor that no comment answers for, while one that nobody tracks has its words."""
+    tracked = {each.item for each in found if each.item}
+    words = {each.marker.fingerprint for each in found if not each.item and not each.marker.arguments.item}
+    return [
+        item
+        for item in items.values()
+        if item.is_open
+        and (item.id not in tracked or len(item.anchors) > 1)
+        and any(anchor.text in words for anchor in item.anchors)
+    ]
 
 
 def match_alone(result: ScanResult) -> tuple[Matched, ...]:

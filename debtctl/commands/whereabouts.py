@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from debtctl.commands.session import Session
 from debtctl.errors import DebtctlError
 from debtctl.git.log import TouchedCommit, adding_commit, renamed_files
-from debtctl.owners import name_for_email
+from debtctl.history.life import HISTORY_ENDS, Life, life_of
+from debtctl.owners import name_for_email, read_mailmap
 from debtctl.register.item import Item
 from debtctl.register.store import item_path
 from debtctl.reports.details import WrittenDown
 from debtctl.reports.rows import Went
 from debtctl.scanning import sources
+from debtctl.scanning.markers import Marker
 from debtctl.scanning.remembered import Remembered
 from debtctl.tracking import anchors
 
@@ -56,6 +58,23 @@ def written_down_by(session: Session, item: Item) -> WrittenDown:
     if commit is None:
         return WrittenDown()
     return WrittenDown(by=name_for_email(commit.author_email, session.settings.owners), commit=commit.commit[:7])
+
+
+def life_told(session: Session, marker: Marker) -> Life | None:
+    """How a comment of the working tree came to stand where it does; None where git has nothing to say of it.
+
+    Where history ends for another reason than that no more of it was cloned, it says nothing certain.
+    """
+    try:
+        life = life_of(session.repository, marker, session.settings.scan.tags)
+    except DebtctlError:  # a history that cannot be read takes no answer away
+        return None
+    return None if life and life.at_least not in ("", HISTORY_ENDS) else life
+
+
+def name_of(session: Session, email: str) -> str:
+    """The name owners go by, for an address as a commit has it."""
+    return name_for_email(email, session.settings.owners, read_mailmap(session.repository.root))
 
 
 def vanished_of(items: Iterable[Item], places: Mapping[str, tuple[anchors.Place, ...]]) -> frozenset[str]:

@@ -7,7 +7,9 @@ import typer
 from debtctl.commands import gathering, matching, output, whereabouts
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
+from debtctl.history.life import Life
 from debtctl.register.item import Item
+from debtctl.reports.scan import Born
 from debtctl.reports.why import WhyItem, why_item
 from debtctl.reports.why_line import WhyLine, unread_line, why_line
 from debtctl.reports.why_rule import WhyRule, is_rule, why_rule
@@ -15,6 +17,8 @@ from debtctl.scanning import sources
 from debtctl.scanning.scan import ScanResult, scan_file
 from debtctl.scanning.sources import Skipped
 from debtctl.scanning.text import decode
+from debtctl.tracking.anchors import Place
+from debtctl.tracking.match import Matched
 
 app = new_app()
 
@@ -68,15 +72,45 @@ def _line(session: Session, path: str, line: int) -> WhyLine:
         return unread_line(path, line, hindrance or sources.BINARY)
     markers, _ = scan_file(path, content, settings)
     result = ScanResult(markers=markers, skipped=(), files=1)
+    here = next((marker for marker in markers if marker.line <= line <= marker.last_line), None)
+    life = whereabouts.life_told(session, here) if here else None
+    matched = matching.match_in_worktree(session, result)
     return why_line(
         path=path,
         line=line,
         text=text,
         settings=settings,
-        matched=matching.match_in_worktree(session, result),
+        matched=matched,
         items=session.register.items,
+        born=_born(session, life) if life else None,
+        moved_from=_moved_from(life, path) if life else "",
+        place=_place_at(session, next((each for each in matched if each.marker == here), None)),
         hindrance=hindrance,
     )
+
+
+def _place_at(session: Session, matched: Matched | None) -> Place | None:
+    """How the item that tracks a comment was found to stand there."""
+    if matched is None or not matched.item:
+        return None
+    places = whereabouts.places_of(session, [session.register.items[matched.item]])
+    its = (place for found in places.values() for place in found if place.marker)
+    return next((place for place in its if (place.path, place.line) == matched.marker[:2]), None)
+
+
+def _born(session: Session, life: Life) -> Born:
+    return Born(
+        author="" if life.at_least else whereabouts.name_of(session, life.who.email),
+        on=life.who.authored,
+        age_days=max((session.today - life.who.authored).days, 0),
+        at_least=bool(life.at_least),
+    )
+
+
+def _moved_from(life: Life, path: str) -> str:
+    """The file it stood in before it came to this one; empty where that is where it was written."""
+    before = [move.from_path for move in life.moves if move.from_path != move.path]
+    return before[-1] if before else life.path if life.path != path else ""
 
 
 def _content(session: Session, path: str) -> bytes | Skipped:

@@ -24,7 +24,7 @@ from debtctl.formats.objects import document as _document
 from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import Finding
 from debtctl.paydown.why import IfOnTime, Position
-from debtctl.reports.details import Excerpt, ItemDetails
+from debtctl.reports.details import Excerpt, ItemDetails, LifeEvent
 from debtctl.reports.digest import Digest
 from debtctl.reports.groups import Group
 from debtctl.reports.health import HealthReport
@@ -34,6 +34,7 @@ from debtctl.reports.status import StatusReport
 from debtctl.reports.why import WhyItem
 from debtctl.reports.why_line import WhyLine
 from debtctl.reports.why_rule import WhyRule
+from debtctl.tracking.anchors import Place
 from debtctl.tracking.answers import Answered
 
 
@@ -127,6 +128,7 @@ def format_item(report: ItemDetails, screen: Screen) -> str:
             "item": row_object(report.row),
             "places": [_place(excerpt) for excerpt in report.excerpts],
             "written_down": {"by": report.written_down.by or None, "commit": report.written_down.commit or None},
+            "life": [_event(event) for event in report.life],
         },
     )
 
@@ -212,8 +214,27 @@ def _place(excerpt: Excerpt) -> Object:
         "symbol": excerpt.symbol or None,
         "language": excerpt.language or None,
         "moved_from": excerpt.moved_from or None,
+        "found_by": excerpt.found_by,
+        "certainty": excerpt.certainty,
+        "likely": _likely(excerpt.likely) if excerpt.likely else None,
         "changes": excerpt.changes,
         "code": [{"line": number, "text": text} for number, text in excerpt.code],
+    }
+
+
+def _likely(place: Place) -> Object:
+    return {"path": place.path, "line": place.line, "certainty": place.certainty}
+
+
+def _event(event: LifeEvent) -> Object:
+    return {
+        "on": event.on.isoformat(),
+        "what": event.what,
+        "by": event.by or None,
+        "commit": event.commit or None,
+        "path": event.path or None,
+        "from_path": event.from_path or None,
+        "at_least": event.at_least,
     }
 
 
@@ -254,8 +275,12 @@ def _why_line(report: WhyLine) -> Object:
         "marker": marker_object(matched.marker) if matched else None,
         "state": matched.state if matched else None,
         "item": (matched.item or None) if matched else None,
-        "author": report.born.author if report.born else None,
+        "author": (report.born.author or None) if report.born else None,
         "born": day(report.born.on) if report.born else None,
+        "at_least": report.born.at_least if report.born else False,
+        "moved_from": report.moved_from or None,
+        "found_by": report.place.how if report.place else None,
+        "certainty": report.place.certainty if report.place else None,
     }
 
 

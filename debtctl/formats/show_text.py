@@ -24,7 +24,7 @@ from debtctl.formats.canvas import (
 )
 from debtctl.paydown.standing import CLOSED, SCHEDULED, Standing
 from debtctl.register.item import RECKLESS, Change, Item, closed_on
-from debtctl.reports.details import Excerpt, ItemDetails
+from debtctl.reports.details import MOVED, WENT, Excerpt, ItemDetails, LifeEvent
 
 WIDEST = 80
 MARGIN = 2
@@ -154,10 +154,16 @@ def _excerpt(excerpt: Excerpt, report: ItemDetails, edge: int, screen: Screen) -
     place = f"{excerpt.path}:{excerpt.line}" if excerpt.line else excerpt.path
     symbol = f" · {excerpt.symbol}" if excerpt.symbol else ""
     moved = f" · moved from {excerpt.moved_from}" if excerpt.moved_from else ""
-    gone = "" if excerpt.line else " · gone"
+    gone = "" if excerpt.line else f" · gone{_likely(excerpt)}"
     end = line(Span(_changes(excerpt, report), DIM))
     lines = stacked(line(f" {place}{symbol}{moved}{gone}"), end, edge)
     return lines + [_code(number, text, excerpt, edge, screen) for number, text in excerpt.code]
+
+
+def _likely(excerpt: Excerpt) -> str:
+    """Where a comment that is gone may be, in other words."""
+    likely = excerpt.likely
+    return f"; line {likely.line} of {likely.path} says nearly the same" if likely else ""
 
 
 def _changes(excerpt: Excerpt, report: ItemDetails) -> str:
@@ -186,6 +192,8 @@ def _history(report: ItemDetails, edge: int) -> list[Line]:
     events = [(item.created, f"written down{by}", written.commit)]
     events += [(change.on, _deed(change, report.head.today), "") for change in item.changes]
     events += _fired(report)
+    # Of one day, what happened to the comment comes first: an item is written down about a comment that stands.
+    events = [*(_of_comment(event, report) for event in report.life), *events]
     lines: list[Line] = []
     for label, (on, text, commit) in zip([" History", *[""] * len(events)], sorted(events, key=_day), strict=False):
         start = f"{label:<{LABEL_WIDTH}}{words.full_day(on):<{DAY_WIDTH}}"
@@ -194,6 +202,18 @@ def _history(report: ItemDetails, edge: int) -> list[Line]:
         lines += stacked(line(start, said), line(Span(commit, DIM)), edge)
         lines += [line(" " * DAY_WIDTH, *each) for each in rest]
     return lines
+
+
+def _of_comment(event: LifeEvent, report: ItemDetails) -> tuple[date, str, str]:
+    by = f" by {visible(event.by)}" if event.by else ""
+    where = f" in {visible(event.path)}" if len(report.row.item.anchors) > 1 and event.path else ""
+    if event.what == MOVED:
+        return event.on, f"comment moved from {visible(event.from_path)} to {visible(event.path)}", event.commit
+    if event.what == WENT:
+        return event.on, "its comment went", event.commit
+    if event.at_least:
+        return event.on, f"comment stood already{where}: history ends there", event.commit
+    return event.on, f"comment written{where}{by}", event.commit
 
 
 def _day(event: tuple[date, str, str]) -> date:

@@ -2,10 +2,11 @@
 
 from debtctl.errors import typed
 from debtctl.formats import words
-from debtctl.formats.canvas import Line, Screen, line
+from debtctl.formats.canvas import Line, Screen, line, visible
 from debtctl.register.item import Item, closed_on
 from debtctl.reports import why_line as why
 from debtctl.reports.why_line import WhyLine
+from debtctl.tracking.anchors import BY_SYMBOL, MOVED, RENAMED
 from debtctl.tracking.match import ACCEPTED, REFERENCED, TRACKED
 
 _NAMES = {"comment": "a comment", "string": "a string", "regex": "a regular expression", "heredoc": "a heredoc",
@@ -63,7 +64,7 @@ def _fate(report: WhyLine) -> list[str]:
     marker = report.marker
     named = marker.marker.arguments.item
     if marker.state == TRACKED:
-        how = "the comment names it" if named == marker.item else "its item has the same words and place"
+        how = "the comment names it" if named == marker.item else _found(report)
         said = f"Tracked by {marker.item}: {how}."
     elif marker.state == REFERENCED:
         said = f"It names an issue: {marker.marker.issue}."
@@ -76,6 +77,19 @@ def _fate(report: WhyLine) -> list[str]:
     return [said, *_born(report)]
 
 
+def _found(report: WhyLine) -> str:
+    """By what the comment was told to be the item's, and how sure that is where it stands in another file."""
+    place = report.place
+    if place is None or place.path == place.anchor.path:
+        return "its item has the same words and place"
+    told = {
+        BY_SYMBOL: f"its words stood in {place.anchor.symbol} of {place.anchor.path}",
+        RENAMED: f"its file was {place.anchor.path}",
+        MOVED: f"its words stood in {place.anchor.path} and stand nowhere else now",
+    }
+    return f"{visible(told.get(place.how, 'its item has the same words'))} (certainty {place.certainty:g})"
+
+
 def _not_open(named: str, item: Item | None) -> str:
     if item is None:
         return f"It names {named}, which no item has."
@@ -85,7 +99,12 @@ def _not_open(named: str, item: Item | None) -> str:
 
 def _born(report: WhyLine) -> list[str]:
     born = report.born
-    return [f"In git since {words.full_day(born.on)} ({born.author})."] if born else []
+    if born is None:
+        return []
+    moved = f", moved here from {visible(report.moved_from)}" if report.moved_from else ""
+    if born.at_least:
+        return [f"In git since {words.full_day(born.on)} at least: its history ends there{moved}."]
+    return [f"In git since {words.full_day(born.on)} ({visible(born.author)}){moved}."]
 
 
 def _next(report: WhyLine) -> str:

@@ -241,6 +241,28 @@ def renamed_files(repo: Repository, paths: Sequence[str]) -> dict[str, str]:
     return {path: name for path, name in called.items() if name != path}
 
 
+class Rename(NamedTuple):
+    """A commit and the name it gave a file."""
+
+    commit: TouchedCommit
+    old: str
+    new: str
+
+
+def renames_between(repo: Repository, old: str, new: str) -> tuple[Rename, ...]:
+    """The commits that renamed a file, step by step from one name to the other, oldest first; none if git sees none."""
+    found: list[Rename] = []
+    name = old
+    while name != new and len(found) < _MOST_RENAMES:
+        commit = removing_commit(repo, name)
+        following = renamed_in(repo, commit.commit).get(name, "") if commit else ""
+        if commit is None or not following:
+            return ()
+        found.append(Rename(commit, name, following))
+        name = following
+    return tuple(found) if name == new else ()
+
+
 def deleting_commits(repo: Repository, paths: Sequence[str]) -> dict[str, str]:
     """The newest commit that deleted each of these files; without those no commit deleted."""
     waiting = set(paths)

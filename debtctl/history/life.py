@@ -22,6 +22,9 @@ from debtctl.scanning.settings import ScanSettings
 from debtctl.scanning.tag_lines import tag_lines
 from debtctl.values import NamedTuple
 
+HISTORY_ENDS = "history ends there"
+"""Why a marker may be older in a shallow clone."""
+
 # So many commits' files are in memory at once.
 _BATCH = 50
 
@@ -88,7 +91,7 @@ def life_of(
     lineage = lineages(repo, [place], words, edge=edge, ignored=horizon.ignored)[place]
     first = lineage.commit or (lineage.steps[-1].commit if lineage.steps else commit)
     who = authors_of(repo, {first, *(step.commit for step in lineage.steps)})
-    why = lineage.failure or ("history ends there" if first in edge else "")
+    why = lineage.failure or (HISTORY_ENDS if first in edge else "")
     moves = tuple(_move(step, who[step.commit]) for step in reversed(lineage.steps))
     return Life(first, who[first], lineage.path, lineage.line, moves, why)
 

@@ -11,7 +11,7 @@ from debtctl.register.item import Item
 from debtctl.register.store import Register, short_ids
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, Went
-from debtctl.tracking.anchors import Place
+from debtctl.tracking.anchors import GONE, Place
 
 LINES_AROUND = 1
 
@@ -28,6 +28,8 @@ class Excerpt:
         code: line numbers and their text; empty when it is gone.
         moved_from: the anchor's own path, when the comment stands in another file now.
         changes: commits that touched the file since the item was written down or last answered; None when not counted.
+        found_by: how the place was found, as tracking has it; certainty: how sure it is, from 0 to 1.
+        likely: where a comment that is gone may be, in other words.
     """
 
     path: str
@@ -37,6 +39,36 @@ class Excerpt:
     code: tuple[tuple[int, str], ...] = ()
     moved_from: str = ""
     changes: int | None = None
+    found_by: str = GONE
+    certainty: float = 0.0
+    likely: Place | None = None
+
+
+WRITTEN = "comment written"
+MOVED = "comment moved"
+WENT = "comment went"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEvent:
+    """What history tells of a comment of the item.
+
+    Attributes:
+        on: the author's day of the commit.
+        what: WRITTEN, MOVED or WENT.
+        by: who, under the name owners go by; empty where history ends there.
+        commit: abbreviated.
+        path: the file it stands in since; from_path: the one before, of a move.
+        at_least: history ends there: it may have been written earlier.
+    """
+
+    on: date
+    what: str
+    by: str = ""
+    commit: str = ""
+    path: str = ""
+    from_path: str = ""
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +87,14 @@ class ItemDetails:
         row: the item with its standing and arithmetic.
         excerpts: its places, in the item's order.
         written_down: who did, in which commit.
+        life: what history tells of its comments, oldest first.
     """
 
     head: Head
     row: Row
     excerpts: tuple[Excerpt, ...] = ()
     written_down: WrittenDown = WrittenDown()  # immutable
+    life: tuple[LifeEvent, ...] = ()
     calendar: Calendar = DEFAULT_CALENDAR
 
 
@@ -76,6 +110,7 @@ def item_details(
     changes_since: Mapping[str, int] | None = None,
     written_down: WrittenDown | None = None,
     went: Went | None = None,
+    life: Sequence[LifeEvent] = (),
 ) -> ItemDetails:
     """Everything about one item.
 
@@ -90,7 +125,9 @@ def item_details(
         changes_since: by path, commits since the item was written down or last answered.
         written_down: who wrote the item down.
         went: how its comment went, when it vanished.
+        life: what history tells of its comments.
     """
+    told = [*life, *([_end(went)] if went and went.on else [])]
     return ItemDetails(
         head=head,
         row=Row(
@@ -100,8 +137,14 @@ def item_details(
         ),
         excerpts=tuple(_excerpt(place, text_of, changes_since or {}) for place in places),
         written_down=written_down or WrittenDown(),
+        life=tuple(sorted(told, key=lambda event: event.on)),
         calendar=settings.calendar,
     )
+
+
+def _end(went: Went) -> LifeEvent:
+    assert went.on is not None  # asked by the caller
+    return LifeEvent(on=went.on, what=WENT, commit=went.commit)
 
 
 def asked_on(item: Item) -> date:
@@ -118,6 +161,9 @@ def _excerpt(place: Place, text_of: Callable[[str], str], changes_since: Mapping
         code=() if place.is_gone else _lines_around(text_of(place.path), place.line),
         moved_from=place.anchor.path if place.path != place.anchor.path else "",
         changes=changes_since.get(place.path),
+        found_by=place.how,
+        certainty=place.certainty,
+        likely=place.likely,
     )
 
 

@@ -13,6 +13,7 @@ from debtctl.scanning.markers import file_language
 from debtctl.scanning.scan import LONGEST_LINE, foreign_origin, is_excluded, is_minified, written_elsewhere
 from debtctl.scanning.settings import ScanSettings
 from debtctl.scanning.text import Lines
+from debtctl.tracking.anchors import Place
 from debtctl.tracking.match import Matched
 
 # What was decided about the line.
@@ -54,6 +55,8 @@ class WhyLine:
         marker: what stands for the comment, when it is a marker or a further line of one.
         item: the item the marker names or is anchored by, open or closed.
         born: when the marker came into the code, as far as anybody looked.
+        moved_from: the file it stood in before; empty where it always stood in this one.
+        place: how the anchor of the item that tracks it was found here; None where no item does.
         tags: the configured tags.
     """
 
@@ -70,6 +73,8 @@ class WhyLine:
     marker: Matched | None = None
     item: Item | None = None
     born: Born | None = None
+    moved_from: str = ""
+    place: Place | None = None
     tags: tuple[str, ...] = ()
 
 
@@ -91,6 +96,8 @@ def why_line(
     matched: Sequence[Matched],
     items: Mapping[str, Item],
     born: Born | None = None,
+    moved_from: str = "",
+    place: Place | None = None,
     hindrance: str = "",
 ) -> WhyLine:
     """What the line is, and which rule decided.
@@ -103,6 +110,8 @@ def why_line(
         matched: every marker of this file with its state.
         items: the register's.
         born: when the marker on the line came into the code.
+        moved_from: the file it stood in before it came to this one.
+        place: how the anchor of the item that tracks it was found.
         hindrance: why no search comes to the file.
     """
     language = file_language(path, text, settings)
@@ -117,7 +126,8 @@ def why_line(
     )
     here = next((each for each in matched if each.marker.line <= line <= each.marker.last_line), None)
     if here is not None and language is not None and not found.reason and not is_excluded(path, settings):
-        return _of_marker(found, here, text, language, settings, items, born)
+        found = replace(found, born=born, moved_from=moved_from, place=place)
+        return _of_marker(found, here, text, language, settings, items)
     if line > found.lines:
         return replace(found, verdict=NO_SUCH_LINE)
     return _of_other_line(found, text, language, settings)
@@ -140,7 +150,6 @@ def _of_marker(
     language: Language,
     settings: ScanSettings,
     items: Mapping[str, Item],
-    born: Born | None,
 ) -> WhyLine:
     piece = _piece_at(here.marker.start, text, language, settings)
     return replace(
@@ -152,7 +161,6 @@ def _of_marker(
         columns=_columns(piece, text, here.marker.line) if piece else None,
         marker=here,
         item=items.get(here.item or here.marker.arguments.item),
-        born=born,
     )
 
 

@@ -158,7 +158,10 @@ def test_comment_that_moved_without_its_id_gets_it_back(work: Repo) -> None:
     result = work.run("check", "--fix")
 
     assert "+    # TODO(D-7k3qm): go through the pool" == shown.stdout.splitlines()[-1]
-    assert (0, "mended src/pool.py:2   # TODO(D-7k3qm): go through the pool\n") == (result.code, result.stderr)
+    assert (0, "mended src/pool.py:2   # TODO(D-7k3qm): go through the pool") == (
+        result.code,
+        result.stderr.splitlines()[0],
+    )
     assert (NAMED, f"{NAMED}x = 1\n") == (work.read_staged("src/pool.py"), work.read("src/pool.py"))
 
 
@@ -215,6 +218,72 @@ def test_two_equal_comments_that_stayed_in_their_files(work: Repo) -> None:
     work.run("check", "--fix")
 
     assert [f"{text}x = 1\n" for text in before] == [work.read_staged(path) for path in files]
+
+
+# --- anchors that follow -------------------------------------------------------------------------------------------
+
+ITEM = ".debt/items/D-7k3qm.toml"
+ANCHOR = 'path = "src/session.py"\ntext = "TODO: go through the pool"'
+
+
+def test_anchor_follows_the_id_to_another_file(work: Repo) -> None:
+    """Path, words and symbol; the item is staged with the change it follows."""
+    work.write("src/session.py", SESSION_AFTER).write("src/pool.py", NAMED.replace("the pool", "a pool")).stage()
+
+    shown = work.run("check", "--fix", "-n").stdout
+    result = work.run("check", "--fix")
+
+    after = 'path = "src/pool.py"\ntext = "TODO: go through a pool"\nsymbol = "Pool"'
+    assert f"mended {ITEM}   src/session.py is src/pool.py now\n" == result.stderr
+    assert (True, True) == (after in work.read(ITEM), after in work.read_staged(ITEM))
+    assert [f"--- a/{ITEM}", '-path = "src/session.py"', '+path = "src/pool.py"'] == [
+        line for line in shown.splitlines() if line.startswith(("--- ", "-path", "+path"))
+    ]
+    assert "mended" not in work.run("check", "--fix").stderr
+
+
+def test_anchor_takes_the_words_of_its_comment(work: Repo) -> None:
+    """An id stays with its debt, whatever the comment says by now."""
+    work.write("src/session.py", work.read("src/session.py").replace("the pool", "a pool")).stage()
+
+    result = work.run("check", "--fix")
+
+    assert f"mended {ITEM}   src/session.py: TODO: go through a pool\n" == result.stderr
+
+
+def test_anchor_follows_a_renamed_file(work: Repo) -> None:
+    """By git's word, though the same comment stands elsewhere too, and neither carries the id."""
+    body = "x = 1\n" * 20
+    text = work.read("src/session.py").replace("(D-7k3qm)", "") + body
+    work.write("src/session.py", text).write("other.py", "# TODO: go through the pool\n").stage().commit("Two")
+    work.move("src/session.py", "lib/session.py").commit("Rename")
+
+    result = work.run("check", "--fix")
+
+    assert f"mended {ITEM}   src/session.py is lib/session.py now\n" == result.stderr
+    assert 'path = "lib/session.py"' in work.read(ITEM)
+
+
+def test_anchor_does_not_follow_where_nobody_can_be_sure(work: Repo) -> None:
+    """The words stand in one other file, in another symbol: likely, not certain."""
+    work.write("src/session.py", SESSION_AFTER).write("src/pool.py", UNNAMED).stage().commit("Moved, the id was lost")
+    before = work.read(ITEM)
+
+    work.run("check", "--fix")
+
+    assert before == work.read(ITEM)
+
+
+def test_anchor_that_is_right_is_left_alone(work: Repo) -> None:
+    """Also one whose symbol nobody wrote down."""
+    assert ("", "") == (work.run("check", "--fix").stderr, work.status())
+
+
+def test_anchors_in_the_files_named(work: Repo) -> None:
+    """Other files are left alone."""
+    work.write("src/session.py", SESSION_AFTER).write("src/pool.py", NAMED).stage()
+
+    assert ("", True) == (work.run("check", "--fix", "src/session.py").stderr, ANCHOR in work.read(ITEM))
 
 
 # --- the baseline ----------------------------------------------------------------------------------------------------
