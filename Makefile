@@ -126,9 +126,18 @@ accuracy: .venv-accuracy/installed ## compare the scanner with other lexers over
 	.venv-accuracy/bin/python -m accuracy fetch
 	.venv-accuracy/bin/python -m accuracy compare
 
+demo: $(VENV)/installed ## a shop with a year of history, three teams and 150 debts, to try things in
+	@$(BIN)/python -m demo .demo/shop
+
+pictures: $(VENV)/installed-dev ## the README's pictures in docs/pictures/, from the demo; needs chromium and its driver
+	$(BIN)/python -m demo.pictures docs/pictures
+
+opening: $(VENV)/installed-dev ## how fast a page of 1,000 debts and 1,000 comments opens in a browser
+	$(BIN)/python -m bench.opening
+
 proposals: $(VENV)/installed ## how often triage's guesses are right, over CLONES=folder (docs/proposals.md)
 	@test -n "$(CLONES)" || { echo "make proposals CLONES=folder-with-the-clones: docs/proposals.md says which"; exit 2; }
 	$(BIN)/python -m accuracy.proposals $(CLONES)
 
 clean: ## remove what the targets built
-	rm -rf $(VENV) .venv-accuracy .bench .accuracy .node .fuzz mutants build dist
+	rm -rf $(VENV) .venv-accuracy .bench .accuracy .demo .node .fuzz mutants build dist

@@ -35,7 +35,7 @@ ANSWER_WIDTH = 41
 TAB_SIZE = 4
 
 # How a condition's words, which say that it holds, tell when it came to hold.
-_CAME_TRUE = ((" is out", " came out"), (" is gone", " went"), ("its day has come", "its day came"))
+_CAME_TRUE = ((" is out", " came out"), (" is gone", " went"), ("its day came", "its day came"))
 
 
 def format_item(report: ItemDetails, screen: Screen) -> list[Line]:

@@ -90,7 +90,7 @@ def _earliest(answers: Sequence[Firing | Unknown], today: date) -> Firing | Unkn
 
 
 def _dates(waiting: Waiting) -> Answers:
-    return {item.id: [Firing(revisit.on, "its day has come")] for item, revisit in waiting if revisit.on}
+    return {item.id: [Firing(revisit.on, "its day came")] for item, revisit in waiting if revisit.on}
 
 
 # --- release ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The order of the comments nobody has sorted yet: tag severity x heat x age, each in three steps.
+"""The order of the comments nobody has sorted yet: severity x heat x age, each in three steps.
 
 Knows markers by their words and numbers; whether one is untracked or accepted is tracking's to say.
 """
@@ -21,7 +21,7 @@ class Unsorted:
 
     Attributes:
         is_accepted: it stands in the baseline.
-        severity: its tag's, 1 to 3.
+        severity: its tag's, 1 to 3; of one whose words admit a shortcut at least 2.
         changes: commits of the last 91 days that touched its file.
         age_days: since the author date of its birth; None when nobody looked.
     """

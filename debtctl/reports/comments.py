@@ -9,6 +9,9 @@ from debtctl.scanning.settings import Tag
 from debtctl.tracking.match import ACCEPTED, UNTRACKED, Matched
 from debtctl.triage.proposals import telling_words
 
+# Nine old comments of ten are a TODO; what it says tells more than that (docs/decisions/0071).
+ADMITTED_SEVERITY = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
@@ -39,16 +42,20 @@ def comments_to_sort(
         age_days: days since the birth of each marker, as far as anybody looked.
     """
     ages = age_days or {}
-    unsorted = [
-        Unsorted(
-            marker=found.marker,
-            is_accepted=found.state == ACCEPTED,
-            severity=tags[found.marker.tag].severity,
-            changes=changes([found.marker.path]),
-            age_days=ages.get(found.marker),
-        )
+    # The tag is on the screen anyway: only what the words themselves say is news.
+    waiting = [
+        (found, telling_words("", found.marker.body))
         for found in matched
         if found.state in (ACCEPTED, UNTRACKED) and not found.is_kept
     ]
-    # The tag is on the screen anyway: only what the words themselves say is news.
-    return tuple(Comment(unsorted=one, telling=telling_words("", one.marker.body)) for one in worst_first(unsorted))
+    unsorted = {
+        Unsorted(
+            marker=found.marker,
+            is_accepted=found.state == ACCEPTED,
+            severity=max(tags[found.marker.tag].severity, ADMITTED_SEVERITY if telling else 1),
+            changes=changes([found.marker.path]),
+            age_days=ages.get(found.marker),
+        ): telling
+        for found, telling in waiting
+    }
+    return tuple(Comment(unsorted=one, telling=unsorted[one]) for one in worst_first(unsorted))

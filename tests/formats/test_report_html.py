@@ -11,6 +11,7 @@ import pytest
 from debtctl.formats.canvas import Screen
 from debtctl.formats.report_html import format_report, sentence
 from debtctl.reports.paydown import Limits, PaydownReport
+from tests.formats.pages import LAPSED
 from tests.support import shop
 from tests.support.shop_page import COMMIT, everything, made
 
@@ -141,6 +142,14 @@ def test_answers_are_those_that_fit_the_question() -> None:
         "debtctl drop r5h -m REASON",
     ] == commands[0]
     assert ["debtctl pay c0t", "debtctl drop c0t -m REASON", "debtctl edit c0t --at FILE:LINE"] == commands[1]
+
+
+def test_lapsed_debt_may_be_paid_or_answered() -> None:
+    """It was asked about in vain; 96 weeks of payback are no reason to pay it this week."""
+    page = made(shop.report(facts=shop.facts(firings=LAPSED), limits=Limits(pay_now=None)))
+    row = re.search(r'<li id="D-r5h2v".*?</li>', page, re.DOTALL)[0]
+
+    assert ["debtctl pay r5h", "debtctl postpone r5h WHEN -m REASON"] == re.findall(r'"run">([^<]*)<', row)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_date_fires_on_itself(repo: Repo) -> None:
     """Not the day before; from the day on, always with that day."""
     item = prudent(on=date(2026, 11, 20))
 
-    assert [None, Firing(date(2026, 11, 20), "its day has come"), Firing(date(2026, 11, 20), "its day has come")] == [
+    assert [None, Firing(date(2026, 11, 20), "its day came"), Firing(date(2026, 11, 20), "its day came")] == [
         answer(repo, item, today) for today in (date(2026, 11, 19), date(2026, 11, 20), TODAY)
     ]
 
@@ -328,7 +328,7 @@ def test_dates_alone_do_not_start_git(repo: Repo, tmp_path: Path, monkeypatch: p
     here = opened(repo)
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert Firing(ASKED, "its day has come") == firings([prudent(on=ASKED)], here, TODAY)["D-7k3qm"]
+    assert Firing(ASKED, "its day came") == firings([prudent(on=ASKED)], here, TODAY)["D-7k3qm"]
 
 
 def test_types_of_an_answer_cost_the_hook_nothing() -> None:

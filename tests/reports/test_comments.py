@@ -57,3 +57,14 @@ def test_telling_words_are_those_of_the_text_not_of_the_tag():
     found = sorted_comments(matched(UNTRACKED, "HACK", "skip the tax check for now"))
 
     assert (("for now",),) == tuple(comment.telling for comment in found)
+
+
+def test_words_that_admit_a_shortcut_count_as_much_as_the_tag_that_does():
+    """A TODO that is there "for now" is no other than a HACK; a FIXME stays what it is."""
+    found = sorted_comments(
+        matched(ACCEPTED, "TODO", "plain", "a.py"),
+        matched(ACCEPTED, "TODO", "a hack, for now", "b.py"),
+        matched(ACCEPTED, "FIXME", "wrong for now", "c.py"),
+    )
+
+    assert [3, 2, 1] == [comment.unsorted.severity for comment in found]

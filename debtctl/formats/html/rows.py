@@ -78,7 +78,7 @@ def pay_now(report: PaydownReport, areas: Sequence[Area]) -> list[ItemRow]:
     amounts = [(row.debt.principal.minutes, row.debt.interest.minutes * WEEKS_IN_QUARTER) for row in rows]
     most = max((max(pair) for pair in amounts), default=1.0)
     return [
-        _item(row, report, areas, reasons=_why(row), answers=(f"debtctl pay {row.prefix}",))._replace(
+        _item(row, report, areas, reasons=_why(row), answers=_ways_out(row))._replace(
             bar=Bar(round(100 * cost / most, 1), round(100 * gain / most, 1))
         )
         for row, (cost, gain) in zip(rows, amounts, strict=True)
@@ -163,6 +163,12 @@ def _asked(row: Row, report: PaydownReport) -> str:
         return "the comment went, and that is not committed yet"
     subject = f' "{went.subject}"' if went.subject else ""
     return f"went in {went.commit}{subject}" + (f", {words.day(went.on, today)}" if went.on else "")
+
+
+def _ways_out(row: Row) -> tuple[str, ...]:
+    """What is to be done: pay it; a debt that lapsed for want of an answer may also get one."""
+    pay = f"debtctl pay {row.prefix}"
+    return (pay, f"debtctl postpone {row.prefix} WHEN -m REASON") if row.debt.standing.is_lapsed else (pay,)
 
 
 def _answers(debt: Debt, prefix: str) -> tuple[str, ...]:
