@@ -368,13 +368,12 @@ def cache(session: Session) -> tuple[list[Ailment], str]:
 
 
 def _state_of_cache(session: Session) -> str:
-    size = session.cache.size_bytes()
     if not session.cache.is_writable():
         return "cache (cannot be written)"
-    if not size:
-        return "cache (empty)"
-    told = f"{size // 1_000_000:,} MB" if size >= 1_000_000 else "under 1 MB"
-    return f"cache ({told}, ages known)" if _knows_ages(session) else f"cache ({told})"
+    megabytes = session.cache.size_bytes() // 1_000_000
+    told = [f"{megabytes:,} MB"] if megabytes else []
+    told += ["ages known"] if _knows_ages(session) else []
+    return f"cache ({', '.join(told)})" if told else "cache"
 
 
 def _knows_ages(session: Session) -> bool:

@@ -254,7 +254,7 @@ def test_doctor_of_a_well_register(old: Repo) -> None:
 
     result = old.run("doctor")
 
-    assert (0, "All well: config, 0 items, baseline 2, no hook, merge driver, comments, cache (empty).\n") == (
+    assert (0, "All well: config, 0 items, baseline 2, no hook, merge driver, comments, cache.\n") == (
         result.code,
         result.stdout,
     )
@@ -275,7 +275,7 @@ def test_doctor_says_what_is_not_committed(tmp_path: Path, options: tuple[str, .
 
     assert (
         0,
-        "All well: config, 2 items (2 not committed), baseline 0, no hook, merge driver, comments, cache (empty).\n",
+        "All well: config, 2 items (2 not committed), baseline 0, no hook, merge driver, comments, cache.\n",
     ) == (
         result.code,
         result.stdout,

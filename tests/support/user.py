@@ -1,11 +1,13 @@
 """Be somebody whom permissions hold for. They do not for root, who runs the tests in containers."""
 
 import os
-import shlex  # noqa: F401  imported late by our errors; an ordinary user may not read root's Python
+import shlex  # noqa: F401  imported late by our code, as is the next; an ordinary user may not read root's Python
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+import filelock  # noqa: F401
 
 _NOBODY = 65_534
 
