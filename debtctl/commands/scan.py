@@ -11,12 +11,13 @@ from debtctl.commands import matching, output
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
+from debtctl.git.repository import is_inside_repository
 from debtctl.reports.scan import ScanReport, scan_report
 from debtctl.scanning import sources
-from debtctl.scanning.scan import ScanResult, scan_file
+from debtctl.scanning.scan import ScanResult, scan_named_file
 from debtctl.scanning.scan import scan as scan_source
 from debtctl.scanning.settings import parse_scan_settings
-from debtctl.scanning.sources import Skipped, Source
+from debtctl.scanning.sources import Source
 
 app = new_app()
 
@@ -41,10 +42,10 @@ def scan(
     """Every TODO comment in the code, with what stands for it."""
     session = open_session(context)
     _refuse_ages(age=age, no_git=no_git, stdin_path=stdin_path)
-    if no_git:
+    if stdin_path:
+        made = _from_stdin(session, stdin_path, no_git=no_git)
+    elif no_git:
         made = _outside_git(session, paths or [])
-    elif stdin_path:
-        made = _from_stdin(session, stdin_path)
     else:
         inside = [session.repository_path(path) for path in paths or []]
         asked = _Asked(rev, staged, not no_cache)
@@ -111,7 +112,11 @@ def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:
     return scan_report(result=result, matched=matching.match_alone(result))
 
 
-def _from_stdin(session: Session, path: str) -> ScanReport:
-    markers, skipped = scan_file(session.repository_path(path), sys.stdin.buffer.read(), session.settings.scan)
-    entries: tuple[Skipped, ...] = (skipped,) if skipped else ()
-    return _report(session, ScanResult(markers=markers, skipped=entries, files=1))
+def _from_stdin(session: Session, path: str, *, no_git: bool) -> ScanReport:
+    """What an editor has; of a file outside any repository too, and then without a register."""
+    alone = no_git or not is_inside_repository(session.directory)
+    place = path if alone else session.repository_path(path)
+    settings = parse_scan_settings({}) if alone else session.settings.scan
+    markers, skipped = scan_named_file(place, sys.stdin.buffer.read(), settings)
+    result = ScanResult(markers=markers, skipped=(skipped,) if skipped else (), files=1)
+    return scan_report(result=result, matched=matching.match_alone(result)) if alone else _report(session, result)

@@ -42,6 +42,15 @@ def find_repository(start: str) -> Repository:
     return Repository(root, git_dir, os.path.abspath(os.path.join(start, common_dir)), prefix.rstrip("/"))
 
 
+def is_inside_repository(start: str) -> bool:
+    """Whether a repository is around the folder `start`, usable or not."""
+    try:
+        run(["rev-parse", "--git-dir"], start)
+    except GitError as error:
+        return "not a git repository" not in error.stderr
+    return True
+
+
 def head_commit(repo: Repository) -> str | None:
     """The id of the commit HEAD stands on; None before the first commit."""
     return run(["rev-parse", "--verify", "--quiet", "HEAD"], repo.root, ok=(0, 1)).decode().strip() or None

@@ -126,8 +126,17 @@ def _looked_into(
         # Only what would have been lexed is worth a word.
         text = decode(content)
         return (), Skipped(path, written_elsewhere(origin)) if text and has_tag_word(text, settings) else None
+    if is_named:
+        return scan_named_file(path, content, settings, remembered)
+    return scan_file(path, content, settings, remembered)
+
+
+def scan_named_file(
+    path: str, content: bytes, settings: ScanSettings, remembered: "Remembered | None" = None
+) -> tuple[tuple[Marker, ...], Skipped | None]:
+    """As `scan_file`, for a file somebody asked about: that nothing tells its language is worth a word."""
     markers, skipped = scan_file(path, content, settings, remembered)
-    if is_named and not skipped and not markers:
+    if not skipped and not markers:
         skipped = _without_language(path, content, settings)
     return markers, skipped
 

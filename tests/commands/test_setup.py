@@ -123,6 +123,16 @@ def test_scan_of_the_index_a_commit_and_stdin(old: Repo) -> None:
     assert "x.ts:1:4" in old.run("scan", "--stdin-path", "x.ts", input="// TODO typed\n").stdout
 
 
+def test_scan_of_stdin_outside_git(tmp_path: Path) -> None:
+    """An editor has files of no repository too; one whose language nothing tells is said so."""
+    folder = Repo(tmp_path)
+
+    assert "x.ts:1:4" in folder.run("scan", "--stdin-path", "x.ts", input="// TODO typed\n").stdout
+    assert "x.ts:1:4" in folder.run("scan", "--no-git", "--stdin-path", "x.ts", input="// TODO typed\n").stdout
+    unknown = folder.run("scan", "-v", "--stdin-path", "x.odd", input="# TODO typed\n")
+    assert "not read: x.odd (its language is not known)" in unknown.stdout
+
+
 def test_scan_without_git(tmp_path: Path) -> None:
     """A folder outside any repository."""
     folder = Repo(tmp_path)

@@ -2,8 +2,16 @@
 
 import re
 
-from debtctl.scanning.forms.literals import PAIRS, WEAK, end_of_delimited, gave_up, opens_multiline, operand_expected
-from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Rule
+from debtctl.scanning.forms.literals import (
+    NONE,
+    PAIRS,
+    WEAK,
+    end_of_delimited,
+    gave_up,
+    opens_multiline,
+    operand_expected,
+)
+from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Rule, opens_line
 
 _OPERATOR_WORDS = frozenset(
     {"and", "cmp", "eq", "grep", "gt", "if", "join", "le", "lt", "map", "ne", "not", "or", "push", "return", "split"}
@@ -55,6 +63,19 @@ def _is_matched(lexer: Lexer, position: int) -> bool:
     return _BINDING.search(lexer.text, max(position - 20, lexer.start), position) is not None
 
 
+_BRACKET_ABOVE = re.compile(r"[)\]][ \t]*\r?\n\s*\Z")
+
+
+def _goes_on(lexer: Lexer, position: int) -> bool:
+    """Whether a division goes on with the line above: `($a + $b)`, then `/ $c`."""
+    above = lexer.text[max(position - 2, 0) : position]
+    if above[-1:] == "\n" and above[:1] not in tuple(")] \t\r\n"):  # at most line starts: no need to search
+        return False
+    if not opens_line(lexer.text, position):
+        return False
+    return _BRACKET_ABOVE.search(lexer.text, max(position - 200, lexer.start), position) is not None
+
+
 _ON_ONE_LINE = re.compile(r"/(?:[^/\\\r\n]|\\[^\r\n])++/[a-z]*")
 
 
@@ -62,7 +83,7 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     start = match.start()
     if start < lexer.notes.get("division until", -1):
         return match.end()
-    sure = operand_expected(lexer, start, match.end(), _OPERATOR_WORDS)
+    sure = NONE if _goes_on(lexer, start) else operand_expected(lexer, start, match.end(), _OPERATOR_WORDS)
     literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end) if sure else None
     if literal is not None:
         return lexer.emit(start, literal.end(), "regex")

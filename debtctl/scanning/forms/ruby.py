@@ -30,7 +30,11 @@ _OPERATOR_WORDS = frozenset(
     }
 )
 _ON_ONE_LINE = re.compile(r"/(?:[^/\\\r\n#]|\\[^\r\n]|#\{[^}\r\n]{0,500}+\}|#)*+/[a-z]*")
-_ON_SEVERAL_LINES = re.compile(r"/[^/\\#]*+(?:(?:\\.|#(?!\{))[^/\\#]*+)*+/[a-z]*", re.DOTALL)
+_ON_SEVERAL_LINES = re.compile(r"/[^/\\#]*+(?:(?:\\.|#(?:\{[^{}]{0,500}+\})?)[^/\\#]*+)*+/[a-z]*", re.DOTALL)
+# As far as the end of an expression is looked for that does not open with the end of its line.
+_LONGEST = 10_000
+# Behind these no division can stand, however the line ends.
+_OPERAND = re.compile(r"(?:[=(,~\[{|&!]|\b(?:when|if|unless|and|or|not|return))[ \t]*\Z")
 
 
 def _regex(lexer: Lexer, match: re.Match[str]) -> int:
@@ -43,7 +47,12 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end)
     if literal is not None:
         return lexer.emit(start, literal.end(), "regex")
-    if sure == WEAK or not opens_multiline(lexer, match.end()):
+    is_open = opens_multiline(lexer, match.end())
+    if sure != WEAK and not is_open and _is_operand(lexer, start):
+        whole = _ON_SEVERAL_LINES.match(lexer.text, start, min(start + _LONGEST, lexer.end))
+        if whole is not None:
+            return lexer.emit(start, whole.end(), "regex")
+    if sure == WEAK or not is_open:
         line_end = lexer.text.find("\n", start, lexer.end)
         lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
         return match.end()
@@ -52,6 +61,12 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
         return lexer.emit(start, whole.end(), "regex")
     lexer.push(_literal_mode(lexer, "/", "/", holes=True), start)
     return match.end()
+
+
+def _is_operand(lexer: Lexer, position: int) -> bool:
+    if lexer.text[position - 1 : position] == "\n":  # most of those that are asked about: no need to search
+        return False
+    return _OPERAND.search(lexer.text, max(position - 20, lexer.start), position) is not None
 
 
 def _percent(lexer: Lexer, match: re.Match[str]) -> int:

@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule, opens_line
+from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule, end_of_line, opens_line
 
 _BLOCK_BOUND = re.compile(r"^[ \t]*(?:([%#]\{)|[%#]\})[ \t]*$", re.MULTILINE)
 _TO_LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
@@ -23,12 +23,24 @@ def _matlab_block(lexer: Lexer, match: re.Match[str]) -> int:
     return lexer.emit(start, end, BLOCK_COMMENT, 2, "%}")
 
 
+_C_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+
+
+def _directive(lexer: Lexer, match: re.Match[str]) -> int:
+    end = end_of_line(lexer.text, match.end(), lexer.end)
+    for comment in _C_COMMENT.finditer(lexer.text, match.end(), end):
+        lexer.emit(comment.start(), comment.end(), BLOCK_COMMENT, 2, "*/")
+    return end
+
+
 FORMS = {
     "matlab_block": (Rule(r"%\{", act=_matlab_block), Rule(r"#\{(?<!\S#\{)", act=_matlab_block)),
     # Behind a name, a number, a bracket or another one it transposes.
     "matlab_string": (Rule(r"'(?<![\w)\]}'.]')[^'\r\n]*+(?:''[^'\r\n]*+)*+'", STRING),),
     "matlab_continuation": (Rule(r"\.\.\.[^\r\n]*+", LINE_COMMENT, 3),),
     "julia_character": (Rule(r"'(?<![\w)\]}'.\"]')(?:\\[^\r\n][^'\r\n]{0,10}|[^'\\\r\n])'", STRING),),
+    # The preprocessor's lines: ! is its "not", and its comments are those of C.
+    "directive": (Rule(r"#(?<![^\r\n]#)(?=[ \t]*[a-z])", act=_directive),),
     # A line that ends in & goes on below, in the middle of a string too; of two quotes the second opens a new one.
     "fortran_string": tuple(
         Rule(rf"{quote}[^{quote}&\r\n]*+(?:&(?:[ \t]*+\r?\n)?[^{quote}&\r\n]*+)*+{quote}?", STRING) for quote in "\"'"

@@ -11,7 +11,8 @@ _VIM_STRING = re.compile(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"')
 
 # To these commands a quote is only a letter, mostly the name of a register: nnoremap <leader>p "+p.
 _TAKES_QUOTES = re.compile(
-    r"[ \t:]*(?:sil(?:ent)?!?[ \t]+)?(?:(?:[nvxsoilct]|tl)?(?:nore)?map|(?:nore)?map!|norm(?:al)?!?)(?=[ \t])[ \t]+\S"
+    r"[ \t:]*(?:sil(?:ent)?!?[ \t]+)?"
+    r"(?:(?:(?:[anvxsoilct]|tl)?(?:nore)?(?:map|me(?:nu)?)|(?:nore)?map!)[ \t]+\S|norm(?:al)?!?[ \t])"
 )
 
 
@@ -168,10 +169,17 @@ _TCL_SCRIPT = re.compile(
 )
 
 
+# `"_" { # why`: what a switch does with one value.
+_TCL_ARM = re.compile(r"[ \t]*(\"[^\"]*\"|[^\s\"{}]+)[ \t]+")
+_TCL_TAKES_TEXT = frozenset(("puts", "return", "list", "expr", "concat", "subst", "error", "format", "lappend", "set"))
+
+
 def _tcl_body(lexer: Lexer, match: re.Match[str]) -> int:
     """`if {$a} { # why`: the first command of a script may be a comment; of a list it would be a word."""
     line = lexer.text.rfind("\n", max(match.start() - _FAR, 0), match.start()) + 1
-    if not _TCL_SCRIPT.match(lexer.text, line, match.start()):
+    arm = _TCL_ARM.fullmatch(lexer.text, line, match.start())
+    is_arm = arm is not None and arm[1] not in _TCL_TAKES_TEXT and lexer.text[match.start() + 1] != "#"
+    if not (is_arm or _TCL_SCRIPT.match(lexer.text, line, match.start())):
         return match.start() + 1
     start = lexer.text.index("#", match.start())
     closed = -1 if "{" in match[0][1:] else lexer.text.find("}", start, match.end())  # default {# go ahead}
@@ -247,6 +255,7 @@ FORMS = {
     ),
     # Behind code a comment is a command of its own.
     "tcl_comment": (
+        Rule(r"\\\r?\n[ \t]*+#"),  # a word of the command above
         Rule(r";[ \t]*+#[^\r\n]*+", act=_tcl_comment),
         Rule(r"\{(?<=[ \t]\{)[ \t]*+#[^\r\n]*+", act=_tcl_body),
     ),

@@ -1,0 +1,4 @@
+#if !defined(TODO)
+#else /* TODO: yes */
+#endif
+x = 1 ! TODO: yes

@@ -1,0 +1,6 @@
+#!/usr/bin/php
+<?
+# TODO: yes
+$a = '# TODO: no';
+?> # TODO: no
+<? // TODO: yes ?>

@@ -1,0 +1,4 @@
+$a = $b ? {
+  /^\"?[|\/]/ => 'c', # TODO: yes
+  default => "# TODO: no", # TODO: yes
+}

@@ -1,0 +1,3 @@
+#!r6rs
+(library (a)) ; TODO: yes
+#'x ; TODO: yes
