@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from debtctl.cache import NO_CACHE, Cache
 from debtctl.commands import console
@@ -9,6 +10,7 @@ from debtctl.commands.session import Session
 from debtctl.formats.bars import bar
 from debtctl.history.ages import Ages, Birth, ages, known_ages
 from debtctl.history.facts import COMMITS, FILES
+from debtctl.history.life import Passing, passings
 from debtctl.owners import name_for_email
 from debtctl.reports.scan import Born
 from debtctl.scanning.markers import Marker
@@ -48,6 +50,21 @@ def found_ages(
         progress.wipe()
 
 
+def found_passings(session: Session, *, since: date) -> list[Passing]:
+    """Every comment that came or went since a day; a bar on the terminal says how far that is."""
+    progress = Bar(
+        is_shown=sys.stderr.isatty() and not session.invocation.quiet,
+        stopping="^C keeps what is done",
+        what="the comments of these days",
+    )
+    try:
+        return list(
+            passings(session.repository, session.settings.scan, session.cache, since=since, progress=progress.show)
+        )
+    finally:
+        progress.wipe()
+
+
 def known_age_days(session: Session, markers: Sequence[Marker]) -> Mapping[Marker, int]:
     """Days since the birth of each marker of the working tree, as far as `scan --age` has found them."""
     known = known_ages(session.repository, markers, session.settings.scan.tags, session.cache)
@@ -76,8 +93,9 @@ def _days(session: Session, birth: Birth) -> int:
 class Bar:
     """The bar on stderr while history is read: drawn over itself, and wiped when that is over."""
 
-    def __init__(self, *, is_shown: bool, stopping: str) -> None:
+    def __init__(self, *, is_shown: bool, stopping: str, what: str = "their ages") -> None:
         self._is_shown = is_shown
+        self._what = what
         self._stopping = stopping
         self._drawn = ""
 
@@ -86,7 +104,7 @@ class Bar:
         if not self._is_shown or total < _FEWEST[what]:
             return
         room = console.width(sys.stderr) - 1
-        head, tail = f"their ages, from {total:,} {what}  ", f"  {self._stopping}"
+        head, tail = f"{self._what}, from {total:,} {what}  ", f"  {self._stopping}"
         if room - len(head) - len(tail) < _FEWEST_CELLS:
             tail = ""
         cells = min(_BAR_CELLS, room - len(head) - len(tail))

@@ -1,24 +1,26 @@
 """`debtctl trend`: taken on, paid and lost over time."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from debtctl.commands import gathering, output, whereabouts
+from debtctl.commands.aging import found_passings
 from debtctl.commands.closing import exit_code
 from debtctl.commands.filters import OwnerFilter
 from debtctl.commands.options import understood_past_date
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError, near_miss
-from debtctl.paydown.trend import MONTH, WEEK
-from debtctl.reports.rows import Filter
+from debtctl.paydown.trend import MONTH, WEEK, Lifespan
+from debtctl.reports.rows import Filter, lies_in
 from debtctl.reports.trend import TrendReport, trend_report
 
 app = new_app()
 
 STEPS = (WEEK, MONTH)
-ONLY_DEBTS = "Debts that were written down only: the history of other comments is not read."
+OWNED_ONLY = "Debts that were written down only: comments nobody wrote down have no owner."
 
 
 @verb(app, "trend")
@@ -52,14 +54,26 @@ def _told(session: Session, chosen: Filter, *, since: str, per: str) -> TrendRep
     items = gathering.open_items(session)
     vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
     went = whereabouts.went_of(session, [session.register.items[item_id] for item_id in sorted(vanished)])
+    first = understood_past_date("--since", since, session.today)
     return trend_report(
         head=gathering.head_of(session),
         register=session.register,
         facts=gathering.facts_of(session, changes=gathering.changes_of(session), vanished=vanished),
         settings=session.settings.rank,
-        since=understood_past_date("--since", since, session.today),
+        since=first,
         per=per,
         wanted=chosen,
-        comments_unknown=ONLY_DEBTS,
+        comments=None if chosen.owners else _comments(session, chosen, first),
+        comments_unknown=OWNED_ONLY if chosen.owners else "",
         went_on={item_id: commit.on for item_id, commit in went.items() if commit.on},
     )
+
+
+def _comments(session: Session, chosen: Filter, since: date) -> list[Lifespan]:
+    """The comments that came or went since a day and that nobody wrote down, each as far as these days tell."""
+    written_down = {anchor.text for item in session.register.items.values() for anchor in item.anchors}
+    return [
+        Lifespan(born=passing.on) if passing.is_birth else Lifespan(died=passing.on)
+        for passing in found_passings(session, since=since)
+        if passing.fingerprint not in written_down and (not chosen.paths or lies_in(passing.path, chosen.paths))
+    ]

@@ -117,7 +117,8 @@ def _remarks(report: TrendReport) -> list[Line]:
         new, gone = (
             sum(getattr(each, name) or 0 for each in report.periods) for name in ("comments_new", "comments_gone")
         )
-        lines.append(parts.dim(f"Comments nobody wrote down: {new:,} came, {gone:,} went."))
+        if new or gone:
+            lines.append(parts.dim(f"Comments nobody wrote down: {new:,} came, {gone:,} went."))
     if report.comments_unknown:
         lines.append(parts.dim(report.comments_unknown))
     if report.vanished_unknown:

@@ -84,7 +84,8 @@ def trend_report(
     debts = [debt for debt in rated(register.items.values(), facts, settings) if chosen.is_about(debt)]
     known = {item_id: day for item_id, day in (went_on or {}).items() if item_id in facts.vanished}
     began = began_on(register.items.values()) or facts.today
-    first = since if comments else max(since, min(began, facts.today))
+    # Weeks before the first debt have nothing to show, unless comments are all there is.
+    first = since if comments and not debts else max(since, min(began, facts.today))
     step = per or (MONTH if facts.today - first > MOST_IN_WEEKS else WEEK)
     vanished = {debt.item.id for debt in debts} & facts.vanished
     return TrendReport(

@@ -358,3 +358,33 @@ def test_pages_that_are_not_understood(acme: Repo, args: list[str], said: str) -
     result = acme.run("report", *args, *AS_OF)
 
     assert (2, "", True) == (result.code, result.stdout, said in result.stderr)
+
+
+def test_trend_counts_the_comments_nobody_wrote_down(acme: Repo) -> None:
+    """From history: those of debts are not among them, one that moved neither came nor went."""
+    acme.write("new.py", "# TODO: one\n# TODO: two\n").write("src/cart/tax.py", "total = 0\n").stage()
+    acme.commit("Two came, one went", date="2026-11-21")
+    acme.move("new.py", "lib/new.py").commit("Moved", date="2026-11-22")
+
+    told = acme.run("trend", "--since", "2w", *AS_OF).stdout
+
+    assert "Comments nobody wrote down: 2 came, 1 went.\n" in told
+
+
+def test_trend_of_a_folder_counts_its_comments(acme: Repo) -> None:
+    """And that of an owner none: they have no owner, which is said."""
+    acme.write("lib/new.py", "# TODO: one\n").write("new.py", "# TODO: two\n").stage().commit("Two", date="2026-11-21")
+
+    folder, owner = (acme.run("trend", *args, "--since", "2w", *AS_OF).stdout for args in (["lib"], ["--owner", "bob"]))
+
+    assert "Comments nobody wrote down: 1 came, 0 went.\n" in folder
+    assert "comments nobody wrote down have no owner." in owner
+
+
+def test_trend_before_init(repo: Repo) -> None:
+    """Comments come and go before anybody writes one down."""
+    repo.write("a.py", "# TODO: one\n").stage().commit("One", date="2026-11-20")
+
+    result = repo.run("trend", "--since", "2w", *AS_OF)
+
+    assert (0, True) == (result.code, "Comments nobody wrote down: 1 came, 0 went.\n" in result.stdout)

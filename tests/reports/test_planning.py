@@ -136,11 +136,12 @@ def test_what_is_carried_is_counted_with_what_was_stated():
 
 
 def test_trend_begins_with_the_register():
-    """There is nothing to tell of the years before, unless comments are."""
-    items = told(since=date(2020, 1, 1))
-    comments = told(since=date(2020, 1, 1), comments=[Lifespan(born=date(2021, 1, 1))])
+    """There is nothing to tell of the years before; where comments are all there is, there is."""
+    long_ago = {"since": date(2020, 1, 1), "comments": [Lifespan(born=date(2021, 1, 1))]}
+    items, both = told(since=date(2020, 1, 1)), told(**long_ago)
+    comments = told(**long_ago, register=shop.register(exists=False))
 
-    assert (date(2026, 2, 22), date(2020, 1, 1)) == (items.since, comments.since)
+    assert (date(2026, 2, 22), date(2026, 2, 22), date(2020, 1, 1)) == (items.since, both.since, comments.since)
 
 
 @pytest.mark.parametrize(("weeks", "per"), [(1, "week"), (26, "week"), (27, "month"), (39, "month")])
