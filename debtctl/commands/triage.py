@@ -181,7 +181,7 @@ class _Sitting:
         if card.sort == table.COMMENT:
             marker = self.pile.marker(card.name)
             return (marker.path, marker.line) if marker else ("", 0)
-        places = self.pile.places.get(card.name, ())
+        places = [place.likely or place for place in self.pile.places.get(card.name, ())]
         return next(((place.path, place.line) for place in places if not place.is_gone), ("", 0))
 
     # --- questions ---

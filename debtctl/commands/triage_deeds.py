@@ -174,6 +174,8 @@ class Deeds:
     def _changed(self, item: Item, deed: str, asked: Mapping[str, str]) -> tuple[Item, answers.Spot | None]:
         session = self.session
         by, on, reason = session.me, session.today, asked.get(table.WHY, "")
+        if deed == table.MOVED and table.PLACE not in asked:
+            return self._here(item)
         if deed == table.MOVED:
             return edit.placed(session, item, [asked[table.PLACE]])
         if deed == table.FIXED:
@@ -186,6 +188,17 @@ class Deeds:
         revisit = self._revisit(asked) if kind == PRUDENT else None
         fuse = session.settings.register.fuse_days
         return transitions.reclassify(item, by, on, reason, kind, fuse_days=fuse, revisit=revisit), None
+
+    def _here(self, item: Item) -> tuple[Item, answers.Spot | None]:
+        """The item with the one anchor where its comment may be by now, and that comment, which gets its id."""
+        stray = self.pile.stray(item.id)
+        assert stray is not None  # the card asks about it
+        spot = answers.spot_at(self.session.repository, stray.path, stray.line, self.session.settings.scan)
+        if stray.marker is not None and (spot is None or spot.marker.fingerprint != stray.marker.fingerprint):
+            raise RetryableError("the comment is not there any more", next="debtctl triage")
+        new = answers.anchor_of(spot) if spot else stray.anchor._replace(path=stray.path)
+        anchors = tuple(new if anchor == stray.anchor else anchor for anchor in item.anchors)
+        return item._replace(anchors=tuple(dict.fromkeys(anchors))), spot
 
     def _postponed(self, item: Item, asked: Mapping[str, str], reason: str) -> Item:
         session = self.session

@@ -26,7 +26,7 @@ from debtctl.reports.rows import lies_in
 from debtctl.reports.triage import CommentCard, ItemCard, Progress, Writing, code_around
 from debtctl.scanning.markers import Marker, read_markers
 from debtctl.tracking import answers
-from debtctl.tracking.anchors import Places
+from debtctl.tracking.anchors import Place, Places
 from debtctl.triage import sitting as table
 from debtctl.triage.ownership import UNSURE, OwnerProposal, People, propose_owner
 from debtctl.triage.proposals import propose_kind
@@ -71,8 +71,10 @@ class Pile:
     def debts(self) -> dict[str, Debt]:
         """The items that need an answer, by id, in order."""
         found = lanes(self.session.register.items.values(), self.facts, self.session.settings.rank)
-        late = (debt for debt in found.pay_now if debt.standing.is_late)
-        return {debt.item.id: debt for debt in (*found.decide, *late) if self._is_wanted(debt)}
+        late = [debt for debt in found.pay_now if debt.standing.is_late]
+        others = (debt for debt in (*found.pay_now, *found.scheduled) if self.stray(debt.item.id))
+        # Once each: what is late and may have strayed is asked about as late.
+        return {debt.item.id: debt for debt in (*found.decide, *late, *others) if self._is_wanted(debt)}
 
     @cached_property
     def comments(self) -> dict[str, Found]:
@@ -97,6 +99,11 @@ class Pile:
     def places(self) -> Places:
         """Where the items stand."""
         return whereabouts.places_of(self.session, gathering.open_items(self.session))
+
+    def stray(self, item_id: str) -> Place | None:
+        """Where a comment of an item may stand by now, where nobody can be sure; None where that is no question."""
+        places = (place.likely or place for place in self.places.get(item_id, ()))
+        return next((place for place in places if not place.is_gone and not place.is_certain), None)
 
     @cached_property
     def churn(self) -> Churn:
@@ -141,10 +148,11 @@ class Pile:
     def _item_card(self, debt: Debt) -> Card:
         standing = debt.standing
         if standing.is_vanished:
-            return Card(name=debt.item.id, sort=table.VANISHED)
+            return Card(name=debt.item.id, sort=table.STRAYED if self.stray(debt.item.id) else table.VANISHED)
         places = self.places.get(debt.item.id, ())
         has_comment = any(place.marker is not None for place in places)
-        sort = table.LATE if debt.item.kind == RECKLESS else table.FIRED
+        is_to_decide = standing.is_late or standing.fired_on is not None
+        sort = table.STRAYED if not is_to_decide else table.LATE if debt.item.kind == RECKLESS else table.FIRED
         return Card(name=debt.item.id, sort=sort, has_comment=has_comment)
 
     # --- one of them ---
@@ -183,7 +191,9 @@ class Pile:
         )
         answered = sitting.answer.deed if sitting.answer else ""
         if card.sort != table.COMMENT:
-            details = details_of(self.session, self.debts[card.name].item, self.facts, self.places)
+            # What may be the comment is what is judged.
+            likely = {card.name: tuple(place.likely or place for place in self.places.get(card.name, ()))}
+            details = details_of(self.session, self.debts[card.name].item, self.facts, {**self.places, **likely})
             return ItemCard(progress=progress, sort=card.sort, details=details, answered=answered)
         return self._comment_card(sitting, card, progress, answered)
 
@@ -224,6 +234,9 @@ class Pile:
             return marker.tag, marker.text, f"{marker.path}:{marker.line}"
         debt = self.debts[card.name]
         standing = debt.standing
+        stray = self.stray(debt.item.id) if card.sort == table.STRAYED else None
+        if stray:
+            return debt.item.id, debt.item.title, f"is it {stray.path}:{stray.line}?"
         why = "its comment is gone" if standing.is_vanished else standing.fired_why or f"{standing.days_late} days late"
         return debt.item.id, debt.item.title, why
 

@@ -51,11 +51,13 @@ _DROP = ("d", "it no longer matters")
 _KEYS = {
     sitting.FIRED: (("p", "yes, ask again then"), ("r", "no, pay it soon"), _FIXED, _DROP),
     sitting.VANISHED: (_FIXED, ("m", "it lives somewhere else now"), _DROP),
+    sitting.STRAYED: (("y", "yes, that is it"), ("m", "no, somewhere else"), _FIXED, _DROP),
     sitting.LATE: (_FIXED, ("l", "not now, ask again then"), ("p", "on purpose, after all"), _DROP),
 }
 _QUESTIONS = {
     sitting.FIRED: QUESTION,
     sitting.VANISHED: "Its comment is gone. Is the debt?",
+    sitting.STRAYED: "Its comment may be this one by now. Is it?",
     sitting.LATE: "What about it?",
 }
 HELP = (
@@ -65,6 +67,7 @@ HELP = (
     'n  no debt: the line gets "debtctl: ignore" and is no TODO any more',
     "e  change title, owner and effort first, then answer",
     "a  the next answer is for all comments of the same words: one debt, many places",
+    "y  yes, its comment is that one now: the debt follows, the comment gets its id",
     "f  it is fixed   l  not now   m  it lives somewhere else   d  it no longer matters",
     "o  open the place in $EDITOR       s, right  skip: it comes again after all others",
     "u  undo: files and index as before the last answer                b, left  back",

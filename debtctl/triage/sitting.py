@@ -12,8 +12,9 @@ from itertools import islice
 COMMENT = "comment"
 FIRED = "fired"
 VANISHED = "vanished"
+STRAYED = "strayed"
 LATE = "late"
-SORTS = (COMMENT, FIRED, VANISHED, LATE)
+SORTS = (COMMENT, FIRED, VANISHED, STRAYED, LATE)
 
 # What can be done about it.
 PAY_SOON = "pay soon"
@@ -79,6 +80,13 @@ CHOICES: dict[str, dict[str, Choice]] = {
         "d": _DROP,
     },
     VANISHED: {"f": Choice(deed=FIXED), "m": Choice(deed=MOVED, asks=(PLACE,)), "d": _DROP},
+    # Its comment may be another one by now: where, the card says.
+    STRAYED: {
+        "y": Choice(deed=MOVED),
+        "m": Choice(deed=MOVED, asks=(PLACE,)),
+        "f": _FIXED,
+        "d": _DROP,
+    },
     LATE: {
         "f": _FIXED,
         "l": Choice(deed=LATER, asks=(WHEN, WHY)),
