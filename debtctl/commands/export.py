@@ -1,6 +1,7 @@
 """`debtctl export`: the debts, taken out: for another repository, a spreadsheet, a warehouse, an issue tracker."""
 
 import os
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,7 +11,10 @@ from debtctl.commands.closing import exit_code
 from debtctl.commands.delivery import format_of
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
+from debtctl.errors import UsageError
 from debtctl.exchange.carried import own_texts
+from debtctl.files import make_folder
+from debtctl.formats.export_issues import COMMANDS, create_command
 from debtctl.git.repository import head_commit
 from debtctl.register.item import Item
 from debtctl.reports.export import Export, export_of
@@ -22,9 +26,14 @@ app = new_app()
 def export(
     context: typer.Context,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID|-]...", show_default=False)] = None,
-    format_name: Annotated[str, typer.Option("--format", help="json (default), jsonl or csv", metavar="FORMAT")] = "",
+    format_name: Annotated[
+        str, typer.Option("--format", help="json, jsonl, csv, github or gitlab", metavar="FORMAT")
+    ] = "",
     output_file: Annotated[
-        str, typer.Option("-o", "--output", help="write to this file (.json .jsonl .csv)", metavar="FILE")
+        str,
+        typer.Option(
+            "-o", "--output", help="write to this file (.json .jsonl .csv); github, gitlab: a folder", metavar="FILE"
+        ),
     ] = "",
 ) -> int:
     """The debts, open and closed, for programs: all of them, or those named; `-` takes ids from stdin."""
@@ -32,13 +41,37 @@ def export(
     chosen = named.named_items(session, ids, "export") if ids else None
     form = format_of(session.invocation, format_name, output_file, opens=False, otherwise="json")
     made = gathered_export(session, chosen)
-    if output_file:
+    if form in COMMANDS:
+        made = made if chosen else replace(made, debts=tuple(each for each in made.debts if each.item.is_open))
+    if form in COMMANDS and (output_file or len(made.debts) > 1):
+        _write_bodies(session, made, form, output_file)
+    elif output_file:
         text = output.rendered("export", made, session.invocation, form)
         output.write_file(os.path.join(session.directory, output_file), output_file, text)
         console.note([f"written to {output_file}"])
     else:
         output.show("export", made, session.invocation, form)
     return exit_code(made.problems)
+
+
+def _write_bodies(session: Session, made: Export, form: str, folder: str) -> None:
+    """A file for each body, and on stdout the command that makes an issue of it: to be read, then given to a shell."""
+    if not folder:
+        raise UsageError(
+            f"{len(made.debts)} debts are {len(made.debts)} issues, each with a body of its own",
+            next=f"debtctl export --format {form} -o issues",
+            alternatives=[f"or one of them: debtctl export {made.debts[0].prefix} --format {form}"],
+        )
+    target = os.path.join(session.directory, folder)
+    make_folder(target)
+    commands = []
+    for each in made.debts:
+        name = f"{each.item.id}.md"
+        text = output.rendered("export", replace(made, debts=(each,)), session.invocation, form)
+        output.write_file(os.path.join(target, name), f"{folder}/{name}", text)
+        commands.append(create_command(form, each.item, os.path.join(folder, name)))
+    console.say(commands)
+    console.note([f"written to {folder}"])
 
 
 def gathered_export(session: Session, chosen: list[Item] | None = None) -> Export:

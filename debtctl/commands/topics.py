@@ -94,7 +94,9 @@ A kind that the file does not say is said for all by -r, or by -p -m REASON --re
 --owner, --due and --label likewise. One wrong entry stops them all: nothing is written.
 
 debtctl export [ID|-]     --format json (the default), jsonl, csv; -o FILE.csv says it by the name
-  debtctl list --owner alice | debtctl export - --format csv"""
+  debtctl list --owner alice | debtctl export - --format csv
+  debtctl export --format github -o issues > create.sh    a body for each open debt in issues/,
+      and the commands that make issues of them; gitlab likewise. An issue made so is known again"""
 
 
 def page(topic: str) -> list[str]:

@@ -83,6 +83,8 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "debtctl.formats.export_json:format_document",
         "jsonl": "debtctl.formats.export_json:format_lines",
         "csv": "debtctl.formats.export_csv:format_export",
+        "github": "debtctl.formats.export_issues:format_export",
+        "gitlab": "debtctl.formats.export_issues:format_export",
     },
     "import": {
         "text": "debtctl.formats.arrival_text:format_arrival",

@@ -1,6 +1,7 @@
 """`import` and `export` as a person runs them."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -411,3 +412,82 @@ def test_nothing_is_changed_while_one_is_not_understood(work: Repo, name: str) -
     assert (2, "") == (done.code, done.stdout)
     assert message in done.stderr
     assert before == work.status()
+
+
+# --- bodies of issues ------------------------------------------------------------------------------------------------
+
+
+def test_the_body_of_an_issue(work: Repo) -> None:
+    """What a reader of the tracker needs, linked to the code, and the line that tells it is this debt."""
+    work.git("remote", "add", "origin", "https://github.com/acme/shop.git")
+
+    body = work.run("export", "r5h", "--format", "github", *AS_OF).stdout
+
+    code = f"https://github.com/acme/shop/blob/{work.head()}/src/rates.py#L1"
+    assert (
+        "> One rate call costs 0.3 ct\n"
+        "\n"
+        "- **Prudent:** we would choose it again; look at it at v5.\\*\n"
+        "- **Whom to ask:** bob\n"
+        "\n"
+        f"- [src/rates.py:1]({code}): TODO: cached for a day \\(Rates.today\\)\n"
+        "\n"
+        "Fixed? `debtctl pay D-r5h2v`\n"
+        "\n"
+        "<!-- debtctl D-r5h2v -->\n"
+    ) == body
+
+
+@pytest.mark.parametrize(("form", "tool"), [("github", "gh"), ("gitlab", "glab")])
+def test_issues_of_all_open_debts(work: Repo, tmp_path: Path, form: str, tool: str) -> None:
+    """Commands a shell takes as they are meant, whatever the titles; a stand-in records what it was given."""
+    hostile = "--web $(touch owned) `touch owned` 'quoted' \"twice\"; touch owned #"
+    work.run("edit", "7k3", *AS_OF, "--", hostile)
+    work.run("add", "-r", "closed", "already", *AS_OF)
+    work.run("pay", work.run("list", "closed", *AS_OF).stdout.split()[0], *AS_OF)
+    log = tmp_path / "log"
+    (tmp_path / tool).write_text(f'#!/bin/sh\nprintf "%s\\0" "$@" >> {log}\n')
+    (tmp_path / tool).chmod(0o755)
+
+    done = work.run("export", "--format", form, "-o", "the issues", *AS_OF)
+    work.write("create.sh", done.stdout)
+    work.git("-c", "alias.run=!sh create.sh", "run", env={"PATH": f"{tmp_path}:{os.environ['PATH']}"})
+
+    given = log.read_text().split("\0")
+    assert [f"--title={hostile}", "--title=Rates are cached for a whole day"] == [
+        each for each in given if each.startswith("--title")
+    ]
+    assert ["D-7k3qm.md", "D-r5h2v.md"] == sorted(path.name for path in (work.root / "the issues").iterdir())
+    assert work.read("the issues/D-7k3qm.md").rstrip("\n") in "\n".join(given) or "--body-file" in done.stdout
+    assert not work.exists("owned")
+
+
+def test_many_bodies_want_a_folder(work: Repo) -> None:
+    """Two on one stdout would make one issue."""
+    done = work.run("export", "--format", "github", *AS_OF)
+
+    assert (2, "") == (done.code, done.stdout)
+    assert "next: debtctl export --format github -o issues" in done.stderr
+
+
+def test_an_issue_made_of_a_debt_is_that_debt(work: Repo) -> None:
+    """Out as a body, in with the list of issues: known again, nothing written."""
+    body = work.run("export", "7k3", "--format", "github", *AS_OF).stdout
+    issue = {"number": 1, "title": "Renamed", "body": body, "url": "https://github.com/acme/shop/issues/1"}
+
+    done = work.run("import", "-", "-r", *AS_OF, input=json.dumps([issue]))
+
+    assert (0, "", "1 is here already. Nothing to do.\n") == done
+
+
+def test_no_text_of_a_debt_gives_orders_to_the_tracker(work: Repo) -> None:
+    """No mention, no closed issue, no quick action, no page of HTML."""
+    orders = "/close\n/assign @alice\nfixes #1 <script>x</script> --> ![i](https://evil.example/i.png)"
+    item = prudent(reason=orders, owner="@bob", labels=("/close",), title="/close")
+    work.write(f".debt/items/{item.id}.toml", item_text(item))
+
+    body = work.run("export", "r5h", "--format", "gitlab", *AS_OF).stdout
+
+    assert [] == [line for line in body.splitlines() if line.lstrip("> ").startswith("/")]
+    assert not any(sign in body for sign in ("@alice", "@bob", "#1 ", "<script", "![i]("))
+    assert 1 == body.count("-->")
