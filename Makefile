@@ -135,9 +135,18 @@ pictures: $(VENV)/installed-dev ## the README's pictures in docs/pictures/, from
 opening: $(VENV)/installed-dev ## how fast a page of 1,000 debts and 1,000 comments opens in a browser
 	$(BIN)/python -m bench.opening
 
+.venv-spark/installed: pyproject.toml
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,spark]'
+	touch $@
+
+portfolio: .venv-spark/installed ## the questions of docs/portfolio.md, asked of DuckDB and of a real Spark (needs Java 17)
+	@command -v java >/dev/null || { echo "make portfolio needs Java 17 or newer on PATH"; exit 2; }
+	.venv-spark/bin/python -m pytest -q tests/test_portfolio.py
+
 proposals: $(VENV)/installed ## how often triage's guesses are right, over CLONES=folder (docs/proposals.md)
 	@test -n "$(CLONES)" || { echo "make proposals CLONES=folder-with-the-clones: docs/proposals.md says which"; exit 2; }
 	$(BIN)/python -m accuracy.proposals $(CLONES)
 
 clean: ## remove what the targets built
-	rm -rf $(VENV) .venv-accuracy .bench .accuracy .demo .node .fuzz mutants build dist
+	rm -rf $(VENV) .venv-accuracy .venv-spark .bench .accuracy .demo .node .fuzz mutants build dist
