@@ -4,9 +4,59 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtctl.scanning.symbols import enclosing_symbol
+from debtctl.scanning.languages import language_named, language_names, load_languages
+from debtctl.scanning.symbols import LANGUAGES, enclosing_symbol
+
+# What other programs call the same.
+FAMILIES_BUT_JSX = LANGUAGES - {"jsx", "javascript (jsx)", "typescript (jsx)", "luau", "fennel"}
 
 SYMBOLS = [
+    ("Perl", "package Cart;\n\nsub total {\n    my $x = shift;\n    # HERE\n", "total"),
+    ("Perl", "package Cart::Item {\n    sub total {\n        # HERE\n", "Cart::Item::total"),
+    ("Perl", "sub a { return 1; }\n# HERE\nsub b {\n}\n", ""),
+    ("Lua", "local M = {}\n\nfunction M.store:open(name)\n  -- HERE\n", "M.store:open"),
+    ("Lua", "M.open = function(self)\n  if self then\n    -- HERE\n", "M.open"),
+    ("Lua", "local function f()\nend\n-- HERE\n", ""),
+    ("Shell", "deploy() {\n  if true; then\n    # HERE\n", "deploy"),
+    ("Shell", "function deploy-all {\n  # HERE\n}\n", "deploy-all"),
+    ("Shell", "case $1 in\n  start)\n    # HERE\n", ""),
+    ("PowerShell", "function Get-Rate {\n    param($day)\n    # HERE\n", "Get-Rate"),
+    ("PowerShell", "class Cart {\n    [int] Total([int]$day) {\n        # HERE\n", "Cart.Total"),
+    ("R", "total.cart <- function(x) {\n  # HERE\n}\n", "total.cart"),
+    ("R", "f = function(x) {\n  lapply(x, function(y) {\n    # HERE\n", "f"),
+    ("Julia", "module Shop\n\nfunction Base.show(io::IO, x)\n    # HERE\nend\n", "Base.show"),
+    ("Julia", "mutable struct Cart\n    # HERE\n    total::Int\nend\n", "Cart"),
+    ("Elixir", "defmodule Shop.Cart do\n  defp total?(lines) do\n    # HERE\n", "Shop.Cart.total?"),
+    ("Elixir", "defmodule A do\n  def f(x) do\n    x\n  end\n\n  # HERE\n", "A"),
+    ("Erlang", "total([]) ->\n    0;\ntotal([H | T]) ->\n    % HERE\n", "total"),
+    ("Erlang", "-module(cart).\n% HERE\n", ""),
+    ("Haskell", "total :: [Int] -> Int\ntotal xs = go 0 xs\n  where\n    -- HERE\n", "total"),
+    ("Haskell", "instance Show a => Show (Cart a) where\n  -- HERE\n", "Show"),
+    ("Haskell", "import Data.List\n\n-- HERE\n", ""),
+    ("OCaml", "module Cart = struct\n  let rec total xs =\n    (* HERE *)\n", "Cart.total"),
+    ("F#", "module Shop\n\nlet total (xs: int list) =\n    // HERE\n    0\n", "total"),
+    ("F#", "type Cart() =\n    member this.Total =\n        // HERE\n", "Cart.Total"),
+    ("Clojure", "(defn- total\n  [xs]\n  ;; HERE\n", "total"),
+    ("Clojure", "(defn f [x]\n;; off\n  (let [y 1]\n    ;; HERE\n", "f"),
+    ("Emacs Lisp", "(defun cart-total (xs)\n  \"Sum.\"\n  ;; HERE\n", "cart-total"),
+    ("Scheme", "(define (total xs)\n  ; HERE\n", "total"),
+    ("Visual Basic", "Public Class Cart\n    Public Function Total() As Integer\n        ' HERE\n", "Cart.Total"),
+    ("Visual Basic", "Class A\n    Sub F()\n    End Sub\n\n    ' HERE\nEnd Class\n", "A"),
+    ("Nim", "proc total*(xs: seq[int]): int =\n  # HERE\n", "total"),
+    ("Nim", "type\n  Cart* = ref object\n    # HERE\n", "Cart"),
+    ("Zig", "const Store = struct {\n    pub fn open(self: *Store) !void {\n        // HERE\n", "Store.open"),
+    ("Crystal", "module Shop\n  abstract class Cart\n    def total!\n      # HERE\n", "Shop.Cart.total!"),
+    ("Solidity", "contract Cart {\n    function total(uint a) public {\n        // HERE\n", "Cart.total"),
+    ("Protocol Buffers", "message Cart {\n  message Line {\n    // HERE\n", "Cart.Line"),
+    ("Fortran", "module shop\ncontains\n  pure integer function total(a)\n    ! HERE\n", "shop.total"),
+    ("Fortran", "SUBROUTINE OPEN(X)\n  ! HERE\nEND SUBROUTINE\n", "OPEN"),
+    ("SQL", "CREATE OR REPLACE FUNCTION shop.total(a int) RETURNS int AS $$\n  -- HERE\n", "shop.total"),
+    ("HCL", "resource \"aws_s3_bucket\" \"photos\" {\n  # HERE\n}\n", "aws_s3_bucket.photos"),
+    ("GDScript", "class Cart:\n\tfunc total(xs):\n\t\t# HERE\n", "Cart.total"),
+    ("Mojo", "struct Cart:\n    fn total(self) -> Int:\n        # HERE\n", "Cart.total"),
+    ("D", "class Cart\n{\n    int total(int[] xs)\n    {\n        // HERE\n", "Cart.total"),
+    ("Dart", "class Cart extends Base {\n  Future<int> total(List<int> xs) async {\n    // HERE\n", "Cart.total"),
+    ("Groovy", "class Cart {\n    def total(xs) {\n        // HERE\n", "Cart.total"),
     ("Python", "class SessionStore:\n    def open(self):\n        # HERE\n", "SessionStore.open"),
     ("Python", "class A:\n    # HERE\n    def f(self): ...\n", "A"),
     ("Python", "class A:\n    def f(self):\n        return 1\n\n    # HERE\n", "A"),
@@ -49,7 +99,11 @@ SYMBOLS = [
     ("Swift", "class A {\n    @objc private func f<T>(_ a: T) -> Int {\n        // HERE\n", "A.f"),
     ("Kotlin", "data class A(val b: Int) {\n    override suspend fun f() {\n        // HERE\n", "A.f"),
     ("Kotlin", "fun String.f() {\n    // HERE\n", "f"),
-    ("SQL", "CREATE TABLE a (\n  -- HERE\n", ""),
+    ("SQL", "CREATE TABLE a (\n  -- HERE\n", "a"),
+    ("TOML", "[a]\n  # HERE\n", ""),
+    ("PHP", "<?php\nfunction total($xs) {\n    // HERE\n", "total"),
+    ("JavaScript", "function total(xs) {\n  // HERE\n", "total"),
+    ("JavaScript", "describe('cart', function () {\n  // HERE\n", ""),
     ("Python", "\tclass A:\n\t\tdef f():\n\t\t\t# HERE\n", "A.f"),
     ("Python", "class A:\r\n    def f():\r\n        # HERE\r\n", "A.f"),
 ]  # fmt: skip
@@ -63,6 +117,23 @@ def test_enclosing_symbol(language: str, text: str, expected: str) -> None:
     assert expected == enclosing_symbol(text, line, language)
 
 
+def test_languages_are_called_as_the_table_calls_them() -> None:
+    """A title that is misspelled would never be asked for."""
+    languages = load_languages()
+    titles = {language_named(name, languages).title.lower() for name in language_names(languages)}
+
+    assert set() == FAMILIES_BUT_JSX - titles
+    assert 40 <= len(FAMILIES_BUT_JSX)
+
+
+@pytest.mark.parametrize("language", sorted(FAMILIES_BUT_JSX))
+def test_a_long_line_takes_no_time_to_speak_of(language: str) -> None:
+    """No pattern goes back over what it has read again and again: a pathological line is answered at once."""
+    line = "public static " * 20 + "a(" * 40 + "::" * 30 + "[" * 30
+
+    assert len(enclosing_symbol(f"{line}\n" * 50 + "    HERE", 51, language)) < 400
+
+
 def test_a_line_that_is_not_there() -> None:
     """A place beyond the end has no symbol."""
     assert "" == enclosing_symbol("def f():\n", 9, "Python")
@@ -71,7 +142,7 @@ def test_a_line_that_is_not_there() -> None:
 @given(
     text=st.text(st.sampled_from("ab (){};:,=<>*&@#/\n\t\"'def class fn"), max_size=200),
     line=st.integers(1, 20),
-    language=st.sampled_from(["Python", "Java", "C", "Go", "Rust", "TypeScript", "Kotlin", "Ruby"]),
+    language=st.sampled_from(sorted({language for language, _, _ in SYMBOLS})),
 )
 def test_no_text_raises(text: str, line: int, language: str) -> None:
     """A guess may be empty, never an error, and is never longer than the text."""
