@@ -99,6 +99,9 @@ bench-compare: $(VENV)/installed ## what a change did to the commonest runs, aga
 bench-peers: $(VENV)/installed ## other tools that find or date comments, where installed (REPO=path)
 	$(BIN)/python -m bench.peers $(REPO)
 
+first-report: $(VENV)/installed ## from pip install to the first report, in seconds (REPO=path for a repository of yours)
+	$(BIN)/python -m bench.first_report $(if $(REPO),--repo $(REPO))
+
 worst: $(VENV)/installed ## seconds per megabyte of each language's worst text (20 minutes)
 	$(BIN)/python -m bench.worst
 

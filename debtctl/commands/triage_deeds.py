@@ -147,10 +147,10 @@ class Deeds:
         def write() -> None:
             for spot in spots:
                 for source in answers.silence(session.repository, spot, session.settings.scan):
-                    shown.append(line(f"  {source.path}:{source.line}   {source.text}"))
+                    shown.append(line(f"  {source.path}:{source.line}"))
 
         before, after = self._whole([spot.path for spot in spots], write)
-        return Done(before=before, after=after, lines=(line("no debt:"), *shown), silenced=tuple(occurrences))
+        return Done(before=before, after=after, lines=(line("no debt, and the line says so:"), *shown), silenced=tuple(occurrences))
 
     # --- items ---
 
