@@ -150,7 +150,12 @@ class Deeds:
                     shown.append(line(f"  {source.path}:{source.line}"))
 
         before, after = self._whole([spot.path for spot in spots], write)
-        return Done(before=before, after=after, lines=(line("no debt, and the line says so:"), *shown), silenced=tuple(occurrences))
+        return Done(
+            before=before,
+            after=after,
+            lines=(line("no debt, and the line says so:"), *shown),
+            silenced=tuple(occurrences),
+        )
 
     # --- items ---
 
