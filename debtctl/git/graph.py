@@ -1,9 +1,10 @@
 """Which commits there are, who their parents and authors are."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from debtctl.git.process import run
+from debtctl.git.process import GitError, run
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
 
@@ -17,11 +18,9 @@ class Authored(NamedTuple):
     committed: date
 
 
-def commits_of(repo: Repository, revisions: Sequence[str], *, merges: bool = False) -> list[str]:
-    """The ids of the commits in these revisions ("HEAD", "^main"), newest first, children before parents."""
-    asked = "".join(f"{revision}\n" for revision in revisions).encode("ascii")
-    kinds = [] if merges else ["--no-merges"]
-    return run(["rev-list", "--topo-order", *kinds, "--stdin"], repo.root, stdin=asked).decode("ascii").split()
+def commits_of(repo: Repository, commit: str) -> list[str]:
+    """The ids of the commits in the history of `commit` that are no merges, newest first, children before parents."""
+    return commits_since(repo, commit, None)
 
 
 def commits_since(repo: Repository, commit: str, since: date | None) -> list[str]:
@@ -70,9 +69,35 @@ def _person(line: str) -> tuple[str, str]:
     return name, email.removesuffix(">")
 
 
-def in_common(repo: Repository, one: str, other: str) -> bool:
-    """Whether two commits are both there and their histories meet."""
-    return bool(run(["merge-base", one, other], repo.root, ok=(0, 1, 128)))
+class Apart(NamedTuple):
+    """A commit that only one of two has in its history: the left one, or the other."""
+
+    commit: str
+    parents: tuple[str, ...]
+    is_left: bool
+
+
+def apart(repo: Repository, left: str, right: str, *, limit: int) -> list[Apart] | None:
+    """The commits only one of two has, children first; None when there are more than `limit`, or one is not there."""
+    asked = ["rev-list", "--topo-order", "--left-right", "--parents", f"--max-count={limit + 1}", f"{left}...{right}"]
+    try:
+        lines = run([*asked, "--"], repo.root).decode("ascii").splitlines()
+    except GitError:
+        return None
+    if len(lines) > limit:
+        return None
+    rows = ((line[0], line[1:].split()) for line in lines)
+    return [Apart(row[0], tuple(row[1:]), side == "<") for side, row in rows]
+
+
+def changed_in_merges(repo: Repository, merges: Sequence[tuple[str, str]]) -> set[str]:
+    """The files of which merges have another version than the parent named with each."""
+    if not merges:
+        return set()
+    asked = "".join(f"{merge} {parent}\n" for merge, parent in merges).encode("ascii")
+    command = ["diff-tree", "--stdin", "-r", "-z", "--name-only", "--no-commit-id", "--no-renames", "--no-ext-diff"]
+    names = run(command, repo.root, stdin=asked).split(b"\0")
+    return {os.fsdecode(name) for name in names if name}
 
 
 def last_change(repo: Repository, commit: str, path: str) -> str:

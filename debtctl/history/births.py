@@ -19,11 +19,12 @@ from os.path import dirname, join
 from debtctl.cache import Cache
 from debtctl.errors import DebtctlError, SetupError
 from debtctl.files import held_lock
-from debtctl.git.graph import Authored, authors_of, commits_of, in_common, last_change
+from debtctl.git.graph import Authored, authors_of, commits_of, last_change
 from debtctl.git.horizon import horizon_of
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
-from debtctl.history.facts import FILES, Facts, FactStore, Progress
+from debtctl.history.between import Between, between, net_counts
+from debtctl.history.facts import FILES, FactStore, Progress
 from debtctl.history.lineage import Lineage, Place, lineages
 from debtctl.scanning.tag_lines import tag_lines
 from debtctl.values import NamedTuple
@@ -36,6 +37,8 @@ _MOST_RECENT = 12
 # Blame of one file takes about as long as 1/95 of a walk, whatever the length of history (measured on two
 # repositories of 14,000 and 62,000 commits, both on as many cores).
 _WALK_IN_FILES = 95
+# They are followed before anybody has listed the commits of a long history.
+_FEW_FILES = 4
 # A ^C loses no more than the files that are being followed.
 _FILES_AT_ONCE = 16
 # Another process computes the same, or something of the kind: minutes in the largest repositories.
@@ -173,50 +176,34 @@ class Births:
         self, store: FactStore, todo: Sequence[_Line], counts: Mapping[str, int], found: dict[_Line, _Entry]
     ) -> None:
         """Births known of another commit, for lines that no commit between the two has touched."""
-        base = self._base()
-        if not base:
+        base, way = self._base(store)
+        if way is None:
             return
         table, people = self._loaded(base)
-        between = commits_of(self._repo, [f"{base}...{self._commit}"], merges=True)
-        plain = commits_of(self._repo, [f"{base}...{self._commit}"])
-        is_linear = len(between) == len(plain)
-        touched: set[str] = set()
-        nets: dict[str, dict[str, int]] = {}
-        own = set(commits_of(self._repo, [self._commit, f"^{base}"]))
-        for commit, facts in store.read(plain):
-            for key, net in _nets(facts).items():
-                touched.add(key)
-                nets.setdefault(key, {})[commit] = net
-        if store.unreadable:
-            return
-        sole = {entry.key: entry for entries in table.values() for entry in entries if entry.sole}
-        known = {(path, entry.key, entry.ordinal): entry for path, its in table.items() for entry in its}
-        texts = {entry.key for entries in table.values() for entry in entries}
+        entries = [(path, entry) for path, its in table.items() for entry in its]
+        known = {(path, entry.key, entry.ordinal): entry for path, entry in entries}
+        sole = {entry.key: entry for _, entry in entries if entry.sole}
+        texts = {entry.key for _, entry in entries}
         for line in todo:
-            entry = sole.get(line.key)
-            if entry and counts[line.key] <= entry.sole and not any(nets.get(line.key, {}).values()):
-                found[line] = _Entry(*line[1:], entry.commit, entry.sole, entry.at_least)
-                continue
-            entry = known.get((line.path, line.key, line.ordinal))
-            is_same = entry is not None and entry.total == line.total and not entry.at_least
-            if entry and is_same and is_linear and line.key not in touched:
-                found[line] = _Entry(*line[1:], entry.commit, 0, "")
-                continue
-            brought = nets.get(line.key, {})
-            if line.key not in texts and len(brought) == 1:
-                ((commit, net),) = brought.items()
-                if commit in own and counts[line.key] <= net and commit not in self._ignored:
+            nets = way.nets.get(line.key, {})
+            by_text = sole.get(line.key)
+            by_place = known.get((line.path, line.key, line.ordinal))
+            if by_text and counts[line.key] <= by_text.sole and not any(nets.values()):
+                found[line] = _Entry(*line[1:], by_text.commit, by_text.sole, by_text.at_least)
+            elif by_place and not nets and way.follows(line.path) and _holds(by_place, line):
+                found[line] = _Entry(*line[1:], by_place.commit, 0, by_place.at_least)
+            elif line.key not in texts and len(nets) == 1:
+                ((commit, net),) = nets.items()
+                if commit in way.own and counts[line.key] <= net and commit not in self._ignored:
                     found[line] = _Entry(*line[1:], commit, 0, self._why_at_least(commit))
         self._people.update(people)
 
-    def _base(self) -> str:
-        """The commit of known births with the shortest way from here."""
-        recent = [commit for commit in self._recent() if commit != self._commit]
-        distances = {}
-        for commit in recent:
-            if in_common(self._repo, commit, self._commit):
-                distances[commit] = len(commits_of(self._repo, [f"{commit}...{self._commit}"], merges=True))
-        return min(distances, key=lambda commit: distances[commit], default="")
+    def _base(self, store: FactStore) -> tuple[str, Between | None]:
+        """A commit whose births are known, not far from here, and what lies between."""
+        for commit in self._recent():
+            if commit != self._commit and (way := between(self._repo, store, commit, self._commit)):
+                return commit, way
+        return "", None
 
     def _find_sole(
         self,
@@ -240,16 +227,18 @@ class Births:
     ) -> Mapping[str, Mapping[str, int]]:
         """By key, the commits after which there were more or fewer of it; empty when following each line is cheaper."""
         files = len({line.path for line in todo})
+        if self._way == BLAME or (self._way != WALK and files <= _FEW_FILES):
+            return {}
         try:
-            commits = commits_of(self._repo, [self._commit]) if files else []
+            commits = commits_of(self._repo, self._commit) if files else []
         except DebtctlError:  # history ends where an object is missing or broken; blame tells what it can see
             return {}
-        if self._way == BLAME or (self._way != WALK and files * len(commits) < _WALK_IN_FILES * store.missing(commits)):
+        if self._way != WALK and files * len(commits) < _WALK_IN_FILES * store.missing(commits):
             return {}
         wanted = {line.key for line in todo}
         nets: dict[str, dict[str, int]] = {}
         for commit, facts in store.read(commits, progress):
-            for key, net in _nets(facts).items():
+            for key, net in net_counts(facts).items():
                 if net and key in wanted:
                     nets.setdefault(key, {})[commit] = net
         return {} if store.unreadable else nets
@@ -338,15 +327,9 @@ def facts_stamp(tags: Sequence[str], edge: frozenset[str]) -> str:
     return _stamp(tuple(sorted(tags)), sorted(edge))
 
 
-def _nets(facts: Facts) -> Counter[str]:
-    """How many more of each key there are after a commit than before, keys that only moved among them."""
-    nets: Counter[str] = Counter()
-    for one in facts:
-        for tag in one.added:
-            nets[tag.key] += 1
-        for tag in one.removed:
-            nets[tag.key] -= 1
-    return nets
+def _holds(entry: _Entry, line: _Line) -> bool:
+    """Whether what is known of a line of another commit is known of this one: as many equal ones, a lasting reason."""
+    return entry.total == line.total and entry.at_least in ("", SHALLOW, GRAFTED)
 
 
 def _stamp(*told: object) -> str:

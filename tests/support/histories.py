@@ -2,8 +2,8 @@
 
 A plan is a list of steps, each an operation and three numbers that choose among what there is; `build` carries it out
 on a model and has `git fast-import` write what comes of it, some thousand commits a second. The model knows which line
-is which, whatever its file or indentation. Where several parents of a merge have a line, it is the line of the parent
-whose file is the merge's own, else of the first that has it, as git blame has it.
+is which, whatever its file or indentation. Where several parents of a merge have a line, born in each, it is the line of
+the parent whose file is the merge's own; where there is none, any of them may be right.
 """
 
 import subprocess
@@ -17,13 +17,17 @@ AUTHORS = ("alice", "bob", "carol")
 
 
 class Line(NamedTuple):
-    """A line of a file. `words` tells equal comments; `born` is the number of the commit that brought it."""
+    """A line of a file. `words` tells equal comments; `born` is the number of the commit that brought it.
+
+    `others`: commits that brought the equal line of another parent, where a merge may have taken either.
+    """
 
     words: str
     born: int
     indent: int = 0
     code: str = ""
     argument: str = ""
+    others: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
@@ -50,10 +54,10 @@ class History(NamedTuple):
     branches: dict[str, int]
     ids: list[str]
 
-    def births(self, number: int) -> dict[tuple[str, int], date]:
-        """The birthday of each comment of a commit, by path and line."""
+    def births(self, number: int) -> dict[tuple[str, int], frozenset[date]]:
+        """The birthday of each comment of a commit, by path and line; several where either is right."""
         return {
-            (path, at): day(line.born)
+            (path, at): frozenset(map(day, {line.born, *line.others}))
             for path, lines in self.commits[number].files.items()
             for at, line in enumerate(lines, 1)
             if line.words
@@ -195,7 +199,7 @@ def _remove(_: _Model, files: dict[str, list[Line]], path: str, at: int, __: int
 
 
 def _reword(model: _Model, files: dict[str, list[Line]], path: str, at: int, _: int) -> None:
-    files[path][at] = files[path][at]._replace(words=model.fresh(), born=model.now)
+    files[path][at] = files[path][at]._replace(words=model.fresh(), born=model.now, others=frozenset())
 
 
 def _indent(_: _Model, files: dict[str, list[Line]], path: str, at: int, two: int) -> None:
@@ -224,7 +228,7 @@ def _carry(model: _Model, files: dict[str, list[Line]], path: str, at: int, two:
 
 
 def _copy(model: _Model, files: dict[str, list[Line]], path: str, at: int, two: int) -> None:
-    copied = files[path][at]._replace(born=model.now)
+    copied = files[path][at]._replace(born=model.now, others=frozenset())
     others = [other for other in sorted(files) if all(line.words != copied.words for line in files[other])]
     files.setdefault(others[two % len(others)] if others else model.new_path(), []).append(copied)
 
@@ -344,9 +348,9 @@ def _claimed(path: str, lines: Sequence[Line], parents: Sequence[Files]) -> list
         return list(same[0])
     made = []
     for line in lines:
-        equal = (old for files in parents for old in files.get(path, ()) if line.words and old.words == line.words)
-        found = next(equal, None)
-        made.append(line._replace(born=found.born) if found else line)
+        equal = [old for files in parents for old in files.get(path, ()) if line.words and old.words == line.words]
+        births = frozenset(number for old in equal for number in (old.born, *old.others))
+        made.append(line._replace(born=equal[0].born, others=births) if equal else line)
     return made
 
 
@@ -365,7 +369,7 @@ def _cherry_pick(model: _Model, one: int, two: int, three: int) -> None:
         moved = {line.words for its in before.values() for line in its}
         fresh = [line for line in lines if line.words and line.words not in old | have | moved]
         if fresh:
-            files.setdefault(path, []).extend(line._replace(born=model.now) for line in fresh)
+            files.setdefault(path, []).extend(line._replace(born=model.now, others=frozenset()) for line in fresh)
     model.commit(files)
 
 
@@ -387,10 +391,17 @@ def _revert(model: _Model, one: int, two: int, three: int) -> None:
     for path in sorted(undone):
         here = {line.words: line for line in files.get(path, ())}
         files[path] = [
-            line._replace(born=here.get(line.words, gone.get(line.words, line._replace(born=model.now))).born)
+            _brought_back(line, here.get(line.words) or gone.get(line.words), model.now)
             for line in before.get(path, ())
         ]
     model.commit(files)
+
+
+def _brought_back(line: Line, standing: Line | None, now: int) -> Line:
+    """A line that stood when the revert was made stays what it is; another is born again."""
+    if standing is None:
+        return line._replace(born=now, others=frozenset())
+    return line._replace(born=standing.born, others=standing.others)
 
 
 OPERATIONS: Mapping[str, Callable[..., None]] = {
