@@ -2,7 +2,7 @@
 
 A plan is a list of steps, each an operation and three numbers that choose among what there is; `build` carries it out
 on a model and has `git fast-import` write what comes of it, some thousand commits a second. The model knows which line
-is which, whatever its file or indentation. Where several parents of a merge have a line, born in each, it is the line of
+is which, whatever its file or indentation. Where several parents of a merge have a line born in each, it is the line of
 the parent whose file is the merge's own; where there is none, any of them may be right.
 """
 
