@@ -32,6 +32,40 @@ def find_repository(start: str) -> Repository:
     Raises:
         SetupError: no repository, one without a work tree, or one git refuses as another user's.
     """
+    return _at_its_root(start) or _asked(start)
+
+
+# Any of these, and git may find another repository than the one that stands here.
+_TELLING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_TEST_ASSUME_DIFFERENT_OWNER")
+_LARGEST_CONFIG = 1 << 16
+
+
+def _at_its_root(start: str) -> Repository | None:
+    """The repository that `start` is the top folder of, where git would say no other; None where it has to be asked.
+
+    Hooks are started at the root, and a process of git costs a commit more than all of this.
+    """
+    root = os.path.realpath(start)
+    git_dir = os.path.join(root, ".git")
+    try:
+        # A file is a linked work tree or a submodule, a link is somewhere else; another owner is git's to refuse.
+        is_plain = not os.path.islink(git_dir) and os.stat(git_dir).st_uid == os.stat(root).st_uid == os.geteuid()
+        parts = ("HEAD", "objects", "refs")
+        if not is_plain or not all(os.path.exists(os.path.join(git_dir, part)) for part in parts):
+            return None
+        with open(os.path.join(git_dir, "config"), "rb") as file:
+            config = file.read(_LARGEST_CONFIG + 1).lower()
+    except OSError:
+        return None
+    is_told = any(name in os.environ for name in _TELLING) or os.path.exists(os.path.join(git_dir, "commondir"))
+    # core.worktree, extensions.worktreeConfig, include.path; a bare one has no work tree; git init writes a version.
+    may_differ = b"worktree" in config or b"include" in config or config.count(b"bare") != config.count(b"bare = false")
+    if is_told or may_differ or b"\trepositoryformatversion = " not in config or len(config) > _LARGEST_CONFIG:
+        return None
+    return Repository(root, git_dir, git_dir, "")
+
+
+def _asked(start: str) -> Repository:
     asked = ["rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--show-prefix"]
     try:
         lines = os.fsdecode(run(asked, start)).split("\n")

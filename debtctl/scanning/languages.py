@@ -250,6 +250,8 @@ def _best_by_evidence(rows: Sequence[str], head: str, languages: Languages) -> L
 def language_named(name: str, languages: Languages) -> Language | None:
     """The language of that name, title or editor mode in any case, as `linguist-language` writes it."""
     word = name.lower()
+    if not word:  # most files are not named, and looking for a title costs a commit a quarter of a bare start-up
+        return None
     if word in languages.parsed or word in languages.own or _row_start(languages, word):
         return _language(word, languages)
     found = _rows_with("modes", word, languages) or _rows_titled(word, languages)

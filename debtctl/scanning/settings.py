@@ -123,11 +123,11 @@ def _tags(value: object) -> dict[str, Tag]:
 
 
 # git grep -w and the edge rule of the grammar both need a word of these.
-_TAG_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*")
+_TAG_WORD = r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*"
 
 
 def _tag(word: object, entry: object) -> Tag:
-    if not isinstance(word, str) or not _TAG_WORD.fullmatch(word):
+    if not isinstance(word, str) or not re.fullmatch(_TAG_WORD, word):
         raise FileError(f'[markers] tags: "{word}" is no tag: letters, digits, "_" and "-", a letter first')
     default = DEFAULT_TAGS.get(word.upper(), Tag(word.upper()))
     if entry is True:
@@ -202,14 +202,12 @@ def _pattern(glob: str) -> re.Pattern[str]:
         return re.compile(anywhere + re.escape(body.removeprefix("/")) + below, re.DOTALL)
 
 
-_PIECES = re.compile(
-    r"(?P<deep>(?:^|(?<=/))\*\*/)|(?P<rest>/\*\*$)|\*+|\?|\[(?P<not>[!^]?)(?P<set>\]?[^\]/]*)\]|\\(.)|."
-)
+_PIECES = r"(?P<deep>(?:^|(?<=/))\*\*/)|(?P<rest>/\*\*$)|\*+|\?|\[(?P<not>[!^]?)(?P<set>\]?[^\]/]*)\]|\\(.)|."
 _PLAIN = {"*": "[^/]*", "?": "[^/]"}
 
 
 def _translated(glob: str) -> str:
-    return "".join(map(_translated_piece, _PIECES.finditer(glob)))
+    return "".join(map(_translated_piece, re.finditer(_PIECES, glob)))
 
 
 def _translated_piece(piece: re.Match[str]) -> str:

@@ -264,14 +264,13 @@ def _as_bytes(words: Sequence[str]) -> list[bytes]:
 
 # error: failed to stat 'b.py': Permission denied | error: 'b.py': … | warning: could not open directory 'd/': …
 # and not: warning: unable to access 'd/.gitattributes': …
-_COMPLAINT = re.compile(
-    rb"^(?:error: (?:failed to \w+ )?|warning: could not open directory )'([^\n]+)': ([^':\n]+)$", re.MULTILINE
-)
+_COMPLAINT = rb"(?m)^(?:error: (?:failed to \w+ )?|warning: could not open directory )'([^\n]+)': ([^':\n]+)$"
 
 
 def _complaints(said: bytes) -> list[Skipped]:
     """What git could not look into, each once: it says so and goes on."""
-    reasons = {os.fsdecode(path).rstrip("/"): os.fsdecode(reason).lower() for path, reason in _COMPLAINT.findall(said)}
+    found = re.findall(_COMPLAINT, said)
+    reasons = {os.fsdecode(path).rstrip("/"): os.fsdecode(reason).lower() for path, reason in found}
     # A file whose folder has become a file is as good as deleted.
     return [Skipped(path, reason) for path, reason in reasons.items() if reason != "not a directory"]
 

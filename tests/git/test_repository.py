@@ -11,6 +11,8 @@ from debtctl.git.ignored import is_ignored
 from debtctl.git.process import GitError
 from debtctl.git.repository import (
     Repository,
+    _asked,
+    _at_its_root,
     branch_name,
     committer,
     empty_tree,
@@ -266,3 +268,49 @@ def test_ignored_paths(repo: Repo) -> None:
 
     assert [True, True, False] == [is_ignored(here, path) for path in (".debt/format", "keep.log", "README.md")]
     assert [True, False] == [is_ignored(here, path) for path in (":(top)x.log", "*")]
+
+
+def plain_and_asked(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> tuple[object, object]:
+    """What is found without git, or None, and what git answers."""
+    monkeypatch.chdir(repo.root)
+    return _at_its_root(str(repo.root)), _asked(str(repo.root))
+
+
+def test_root_needs_no_asking(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a hook is started: the same answer as git's, without git."""
+    plain, asked = plain_and_asked(repo, monkeypatch)
+
+    assert plain == asked == find_repository(str(repo.root))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ("core.worktree", "../elsewhere"),
+        ("extensions.worktreeConfig", "true"),
+        ("include.path", "more"),
+        ("core.bare", "true"),
+    ],
+)
+def test_root_that_git_would_take_otherwise(repo: Repo, settings: tuple[str, str]) -> None:
+    """Anything in the configuration that moves the work tree, or could, is left to git."""
+    (repo.root.parent / "elsewhere").mkdir()
+    repo.git("config", *settings)
+
+    assert _at_its_root(str(repo.root)) is None
+
+
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"])
+def test_root_that_the_environment_overrules(repo: Repo, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """As in a linked work tree, where git starts a hook with GIT_DIR."""
+    monkeypatch.setenv(name, str(repo.root / ".git"))
+
+    assert _at_its_root(str(repo.root)) is None
+
+
+def test_linked_work_tree_and_subfolder_are_asked_for(repo: Repo, tmp_path: Path) -> None:
+    """`.git` is a file there, or further up."""
+    repo.git("worktree", "add", "-q", str(tmp_path / "linked"))
+    (repo.root / "sub").mkdir()
+
+    assert [None, None] == [_at_its_root(str(tmp_path / "linked")), _at_its_root(str(repo.root / "sub"))]
