@@ -123,7 +123,7 @@ def _query(grammar: str) -> tree_sitter.Query:
     language = _language(grammar)
     kinds = {language.node_kind_for_id(number) for number in range(language.node_kind_count)}
     named = {kind for kind in kinds if kind and re.fullmatch(r"\w+", kind) and language.id_for_node_kind(kind, True)}
-    others = _NO_COMMENTS | _NO_COMMENTS_IN.get(grammar, frozenset())
+    others = (_NO_COMMENTS | _NO_COMMENTS_IN.get(grammar, frozenset())) - _COMMENTS_IN.get(grammar, frozenset())
     comments = [kind for kind in named - others if _COMMENT_KIND.search(kind)]
     raw = [kind for kind in named if kind == "raw_text"]
     patterns = [f"({kind}) @comment" for kind in comments] + [f"({kind}) @raw" for kind in raw]
@@ -132,12 +132,16 @@ def _query(grammar: str) -> tree_sitter.Query:
     return tree_sitter.Query(language, " ".join([*patterns, "(ERROR) @error"]))
 
 
-_COMMENT_KIND = re.compile("^(?!_).*comment|^pod$|haddock", re.IGNORECASE)
+# SQL's grammar calls its block comments marginalia.
+_COMMENT_KIND = re.compile("^(?!_).*comment|^pod$|haddock|^marginalia$", re.IGNORECASE)
 # SQL's COMMENT ON, Kconfig's comment entry, the datum comment of Lisps: code, to a reader.
 _NO_COMMENTS = frozenset(("comment_statement", "keyword_comment", "comment_entry", "sexp_comment"))
 
 # LaTeX's grammar has the text of every verbatim environment as a "comment" (line_comment is another node).
 _NO_COMMENTS_IN = {"latex": frozenset(("comment",)), "css": frozenset(("js_comment",))}
+
+# What `#;` takes out of the program.
+_COMMENTS_IN = {"racket": frozenset(("sexp_comment",))}
 
 
 def _is_valid(language: tree_sitter.Language, pattern: str) -> bool:

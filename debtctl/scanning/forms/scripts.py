@@ -16,9 +16,16 @@ _TAKES_QUOTES = re.compile(
 )
 
 
+# Nothing can follow: `endif " a != "b"`, `let x = 1 " say "x"`; a string would need an operator in front.
+_IS_WHOLE = re.compile(
+    r"[ \t]*(?:(?:endif|else|endfor|endw(?:hile)?|endf(?:unc(?:tion)?)?|endtry|finally|try|break|continue|finish)"
+    r"|(?:let|if|elseif|while|call|return|for|const)[ \t][^\r\n]*[\w)\]}'\"](?<!\bis)(?<!\bisnot)(?<!\bin))[ \t]+\Z"
+)
 # As far as anybody looks back for the start of a line: in a text of one line every quote would read all of it.
 _FAR = 400
-_EXPECTS_VALUE = re.compile(r"(?:[=(,.+\[{?~]|(?:^|[\s|:])(?:exe|exec|execute|echo|echom|echomsg|echoerr))[ \t]*\Z")
+_EXPECTS_VALUE = re.compile(
+    r"(?:[=(,+\[{?~]|(?<!\\)\.|(?:^|[\s|:])(?:exe|exec|execute|echo|echom|echomsg|echoerr))[ \t]*\Z"
+)
 
 
 def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
@@ -26,7 +33,9 @@ def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
     start = match.start()
     if opens_line(lexer.text, start):
         return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
-    line = lexer.text.rfind("\n", max(start - _FAR, 0), start) + 1
+    line = max(lexer.text.rfind("\n", max(start - _FAR, 0), start) + 1, start - _FAR)
+    if _IS_WHOLE.match(lexer.text, line, start):
+        return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
     if lexer.text[start - 1] == "@" or _TAKES_QUOTES.match(lexer.text, line, start):
         return match.end()
     closed = _VIM_STRING.match(lexer.text, start, lexer.end)
