@@ -11,5 +11,7 @@ html_show_sphinx = False
 html_show_copyright = False
 # A page is read offline too: the theme's own files are copied beside it, nothing is linked from elsewhere.
 html_theme_options = {"footer_icons": []}
+# A dialect of SQL that the highlighter does not know is shown plain.
+suppress_warnings = ["misc.highlighting_failure"]
 pygments_style = "sphinx"
 pygments_dark_style = "monokai"
