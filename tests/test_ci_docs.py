@@ -5,9 +5,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -156,12 +160,14 @@ def test_plain_git_recipe(repo_from: Callable[[Build], Repo]) -> None:
     assert (True, True) == (FOUND in stopped.stderr, "still open" in refused.stderr)
 
 
-@pytest.mark.parametrize("number", [0, 1])
-def test_github_workflows_are_whole(number: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "right"), [(0, {}), (1, {"security-events": "write"}), (2, {"pull-requests": "write"})]
+)
+def test_github_workflows_are_whole(number: int, right: Mapping[str, str]) -> None:
     """They check out all of history and ask for no right they do not need; no event's text is pasted into a script."""
     workflow = documents("GitHub")[number]
     (job,) = workflow["jobs"].values()
-    rights = {"contents": "read", **({"security-events": "write"} if number else {})}
+    rights = {"contents": "read", **right}
 
     assert (rights, {"fetch-depth": 0}) == (job["permissions"], job["steps"][0]["with"])
     assert [] == [step["run"] for step in job["steps"] if "${{" in step.get("run", "")]
@@ -252,7 +258,7 @@ def test_action_pastes_no_input_into_a_script() -> None:
     """Every value comes by environment; every step of a composite action names its shell; every input is described."""
     steps = ACTION["runs"]["steps"]
 
-    assert ("composite", ["bash", "bash"]) == (ACTION["runs"]["using"], [step["shell"] for step in steps])
+    assert ("composite", ["bash"] * 3) == (ACTION["runs"]["using"], [step["shell"] for step in steps])
     assert [] == [step["name"] for step in steps if "${{" in step["run"]]
     assert [] == [name for name, stated in ACTION["inputs"].items() if not stated.get("description")]
 
@@ -289,6 +295,137 @@ def test_action_fails_on_what_is_no_finding(branch: Repo) -> None:
 
     assert (1, True) == (result.code, "git fetch origin" in result.stdout)
     assert not branch.exists("debt.sarif")
+
+
+# --- the comment of a pull request ------------------------------------------------------------------------------------
+
+
+class Server(ThreadingHTTPServer):
+    """A code host as far as the comments of pull request 7 of acme/shop go: what was asked, what there is."""
+
+    def __init__(self, comments: Sequence[str] = (), refuses: int = 0) -> None:
+        super().__init__(("127.0.0.1", 0), _Answers)
+        self.comments = dict(enumerate(comments, 1))
+        self.refuses = refuses
+        self.writes: list[str] = []
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class _Answers(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        page = int(parse_qs(urlsplit(self.path).query)["page"][0])
+        assert self.path.startswith("/repos/acme/shop/issues/7/comments?per_page=100&")
+        listed = [{"id": number, "body": body} for number, body in self.server.comments.items()]
+        self._answer(200, listed[(page - 1) * 100 : page * 100])
+
+    def do_POST(self) -> None:
+        self._written("POST /repos/acme/shop/issues/7/comments", len(self.server.comments) + 1)
+
+    def do_PATCH(self) -> None:
+        self._written("PATCH /repos/acme/shop/issues/comments/", int(self.path.rpartition("/")[2]))
+
+    def _written(self, expected: str, number: int) -> None:
+        assert f"{self.command} {self.path}".startswith(expected)
+        assert "Bearer secret" == self.headers["Authorization"]
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["body"]
+        self.server.writes.append(self.command)
+        if self.server.refuses:
+            self._answer(self.server.refuses, {"message": "no"})
+            return
+        self.server.comments[number] = body
+        self._answer(201, {"id": number})
+
+    def _answer(self, status: int, content: object) -> None:
+        text = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, *_args: object) -> None:
+        """A test's server keeps quiet."""
+
+
+@contextmanager
+def serving(*comments: str, refuses: int = 0) -> Iterator[Server]:
+    """The server while it answers."""
+    server = Server(comments, refuses)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def commented(repo: Repo, server: Server, tmp_path: Path, *, head: str = "") -> Result:
+    """The third step of the action, where it was installed before."""
+    step = ACTION["runs"]["steps"][2]
+    programs = tmp_path / "debtctl"
+    programs.mkdir(exist_ok=True)
+    if not (programs / "bin").exists():
+        (programs / "bin").symlink_to(PROGRAMS)
+    values = {
+        "inputs.base": "main",
+        "inputs.head": head,
+        "inputs.token": "secret",
+        "github.event.pull_request.number": "7",
+    }
+    runner = {
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_ACTION_PATH": str(ROOT),
+        "GITHUB_API_URL": server.address,
+        "GITHUB_REPOSITORY": "acme/shop",
+        "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
+    }
+    return ran(repo, [step["run"]], {**{name: filled_in(text, values) for name, text in step["env"].items()}, **runner})
+
+
+NOTHING = "<!-- debtctl-diff -->\nNo debt taken on, paid or lost."
+
+
+def test_action_writes_one_comment_and_keeps_it_up_to_date(branch: Repo, tmp_path: Path) -> None:
+    """Written where there was none, left alone while nothing changes, written over when the branch does."""
+    with serving("Looks good to me") as server:
+        done = [commented(branch, server, tmp_path, head=branch.head()) for _ in range(2)]
+        first = server.comments[2]
+        branch.write("src/new.py", "# HACK: other\n").stage().commit("Change")
+        done.append(commented(branch, server, tmp_path))
+
+    assert [(0, "")] * 3 == [each[:2] for each in done]
+    assert ["POST", "PATCH"] == server.writes
+    assert first.startswith("<!-- debtctl-diff -->\n### Debt: 1 thing needs an answer\n")
+    assert ("`FIXME leaks`" in first, "`HACK other`" in server.comments[2]) == (True, True)
+    assert "Looks good to me" == server.comments[1]
+
+
+def test_action_writes_no_comment_where_there_is_nothing_to_say(harmless: Repo, tmp_path: Path) -> None:
+    """None where none was; an older one, be it on the second page, is replaced."""
+    with serving() as server:
+        assert (0, "", {}) == (*commented(harmless, server, tmp_path)[:2], server.comments)
+    with serving(*["ok"] * 120, "<!-- debtctl-diff -->\n### Debt: old") as server:
+        assert (0, "") == commented(harmless, server, tmp_path)[:2]
+
+    assert (["PATCH"], NOTHING) == (server.writes, server.comments[121])
+
+
+@pytest.mark.parametrize(("status", "hint"), [(403, "; permissions: pull-requests: write"), (500, "")])
+def test_action_goes_on_without_its_comment(branch: Repo, tmp_path: Path, status: int, hint: str) -> None:
+    """A token that may only read, a server that is down: a notice, and the job is not lost for it."""
+    with serving(refuses=status) as server:
+        done = commented(branch, server, tmp_path)
+    gone = commented(branch, server, tmp_path)
+
+    said = f"::notice title=debtctl::the comment could not be written: the server says {status}{hint}\n"
+    assert (0, said) == done[:2]
+    assert (0, "::notice title=debtctl::the comment could not be written: URLError\n") == gone[:2]
 
 
 # Words of pip where no package index answers: on such a machine nothing is learnt about us.
