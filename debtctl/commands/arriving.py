@@ -9,11 +9,11 @@ from debtctl.commands import add, answering, console, dialogue
 from debtctl.commands.options import Wishes
 from debtctl.commands.session import Session
 from debtctl.errors import FileError, UsageError
-from debtctl.exchange.incoming import Incoming, Reading, Wrong
+from debtctl.exchange.incoming import Incoming, Reading, Wrong, seen
 from debtctl.exchange.ours import faults_of
 from debtctl.exchange.places import Found
 from debtctl.exchange.places import placed as placed_in_code
-from debtctl.quantities import CONDITION_EXAMPLES, due_by_default
+from debtctl.quantities import CONDITION_EXAMPLES, DATE_EXAMPLES, due_by_default
 from debtctl.register.baseline import NO_BASELINE
 from debtctl.register.item import PRUDENT, RECKLESS, Revisit
 from debtctl.scanning.markers import Marker
@@ -27,16 +27,22 @@ def refuse_wrong(wrong: Sequence[Wrong], file: str) -> None:
     """FileError with the first faults; nothing is written while there is one."""
     if not wrong:
         return
-    first, *others = wrong
-    details = [f"{each.where}: {each.message}" for each in others[: MOST_FAULTS - 1]]
-    if len(wrong) > MOST_FAULTS:
-        details.append(f"and {len(wrong) - MOST_FAULTS:,} more")
+    alike: dict[str, list[Wrong]] = {}
+    for each in wrong:
+        alike.setdefault(each.message, []).append(each)
+    told = [f"{each[0].where}: {message}{_more(len(each) - 1)}" for message, each in alike.items()]
+    first = wrong[0]
+    details = [*told[1:MOST_FAULTS], *([f"and {len(told) - MOST_FAULTS:,} more"] if len(told) > MOST_FAULTS else [])]
     raise FileError(
-        first.message,
+        f"{first.message}{_more(len(alike[first.message]) - 1)}",
         where=first.where,
         details=[*details, "nothing was written"],
         next=f"debtctl import {shlex.quote(file)} -n     when that is mended",
     )
+
+
+def _more(number: int) -> str:
+    return f" (and {number:,} more like it)" if number else ""
 
 
 # --- places and owners -----------------------------------------------------------------------------------------------
@@ -114,8 +120,11 @@ def _with_owner(session: Session, each: Incoming, spelled: dict[str, str]) -> In
     """An owner is one word: of an address whose it is, of a name with blanks the words joined."""
     from debtctl.owners import name_for_email, read_mailmap
 
+    if each.is_whole:
+        return each
+    each = each._replace(item=seen(each.item))
     name = each.item.owner
-    if each.is_whole or not (name or each.item.anchors):
+    if not (name or each.item.anchors):
         return each
     if not name:
         return each._replace(item=each.item._replace(owner=_owner_of(session, each.item.anchors[0].path)))
@@ -143,6 +152,8 @@ def _owner_of(session: Session, path: str) -> str:
 def completed(session: Session, new: Sequence[Incoming], wishes: Wishes, file: str) -> list[Incoming]:
     """The new ones as whole items; FileError for what is no item even so."""
     from_elsewhere = [each for each in new if not each.is_whole]
+    if wishes.due is not None and wishes.due < session.today:
+        raise UsageError(f"--due: {wishes.due} is past", details=[f"try: {DATE_EXAMPLES}"])
     wishes = _answered(session, from_elsewhere, wishes, file)
     answering.refuse_conditions(session, wishes.revisit)
     whole = [each if each.is_whole else _whole(session, each, wishes) for each in new]

@@ -119,7 +119,7 @@ def _keys(each: Incoming) -> list[_Key]:
     if item.links:
         return [("link", spelled_link(link)) for link in item.links]
     if each.finding and item.anchors:
-        return [("place", *_place(each), str(each.finding.line), _plain(item.title))]
+        return [("place", *_place(each), str(each.finding.line), _plain(item.title) if each.finding.rule else "")]
     return [("words", _plain(item.title))]
 
 

@@ -3,6 +3,8 @@
 Values only. Who reads which format is next door.
 """
 
+import re
+
 from debtctl.register.item import Item
 from debtctl.values import NamedTuple
 
@@ -80,6 +82,27 @@ class Reading(NamedTuple):
     wrong: tuple[Wrong, ...] = ()
     unused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+# What steers a terminal, hides, or turns text round (CVE-2021-42574), and halves of surrogate pairs.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def seen(item: Item) -> Item:
+    """A stranger's item without characters nobody sees: it goes into files that people read in diffs."""
+    return item._replace(
+        title=_clean(item.title),
+        owner=_clean(item.owner),
+        reason=_clean(item.reason),
+        labels=tuple(map(_clean, item.labels)),
+        links=tuple(map(_clean, item.links)),
+    )
+
+
+def _clean(text: str) -> str:
+    return _UNSEEN.sub("", text)
 
 
 def gathered(entries: "list[Incoming | LeftOut | Wrong]") -> Reading:

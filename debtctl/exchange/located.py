@@ -27,7 +27,10 @@ def parsed(source: Source) -> Any:
     try:
         return _DECODER.decode(source.text)
     except json.JSONDecodeError as error:
-        message = f"no valid JSON: {error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
+        what = f"{error.msg[:1].lower()}{error.msg[1:]}"
+        if error.msg == "Extra data":
+            what = "a second document begins here, and one is read"
+        message = f"no valid JSON: {what} (column {error.colno})"
         raise _no_json(source.at(error.lineno), message) from None
     except RecursionError:
         raise _no_json(source.name, "is nested too deeply") from None

@@ -145,6 +145,8 @@ def read(source: Source, wanted: Wanted, format_name: str = "") -> Reading:
     Raises:
         UsageError: there is no such format, or it looks like none. FileError: it is not of that format.
     """
+    if not source.text.strip():
+        return Reading()  # what an export of nothing looks like
     return reader_named(format_name or detected(source))(source, wanted)
 
 
@@ -171,7 +173,7 @@ def detected(source: Source) -> str:
     elif start and _is_table(source.text):
         return "csv"
     raise UsageError(
-        "is empty" if not start else "this is no format that is known here",
+        "this is no format that is known here",
         where=source.name,
         next=f"debtctl import {source.name} --from {'|'.join(READERS)}",
     )
@@ -193,9 +195,9 @@ def _is_lines(text: str) -> bool:
 
 def _is_table(text: str) -> bool:
     """Whether the first line is a row of several cells: prose has commas too, but no heading that is known."""
-    from debtctl.exchange.spreadsheet import looks_like_heading
+    from debtctl.exchange.spreadsheet import looks_like_heading, without_hint
 
-    return looks_like_heading(text.lstrip().split("\n", 1)[0])
+    return looks_like_heading(without_hint(text).lstrip().split("\n", 1)[0])
 
 
 def _of_document(value: Any) -> str:

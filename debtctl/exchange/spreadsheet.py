@@ -81,6 +81,11 @@ class _Row(NamedTuple):
     cells: Mapping[str, str]
 
 
+def without_hint(text: str) -> str:
+    """A sheet without the line `sep=;` in front, which only Excel understands; an empty line stands in its place."""
+    return re.sub(r"\Asep=.(?=\n)", "", text)
+
+
 def looks_like_heading(line: str) -> bool:
     """Whether a line names a title, or several fields, in cells."""
     cells = next(iter(csv.reader([line], delimiter=_delimiter(line))), [])
@@ -99,6 +104,7 @@ def read_csv(source: Source, today: date, columns: Mapping[str, str]) -> Reading
     Raises:
         UsageError: a field or column there is not. FileError: no heading, no column for a title, or no CSV.
     """
+    source = source._replace(text=without_hint(source.text))
     places, unused = _places(source, columns)
     entries: list[Incoming | LeftOut | Wrong] = []
     for row in _rows(source, places):
@@ -115,7 +121,7 @@ def _places(source: Source, columns: Mapping[str, str]) -> tuple[Mapping[str, in
     """The column of each field, from 0, and the columns that are none."""
     line = source.text.lstrip("\n").split("\n", 1)[0]
     try:
-        heading = next(_reader(source))
+        heading = next(filter(None, _reader(source)))
     except (StopIteration, csv.Error):
         raise FileError("has no heading", where=source.name, next="debtctl help exchange") from None
     names = [cell.strip() for cell in heading]

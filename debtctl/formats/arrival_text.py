@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from debtctl.exchange.incoming import LeftOut
 from debtctl.formats import words
 from debtctl.formats.answered_text import written_down
-from debtctl.formats.canvas import DIM, Line, Screen, Span, cut, line, wrapped
+from debtctl.formats.canvas import DIM, Line, Screen, Span, cells, cut, edged, line, wrapped
 from debtctl.register.layout import item_path
 from debtctl.reports.arrival import ArrivalReport
 from debtctl.tracking.answers import Answered
@@ -47,11 +47,12 @@ def _left_out(left_out: Sequence[LeftOut], screen: Screen) -> list[Line]:
         by_reason.setdefault(each.reason, []).append(each)
     lines = []
     for reason, entries in sorted(by_reason.items(), key=lambda found: -len(found[1]))[:MOST_LEFT_OUT]:
-        rest = f" and {len(entries) - 1:,} more" if len(entries) > 1 else ""
-        end = f" ({entries[0].where}){rest}"
-        start = f"left out, {reason}: "
-        room = screen.width - 1 - len(start) - len(end)
-        lines.append(line(Span(f"{start}{cut(entries[0].what or 'an entry', max(room, 12), screen.dots)}{end}", DIM)))
+        number = f", {len(entries):,} of them" if len(entries) > 1 else ""
+        lines.append(line(Span(f"left out, {reason}{number}:", DIM)))
+        end = line(Span(entries[0].where, DIM))
+        room = screen.width - 1 - 2 - cells(entries[0].where) - 2
+        start = line(Span(f"  {cut(entries[0].what or 'an entry', max(room, 12), screen.dots)}", DIM))
+        lines.append(edged(start, end, screen.width - 1))
     return [*lines, *_more(len(by_reason), MOST_LEFT_OUT)]
 
 

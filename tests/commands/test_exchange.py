@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,17 +127,16 @@ def test_import_without_a_register_names_init(repo: Repo) -> None:
 MISHAPS = {
     "no such file": ("none.json", 4, "no such file or directory"),
     "a folder": (".debt", 3, "is a folder"),
-    "empty": ("empty", 2, "is empty"),
-    "another format": ("notes.txt", 2, "no format"),
+    "another format": ("notes.txt", 2, "this is no format that is known here"),
     "no utf-8": ("latin.csv", 3, "latin.csv:2: is not UTF-8 here"),
 }
 
 
-@pytest.mark.parametrize("name", ["no such file", "a folder", "empty", "no utf-8"])
+@pytest.mark.parametrize("name", MISHAPS)
 def test_a_slip_is_answered(other: Repo, name: str) -> None:
     """What happened, where, the next command."""
     path, code, message = MISHAPS[name]
-    other.write("empty", "").write("latin.csv", b"title\ncaf\xe9\n")
+    other.write("notes.txt", "Dear all,\n").write("latin.csv", b"title\ncaf\xe9\n")
 
     done = other.run("import", path, *AS_OF)
 
@@ -280,7 +281,7 @@ def test_what_is_no_longer_in_the_code_is_left_out(code: Repo) -> None:
     done = code.run("import", "-", "-r", *AS_OF, input=leasot(("src/a.js", 2, "gone"), ("src/b.js", 1, "file gone")))
 
     assert (0, "") == (done.code, done.stdout)
-    assert "left out, no longer in the code: gone (stdin:1:2)" in done.stderr
+    assert "left out, no longer in the code, 2 of them:\n  gone " in done.stderr
 
 
 def sarif(uri: str, line: int) -> str:
@@ -491,3 +492,54 @@ def test_no_text_of_a_debt_gives_orders_to_the_tracker(work: Repo) -> None:
     assert [] == [line for line in body.splitlines() if line.lstrip("> ").startswith("/")]
     assert not any(sign in body for sign in ("@alice", "@bob", "#1 ", "<script", "![i]("))
     assert 1 == body.count("-->")
+
+
+def test_nothing_goes_in_and_out(other: Repo) -> None:
+    """An export of no debts is an empty file, and brings none."""
+    out = other.run("export", "--format", "jsonl", *AS_OF).stdout
+
+    assert (0, "", "stdin holds no debt. Nothing to do.\n") == other.run("import", "-", *AS_OF, input=out)
+
+
+def test_faults_that_are_alike_are_told_once(other: Repo) -> None:
+    """A file in another format than it was said to have."""
+    done = other.run("import", "-", "--from", "github", *AS_OF, input=leasot(("a", 1, "x"), ("b", 1, "y")))
+
+    assert (3, 1) == (done.code, done.stderr.count("the issue has no url"))
+    assert "(and 1 more like it)" in done.stderr
+
+
+def test_what_nobody_sees_stays_outside(other: Repo) -> None:
+    """Control and bidirectional characters of a stranger's title reach no file; what we wrote ourselves is kept."""
+    rows = "title,kind,owner,reason\n\x1b[31mred\u202e\u200b,reckless,a\x1b]0;t\x07 b,\u2066x\x00\n"
+
+    other.run("import", "-", *AS_OF, input=rows)
+
+    (item,) = items_of(other)
+    assert ("[31mred", "a]0;t-b", "x") == (item["title"], item["owner"], item["reason"])
+
+
+def test_a_hint_for_excel_is_passed_over(other: Repo) -> None:
+    """`sep=;` stands in front of what some exports write; lines are counted with it."""
+    done = other.run("import", "-", "-n", *AS_OF, input="sep=;\ntitle;kind\nx;reckless\ny;recless\n")
+
+    assert "stdin:4: kind" in done.stderr
+
+
+def test_a_date_in_the_past_is_no_answer(other: Repo) -> None:
+    """As `add` has it; the file's own dates are history."""
+    done = other.run("import", "-", "-r", "--due", "2020-01-01", *AS_OF, input="title\nx\n")
+
+    assert (2, "--due: 2020-01-01 is past" in done.stderr) == (done.code, True)
+
+
+def test_two_at_once_bring_each_debt_once(other: Repo) -> None:
+    """Two nightly jobs: under the lock what the first wrote is seen by the second."""
+    rows = "title,kind\n" + "".join(f"debt {number},reckless\n" for number in range(40))
+    other.write("debts.csv", rows)
+    program = [os.path.join(os.path.dirname(sys.executable), "debtctl"), "import", "debts.csv", "-q"]
+
+    running = [subprocess.Popen(program, cwd=other.root, stdout=subprocess.DEVNULL) for _ in range(3)]
+
+    assert [0, 0, 0] == [each.wait(60) for each in running]
+    assert 40 == len(items_of(other))
