@@ -2,8 +2,9 @@
 
 For every marker of HEAD the walk's answer is compared with following its line back (which must be the same), and with
 `git blame -w -M` of its line, which takes a line for new when anything on it changed. A marker whose line came from
-another file is counted on its own: plain blame does not look there. Every other difference is printed with the steps
-that explain it. Writes nothing into the clone.
+another file is counted on its own: plain blame does not look there. Every other difference is printed, with what
+explains it as far as a program can tell: -M took a copy within the file for the line itself (blame without -M
+agrees with us), or something on the line changed beside the comment's words. Writes nothing into the clone.
 """
 
 import argparse
@@ -29,6 +30,9 @@ from debtctl.scanning.scan import scan
 from debtctl.scanning.tag_lines import tag_lines
 from debtctl.settings import load_settings
 
+COPIED = "-M takes a copy in the file for the line"
+REWRITTEN = "changed beside its words"
+UNEXPLAINED = "to be explained"
 SAFE = ("git", "--no-pager", "--no-optional-locks", "-c", "core.quotePath=false")
 
 
@@ -76,15 +80,37 @@ def table(repo: Repository) -> Iterator[str]:
     yield f"{os.path.basename(repo.root)} at {head[:10]}: {len(rows):,} markers"
     yield f"  walk and following agree on {sum(row.is_same_both_ways for row in rows):,}"
     yield f"  came from another file: {len(rows) - len(stayed):,}"
-    share = 100 * agreeing / len(stayed) if stayed else 100.0
-    yield f"  never did: {len(stayed):,}, of which blame agrees on {agreeing:,} ({share:.2f} %)"
+    yield f"  never did: {len(stayed):,}, of which blame agrees on {_share(agreeing, len(stayed))}"
+    different = [row for row in stayed if not row.agrees]
+    without_moves = _blamed(repo, head, [row.marker for row in different], "-w")
+    reasons = {row: _reason(repo, row, without_moves[row.marker.path, row.marker.line]) for row in different}
+    for reason in (COPIED, REWRITTEN, UNEXPLAINED):
+        yield f"    {reason}: {sum(told == reason for told in reasons.values()):,}"
+    same_line = len(stayed) - len(different) + sum(reason == UNEXPLAINED for reason in reasons.values())
+    yield f"  the same line all along: {same_line:,}, of which blame agrees on {_share(agreeing, same_line)}"
     for row in rows:
         if not row.is_same_both_ways:
             yield f"  WALK DIFFERS {_told(row)}"
-    for row in stayed:
-        if not row.agrees:
-            yield f"  {_told(row)}"
-            yield from (f"      {line}" for step in row.followed.steps for line in _changed(repo, step))
+    for row, reason in reasons.items():
+        yield f"  {reason}: {_told(row)}"
+        yield from (f"      {line}" for step in row.followed.steps for line in _changed(repo, step))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part:,} ({100 * part / whole if whole else 100:.2f} %)"
+
+
+def _reason(repo: Repository, row: Compared, plain: Origin) -> str:
+    if row.ours is not None and plain.commit == row.ours.commit:
+        return COPIED
+    texts = (
+        (
+            _line(repo, f"{step.commit}^:{step.old_path}", step.old_line),
+            _line(repo, f"{step.commit}:{step.path}", step.line),
+        )
+        for step in row.followed.steps
+    )
+    return REWRITTEN if any("".join(old.split()) != "".join(new.split()) for old, new in texts) else UNEXPLAINED
 
 
 def compared(repo: Repository, head: str) -> list[Compared]:
@@ -96,7 +122,7 @@ def compared(repo: Repository, head: str) -> list[Compared]:
     tags = tuple(sorted(settings.tags))
     places = {marker: Place(head, marker.path, marker.line, _key(repo, head, marker, tags)) for marker in markers}
     followed = lineages(repo, places.values(), tags)
-    blamed = _blamed(repo, head, markers)
+    blamed = _blamed(repo, head, markers, "-w", "-M")
     return [
         Compared(marker, found.births.get(marker), followed[places[marker]], blamed.get((marker.path, marker.line)))
         for marker in markers
@@ -109,14 +135,14 @@ def _key(repo: Repository, head: str, marker: Marker, tags: Sequence[str]) -> st
     return next((key for key in own if key.startswith(f"{marker.tag}:")), marker.fingerprint)
 
 
-def _blamed(repo: Repository, head: str, markers: Sequence[Marker]) -> Mapping[tuple[str, int], Origin]:
+def _blamed(repo: Repository, head: str, markers: Sequence[Marker], *options: str) -> Mapping[tuple[str, int], Origin]:
     lines: dict[str, list[int]] = {}
     for marker in markers:
         lines.setdefault(marker.path, []).append(marker.line)
 
     def one(path: str) -> list[tuple[tuple[str, int], Origin]]:
         ranges = [word for line in lines[path] for word in ("-L", f"{line},{line}")]
-        command = [*SAFE, "blame", "--incremental", "-w", "-M", *ranges, head, "--", path]
+        command = [*SAFE, "blame", "--incremental", *options, *ranges, head, "--", path]
         answer = subprocess.run(command, cwd=repo.root, check=True, stdout=subprocess.PIPE).stdout
         return [((path, line), origin) for line, origin in origins([answer])]
 

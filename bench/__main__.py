@@ -55,6 +55,8 @@ class Bench(NamedTuple):
         if not (root / ".git").exists() or generate.git(root, "rev-parse", "HEAD").strip() != wanted:
             shutil.rmtree(root, ignore_errors=True)
             generate.git(self.folder, "clone", "--quiet", "--no-tags", str(source), str(root))
+        # As in every clone somebody works in: until then git compares the content of files as new as its index.
+        generate.git(root, "status", "--short")
         return root
 
     @property

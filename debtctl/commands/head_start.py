@@ -17,7 +17,7 @@ from debtctl.values import NamedTuple
 
 # Verbs that look for markers in the whole working tree, and options that do not change where they look.
 _SEARCHING = frozenset({"scan", "report"})
-_HARMLESS_OPTIONS = frozenset({"--json", "--untracked", "-q", "--quiet", "-v", "--verbose", "--no-pager"})
+_HARMLESS_OPTIONS = frozenset({"--json", "--age", "--untracked", "-q", "--quiet", "-v", "--verbose", "--no-pager"})
 
 
 class HeadStart(NamedTuple):

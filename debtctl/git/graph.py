@@ -57,11 +57,16 @@ def authors_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, Authore
 def mailmapped(repo: Repository, people: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, str]]:
     """Name and address each person goes by, from name and address as committed: what .mailmap and its like say."""
     asked = [who for who in dict.fromkeys(people) if "\n" not in "".join(who)]
+    if not asked or not _has_mailmap(repo):
+        return {who: who for who in asked}
     lines = "".join(f"{name} <{email}>\n" for name, email in asked).encode("utf-8", "surrogateescape")
-    if not lines:
-        return {}
     told = run(["check-mailmap", "--stdin"], repo.root, stdin=lines).decode("utf-8", "replace").split("\n")
     return dict(zip(asked, map(_person, told), strict=False))
+
+
+def _has_mailmap(repo: Repository) -> bool:
+    configured = run(["config", "--get-regexp", r"^mailmap\."], repo.root, ok=(0, 1))
+    return bool(configured) or os.path.exists(os.path.join(repo.root, ".mailmap"))
 
 
 def _person(line: str) -> tuple[str, str]:

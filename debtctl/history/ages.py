@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from debtctl.cache import Cache
 from debtctl.git.changes import FileChange, Lines, changes_against
@@ -15,12 +16,13 @@ from debtctl.git.graph import mailmapped
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository, resolved
 from debtctl.history.births import CHEAPEST, SHALLOW, UNREADABLE, Births
-from debtctl.history.facts import FileFacts, Progress
-from debtctl.history.lineage import removed_for
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.sources import Skipped
 from debtctl.scanning.tag_lines import TagLine, tag_lines
 from debtctl.values import NamedTuple
+
+if TYPE_CHECKING:
+    from debtctl.history.facts import Progress
 
 # As much as git reads of one, see patches.py.
 KNOWN = "known"
@@ -61,7 +63,7 @@ def ages(
     *,
     rev: str = "",
     staged: bool = False,
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
     way: str = CHEAPEST,
 ) -> Ages:
     """The births of markers: those of the working tree, of the index (`staged`), or of a commit (`rev`).
@@ -96,7 +98,7 @@ def known_ages(
 
 def _ages(
     repo: Repository, markers: Sequence[Marker], tags: tuple[str, ...], cache: Cache, rev: str, *, staged: bool,
-    progress: Progress | None, way: str,
+    progress: "Progress | None", way: str,
 ) -> Ages:  # fmt: skip
     commit = resolved(repo, rev or "HEAD")
     if not commit or not markers:
@@ -175,6 +177,9 @@ def _moved(
     repo: Repository, fresh: Sequence[Marker], changes: Sequence[FileChange], tags: Sequence[str], *, staged: bool
 ) -> Mapping[Marker, tuple[str, int]]:
     """Where markers stood that a change brought into a file and took away elsewhere: moved, not new."""
+    from debtctl.history.facts import FileFacts
+    from debtctl.history.lineage import removed_for
+
     old = read_blobs(repo, [change.old_blob for change in changes if change.old_blob and change.removed])
     paths = {marker.path for marker in fresh}
     new = read_blobs(repo, [f":{path}" for path in paths]) if staged else {}

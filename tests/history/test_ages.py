@@ -152,3 +152,13 @@ def test_a_repository_without_a_commit_has_no_births(empty_repo: Repo) -> None:
     empty_repo.write("a.py", TODO).stage()
 
     assert {} == born(empty_repo)
+
+
+@both_ways
+def test_wide_characters_have_ages_too(repo: Repo, way: str) -> None:
+    """A file in UTF-16, which git takes for binary, is followed line by line."""
+    text = "// TODO: wide\nint x;\n"
+    repo.write("a.c", text.encode("utf-16")).stage().commit(date="2026-01-01")
+    repo.write("a.c", f"{text}int y;\n".encode("utf-16")).stage().commit(date="2026-01-02")
+
+    assert {"a.c:1": "2026-01-01"} == born(repo, way)
