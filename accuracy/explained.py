@@ -38,7 +38,8 @@ def _is_about(known: Difference, one: Disagreement) -> bool:
     return (
         one.language in known.languages
         and one.side == known.side
-        and re.match(known.piece, one.piece) is not None
+        # Of a marker the piece is its tag: its comment is looked for in the line.
+        and (re.search(known.piece, one.source) if one.tag else re.match(known.piece, one.piece)) is not None
         and re.search(known.source, one.source) is not None
         and re.search(known.path, one.path) is not None
     )

@@ -269,7 +269,7 @@ FORMS = {
         Rule(r"\{(?<=[ \t]\{)[ \t]*+#[^\r\n]*+", act=_tcl_body),
     ),
     # A pattern may hold one quote: {"}.
-    "tcl_braces": (Rule(r"\{[^{}\\\r\n#]*+\}"),),
+    "tcl_braces": (Rule(r"\{[^{}\\\r\n#]*+\}"), Rule(r"\{(?:[^{}\\\s]|\\[^\s])++\}")),
     "masm_comment": tuple(
         Rule(rf"{letter}(?<!\w{letter})(?i:omment)[ \t]++[^\w\s;:=,'\"]", act=_masm_comment) for letter in "cC"
     ),

@@ -4,8 +4,8 @@ import re
 
 from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule, end_of_line, opens_line
 
-# A comment may stand between the word and the body: AS --{
-_BODY = re.compile(r"\b(?:AS|DO|EXECUTE|LANGUAGE\s+\w+)\s+(?:--[^\r\n]*+\s+)*$", re.IGNORECASE)
+_BODY_WORDS = frozenset(("AS", "DO", "EXECUTE"))
+_FAR = 200
 
 
 def _dollar_quoted(lexer: Lexer, match: re.Match[str]) -> int:
@@ -21,10 +21,15 @@ def _dollar_quoted(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 def _opens_body(lexer: Lexer, position: int) -> bool:
-    before = lexer.text[max(position - 200, lexer.start) : position]
+    """Whether `AS` or its like stands in front; a comment may stand between: AS --{"""
+    before = lexer.text[max(position - _FAR, lexer.start) : position]
     said = before.rstrip()
-    # Most stand behind no word; to search is dear.
-    return said != before and (said[-1:].isalnum() or "--" in said) and _BODY.search(before) is not None
+    if said == before:
+        return False
+    while (comment := said.find("--", said.rfind("\n") + 1)) >= 0:
+        said = said[:comment].rstrip()
+    words = said[-40:].upper().split()[-2:]
+    return bool(words) and (words[-1].rpartition(")")[2] in _BODY_WORDS or words[0] == "LANGUAGE")
 
 
 def _hash(lexer: Lexer, match: re.Match[str]) -> int:

@@ -1,0 +1,4 @@
+variable a {[<>#%"]} ;# TODO: yes
+variable b {[][<>#%\{\}|\\^~`]} ;# TODO: yes
+if {$a} {# TODO: yes
+}
