@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from debtctl.exchange.incoming import Incoming, Reading, Wrong, seen
 from debtctl.exchange.ours import faults_of
 from debtctl.exchange.places import Found
 from debtctl.exchange.places import placed as placed_in_code
+from debtctl.formats.canvas import cut
 from debtctl.quantities import CONDITION_EXAMPLES, DATE_EXAMPLES, due_by_default
 from debtctl.register.baseline import NO_BASELINE
 from debtctl.register.item import PRUDENT, RECKLESS, Revisit
@@ -193,7 +195,8 @@ def _with_kind(wishes: Wishes, without: Sequence[Incoming], file: str) -> Wishes
             next=f"debtctl import {shlex.quote(file)} -r",
         )
     more = f" and {len(without) - 1:,} more" if len(without) > 1 else ""
-    console.note([f"{first.item.title}{more}"])
+    title = cut(first.item.title, console.width(sys.stderr) - len(more) - 1, "...")
+    console.note([f"{title}{more}"])
     return dialogue.ask_kind(wishes, "", None, [])
 
 

@@ -95,12 +95,12 @@ class _Known:
             return item.id if item.id in self._taken else ""
         if each.tracked in self._taken:
             return each.tracked
+        if _is_placed(each):
+            waiting = self._by_place.get(_place(each), [])
+            return waiting.pop(0) if waiting else ""
         if item.links:
             found = (self._by_link.get(spelled_link(link)) for link in item.links)
             return next(filter(None, found), "")
-        if each.finding and item.anchors:
-            waiting = self._by_place.get(_place(each), [])
-            return waiting.pop(0) if waiting else ""
         return self._by_words.get(_plain(item.title), "")
 
     def twin_of(self, each: Incoming) -> str:
@@ -116,11 +116,17 @@ def _keys(each: Incoming) -> list[_Key]:
     item = each.item
     if item.id:
         return [("id", item.id)]
+    if each.finding and _is_placed(each):
+        return [("place", *_place(each), str(each.finding.line), _plain(item.title) if each.finding.rule else "")]
     if item.links:
         return [("link", spelled_link(link)) for link in item.links]
-    if each.finding and item.anchors:
-        return [("place", *_place(each), str(each.finding.line), _plain(item.title) if each.finding.rule else "")]
     return [("words", _plain(item.title))]
+
+
+def _is_placed(each: Incoming) -> bool:
+    """Whether its place is what it is known by: two comments may name one issue, a row has an address of its own."""
+    is_all = each.finding is not None and each.finding.is_all
+    return bool(each.item.anchors) and (is_all or (each.finding is not None and not each.item.links))
 
 
 def _place(each: Incoming) -> _Key:

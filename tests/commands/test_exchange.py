@@ -276,6 +276,15 @@ def test_equal_comments_are_two_debts_and_the_second_time_none(code: Repo) -> No
     assert "2 are here already. Nothing to do." in again.stderr
 
 
+def test_two_comments_that_name_one_issue_are_two_debts(code: Repo) -> None:
+    """A comment is known by its place, whatever it refers to."""
+    code.write("src/b.js", "// TODO(#12): one\n// TODO(#12): two\n")
+    report = leasot(("src/b.js", 1, "one"), ("src/b.js", 2, "two"))
+
+    assert 2 == len(code.run("import", "-", "-r", *AS_OF, input=report).stdout.split())
+    assert "2 are here already. Nothing to do.\n" == code.run("import", "-", "-r", *AS_OF, input=report).stderr
+
+
 def test_what_is_no_longer_in_the_code_is_left_out(code: Repo) -> None:
     """An old report."""
     done = code.run("import", "-", "-r", *AS_OF, input=leasot(("src/a.js", 2, "gone"), ("src/b.js", 1, "file gone")))
