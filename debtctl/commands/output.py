@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from debtctl.commands import console, pager
+from debtctl.commands import console, links, pager
 from debtctl.commands.catalogue import verb_names
 from debtctl.commands.verb import Invocation
 from debtctl.errors import SetupError, typed
@@ -36,13 +36,14 @@ def rendered(report: str, value: Any, invocation: Invocation, format_name: str =
 
 
 def painted(lines: Sequence[Line], invocation: Invocation) -> str:
-    """Lines as text, in colour where stdout wants it."""
+    """Lines as text, in colour and with links where stdout wants them."""
     screen = screen_of(invocation)
     if not console.has_color(invocation.color):
         return plain(lines, is_ascii=screen.is_ascii)
     from debtctl.formats.terminal import coloured
 
-    return coloured(lines, is_ascii=screen.is_ascii)
+    found = links.links_from(invocation.directory) if links.has_links() else None
+    return coloured(lines, is_ascii=screen.is_ascii, links=found)
 
 
 def show(report: str, value: Any, invocation: Invocation, format_name: str = "") -> None:

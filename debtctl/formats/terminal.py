@@ -3,10 +3,11 @@
 Repository text reaches rich as `Text`, never as markup.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import StringIO
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from debtctl.formats.canvas import CODE, Line, Span, in_ascii, visible
@@ -15,8 +16,16 @@ from debtctl.formats.canvas import CODE, Line, Span, in_ascii, visible
 CODE_THEME = "ansi_dark"
 
 
-def coloured(lines: Iterable[Line], *, is_ascii: bool = False) -> str:
-    """The lines with escape sequences, each ending in a line feed."""
+def coloured(
+    lines: Iterable[Line],
+    *,
+    is_ascii: bool = False,
+    links: Callable[[str], Iterable[tuple[int, int, str]]] | None = None,
+) -> str:
+    """The lines with escape sequences, each ending in a line feed.
+
+    `links` gives those of a line: from where to where, and a harmless address.
+    """
     buffer = StringIO()
     console = Console(
         file=buffer,
@@ -29,7 +38,10 @@ def coloured(lines: Iterable[Line], *, is_ascii: bool = False) -> str:
         highlight=False,
     )
     for each in lines:
-        console.print(_text(each), soft_wrap=True)
+        text = _text(each)
+        for start, end, address in links(text.plain) if links else ():
+            text.stylize(Style(link=address), start, end)
+        console.print(text, soft_wrap=True)
     return in_ascii(buffer.getvalue()) if is_ascii else buffer.getvalue()
 
 
