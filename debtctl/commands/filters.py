@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from debtctl.commands import console
 from debtctl.commands.session import Session
+from debtctl.errors import near_miss
 from debtctl.reports.rows import Filter
 
 RecklessFilter = Annotated[bool, typer.Option("-r", "--reckless", help="only reckless debt")]
@@ -38,7 +40,7 @@ def wanted(
     kinds = tuple(kind for kind, asked in (("reckless", reckless), ("prudent", prudent)) if asked)
     return Filter(
         kinds=kinds,
-        owners=tuple(name.removeprefix("@") for name in owner or ()),
+        owners=owners_named(session, owner),
         is_mine=session.is_mine if mine else None,
         labels=tuple(label or ()),
         paths=tuple(paths),
@@ -47,6 +49,17 @@ def wanted(
         is_lapsed=lapsed,
         is_closed=closed,
     )
+
+
+def owners_named(session: Session, names: Sequence[str] | None) -> tuple[str, ...]:
+    """The owners asked for; a name nobody has gets a word beside the answer, with the one that was likely meant."""
+    owners = tuple(name.removeprefix("@") for name in names or ())
+    known = {item.owner for item in session.register.items.values()} | set(session.settings.owners.addresses)
+    for owner in owners:
+        if owner not in known and known and not session.invocation.quiet:
+            close = near_miss(owner, known)
+            console.note([f"note: no debt is {owner}'s{f'. Did you mean {close}?' if close else ''}"])
+    return owners
 
 
 def paths_and_words(session: Session, arguments: Sequence[str]) -> tuple[list[str], list[str]]:

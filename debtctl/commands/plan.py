@@ -9,7 +9,7 @@ import typer
 from debtctl import quantities
 from debtctl.commands import gathering, matching, output, whereabouts
 from debtctl.commands.closing import exit_code
-from debtctl.commands.filters import OwnerFilter
+from debtctl.commands.filters import OwnerFilter, owners_named
 from debtctl.commands.options import not_understood, understood_date
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
@@ -34,7 +34,7 @@ def plan(
     session = open_session(context)
     minutes, paths = time_and_paths(session, words or [])
     chosen = Filter(
-        owners=tuple(name.removeprefix("@") for name in owner or ()),
+        owners=owners_named(session, owner),
         paths=tuple(session.repository_path(path) for path in paths),
     )
     made = _planned(session, minutes, chosen, until)

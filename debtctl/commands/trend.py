@@ -8,7 +8,7 @@ import typer
 from debtctl.commands import gathering, output, whereabouts
 from debtctl.commands.aging import found_passings
 from debtctl.commands.closing import exit_code
-from debtctl.commands.filters import OwnerFilter
+from debtctl.commands.filters import OwnerFilter, owners_named
 from debtctl.commands.options import understood_past_date
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
@@ -34,7 +34,7 @@ def trend(
     """What was taken on, paid, dropped and put off, week by week or month by month, and what is carried."""
     session = open_session(context)
     chosen = Filter(
-        owners=tuple(name.removeprefix("@") for name in owner or ()),
+        owners=owners_named(session, owner),
         paths=tuple(session.repository_path(path) for path in paths or ()),
     )
     made = _told(session, chosen, since=since, per=_step(per))

@@ -157,3 +157,30 @@ def test_a_closed_pipe_is_silent(repo: Repo) -> None:
     os.close(write_end)
 
     assert (141, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize("words", [("list",), ("report",), ("plan", "3d"), ("trend",)], ids=" ".join)
+def test_an_owner_nobody_is_gets_a_word(repo: Repo, words: tuple[str, ...]) -> None:
+    """The answer stays what it is, empty; beside it stands whom one may have meant."""
+    repo.run("init", "-y")
+    repo.run("add", "-r", "refunds are retried", "--owner", "alice")
+
+    wrong = repo.run(*words, "--owner", "alcie")
+    quiet = repo.run(*words, "-q", "--owner", "alcie")
+    right = repo.run(*words, "--owner", "@alice")
+
+    assert "note: no debt is alcie's. Did you mean alice?\n" == wrong.stderr
+    assert (0, 0, 0) == (wrong.code, quiet.code, right.code)
+    assert ("", "") == (quiet.stderr, right.stderr)
+
+
+def test_a_mistyped_id_is_named_with_the_near_one(repo: Repo) -> None:
+    """Ids are easily mistyped, being random: the one that is there is offered."""
+    repo.run("init", "-y")
+    item = repo.run("add", "-r", "refunds are retried").stdout.strip()
+    wrong = item[:-1] + ("2" if item[-1] != "2" else "3")
+
+    result = repo.run("show", wrong)
+
+    assert 2 == result.code
+    assert f"Did you mean {item}" in result.stderr
