@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from debtctl import errors
 from debtctl.commands import console
+from debtctl.files import is_settled, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _ALLOCATIONS_BETWEEN_COLLECTIONS = 50_000
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run debtctl with these arguments (the process's own by default) and return the exit code."""
+    if argv is None and not is_settled():
+        settle()
     arguments = list(sys.argv[1:] if argv is None else argv)
     json_errors = "--json" in arguments
     try:

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -207,6 +208,30 @@ def held_lock(path: str, timeout_seconds: float = 5.0) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_settled() -> bool:
+    """Whether the process has what everything counts on: three streams, and file names in UTF-8, as git and TOML."""
+    return None not in (sys.stdin, sys.stdout, sys.stderr) and sys.getfilesystemencoding() == "utf-8"
+
+
+def settle() -> None:
+    """Give a process that was started by cron, or in a locale without letters, what it lacks; see `is_settled`.
+
+    A stream that is closed becomes /dev/null, at its own number: the next file opened would be taken for it. In a
+    locale of another encoding Python is started again, in its UTF-8 mode; what is shown stays in that encoding.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "w" if number else "r", closefd=False))  # noqa: SIM115
+    if sys.getfilesystemencoding() != "utf-8":
+        os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:backslashreplace")
+        with suppress(OSError):
+            os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
 
 
 # --- how ---------------------------------------------------------------------------------------------------------

@@ -32,6 +32,10 @@ def run() -> "NoReturn":
     import gc
 
     gc.disable()
+    if None in (sys.stdin, sys.stdout, sys.stderr) or sys.getfilesystemencoding() != "utf-8":
+        from debtctl.files import settle
+
+        settle()
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()

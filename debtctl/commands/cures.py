@@ -91,14 +91,18 @@ def _spelling(session: Session, ailment: Ailment) -> str:
 
 
 def _name(session: Session, ailment: Ailment) -> str:
-    root, path = session.repository.root, ailment.subject
-    home = layout.item_path(id_prefix(_id_in(path)))
+    home = layout.item_path(id_prefix(_id_in(ailment.subject)))
+    old, new = (os.path.join(session.repository.root, path) for path in (ailment.subject, home))
     try:
         # A link and not a rename: an item that has this name already is not written over.
-        os.link(os.path.join(root, path), os.path.join(root, home))
+        os.link(old, new)
     except FileExistsError:
-        return ""
-    remove_file(os.path.join(root, path))
+        if not os.path.samefile(old, new):
+            return ""
+        # One file by two names: where case is not told apart, a rename is what changes it, and removing one is a loss.
+        os.rename(old, new)
+        return home
+    remove_file(old)
     return home
 
 

@@ -191,6 +191,30 @@ def test_a_file_name_that_is_no_id(work: Repo) -> None:
     assert item_text(BASE) == work.read(ITEM)
 
 
+def test_a_file_name_in_upper_case_where_case_is_not_told_apart(work: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on most Macs: the right name is there already, and is the same file; it is renamed and never removed."""
+    shouted = ".debt/items/D-7K3QM.toml"
+    os.rename(work.root / ITEM, work.root / shouted)
+    renamed: list[tuple[str, str]] = []
+    real_rename, real_samefile = os.rename, os.path.samefile
+
+    def link(_old: str, new: str) -> None:
+        raise FileExistsError(new)
+
+    def rename(old: str, new: str) -> None:
+        renamed.append((os.path.basename(old), os.path.basename(new)))
+        real_rename(old, new)
+
+    monkeypatch.setattr(os, "link", link)
+    monkeypatch.setattr(os, "rename", rename)
+    monkeypatch.setattr(os.path, "samefile", lambda a, b: a.lower() == b.lower() or real_samefile(a, b))
+
+    told(work, "--fix")
+
+    assert [("D-7K3QM.toml", "D-7k3qm.toml")] == renamed
+    assert [False, True] == [work.exists(shouted), work.exists(ITEM)]
+
+
 def test_a_status_changed_by_hand(work: Repo) -> None:
     """The ledger gets the entry it lacks; what it had stays."""
     work.write(ITEM, item_text(LATER._replace(status="paid")))
