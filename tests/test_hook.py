@@ -438,6 +438,22 @@ def test_a_late_item_of_somebody_unknown_is_a_note(indebted: Repo) -> None:
     assert Result(0, "debtctl: note: src/session.py has a late debt of payments's (D-7k3qm).\n", "") == indebted.hook()
 
 
+@pytest.mark.parametrize(("members", "stops"), [('["alice@example.com"]', True), ('["bob@example.com"]', False)])
+def test_a_late_item_of_a_team(indebted: Repo, members: str, stops: bool) -> None:
+    """A team of CODEOWNERS owns it: `[owners]` says who is in it; to all others it is a note, and so if nobody says."""
+    late = session_debt(owner="acme/payments", due=date(2026, 1, 5), created=date(2026, 1, 1))
+    write_item(indebted, late).stage().commit("Late")
+    indebted.write("src/session.py", f"{SESSION}x = 1\n").stage()
+    unsure = indebted.hook()
+    configure(indebted, f'[owners]\n"acme/payments" = {members}\n')
+    indebted.write("src/session.py", f"{SESSION}x = 2\n").stage()
+
+    told = indebted.hook()
+
+    assert (0, True) == (unsure.code, unsure.stdout.startswith("debtctl: note: src/session.py has a late debt of "))
+    assert (int(stops), stops) == (told.code, "yours, due" in told.stdout)
+
+
 def test_a_late_item_elsewhere_says_nothing(indebted: Repo) -> None:
     """Dates never break an unrelated change."""
     overdue(indebted).write("app.py", "x = 1\n").stage()

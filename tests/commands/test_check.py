@@ -149,3 +149,16 @@ def test_branch_against_its_target(repo_from: Callable[[Build], Repo]) -> None:
         result.stdout[:70],
     )
     assert "stood in src/session.py:3; this branch deletes the comment" in result.stdout
+
+
+@pytest.mark.parametrize("mode", [["--all"], ["--base", "main"], []])
+def test_judging_writes_nothing(repo_from: Callable[[Build], Repo], mode: list[str]) -> None:
+    """CI never writes: neither what could be mended nor what could be dropped."""
+    work = repo_from(with_debt)
+    work.write(".debt/baseline.txt", "gone.py\tTODO: old\t1\n").stage().commit("Baseline")
+    work.git("checkout", "-q", "-b", "topic")
+    work.write("a.py", "# TODO (D-7K3QM) : one\n").stage().commit("Topic")
+
+    work.run("check", *mode, "--format", "github", *AS_OF)
+
+    assert ("", "gone.py\tTODO: old\t1\n") == (work.status(), work.read(".debt/baseline.txt"))
