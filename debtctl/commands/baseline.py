@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, matching
+from debtctl.commands import console, matching, output
 from debtctl.commands.options import DryRunOption
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
@@ -13,6 +13,7 @@ from debtctl.files import write_atomically
 from debtctl.formats.words import count
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for, load_baseline, pruned
 from debtctl.register.store import register_lock
+from debtctl.reports.baseline import BaselineReport
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
 from debtctl.tracking.match import UNTRACKED
@@ -47,6 +48,10 @@ def baseline(
         )
     if after != before and not dry_run:
         _write(session, after - before, before - after)
+    if session.invocation.format:
+        told = BaselineReport(lines=after, added=after - before, dropped=before - after, is_dry=dry_run)
+        output.show("baseline", told, session.invocation)
+        return
     console.say(_summary(session, before, after, changes=bool(add or prune), dry_run=dry_run))
 
 

@@ -90,6 +90,9 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "text": "debtctl.formats.arrival_text:format_arrival",
         "json": "debtctl.formats.arrival_json:format_arrival",
     },
+    "baseline": {
+        "json": "debtctl.formats.baseline_json:format_baseline",
+    },
     "item": {
         "json": "debtctl.formats.documents:format_answers",
     },

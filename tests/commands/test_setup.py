@@ -454,3 +454,15 @@ def test_a_bug_of_ours_where_nothing_can_be_written(old: Repo, monkeypatch: pyte
     assert 70 == result.code
     assert "ZeroDivisionError" in result.stderr
     assert "debtctl: a bug of ours. What happened stands above" in result.stderr
+
+
+def test_baseline_for_programs(repo: Repo) -> None:
+    """`--json`: what is accepted, and what this run changed."""
+    repo.write("a.py", "# TODO: x\n").stage().commit("Start")
+    repo.run("init", "-y", "--no-baseline")
+
+    told = json.loads(repo.run("baseline", "--add", "a.py", "--json", *AS_OF).stdout)
+
+    line = {"path": "a.py", "text": "TODO: x", "n": 1, "kept": False}
+    assert ([line], [line], []) == (told["accepted"], told["added"], told["dropped"])
+    assert [line] == json.loads(repo.run("baseline", "--json", *AS_OF).stdout)["accepted"]

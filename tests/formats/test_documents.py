@@ -16,9 +16,11 @@ from debtctl.gate.rules import Answer, Finding, Meaning
 from debtctl.history.conditions import Unknown
 from debtctl.paydown.budget import BudgetSettings
 from debtctl.paydown.trend import Lifespan
+from debtctl.register.baseline import BaselineLine
 from debtctl.register.item_file import Problem
 from debtctl.register.store import Register
 from debtctl.reports.arrival import ArrivalReport
+from debtctl.reports.baseline import BaselineReport
 from debtctl.reports.export import export_of
 from debtctl.reports.paydown import Limits
 from debtctl.reports.scan import ScanReport
@@ -88,6 +90,7 @@ DOCUMENTS: list[tuple[str, Any]] = [
     ("check", CheckReport(mode=STAGED, base="", findings=(FINDING,), remarks=("4 old TODOs are gone",))),
     ("export", EXPORT),
     ("import", ARRIVAL),
+    ("baseline", BaselineReport(lines=[BaselineLine("a.py", "TODO: x", 1, True)], added=[BaselineLine("b", "c", 2)])),
     ("item", [Answered(item=shop.SESSION, path=".debt/items/D-7k3qm.toml", source=(SourceLine("a.py", 3, "# TODO"),))]),
     ("item", [Answered(item=shop.RATES._replace(id="D-....."), path=".debt/items/D-.....toml")]),
 ]  # fmt: skip
