@@ -81,6 +81,24 @@ class Cache:
         except sqlite3.Error:
             self._give_up()
 
+    def forget_many(self, namespace: str, stamp: str, keys: Iterable[str]) -> None:
+        """Forget values nobody will ask for again."""
+        blobs = [(_as_blob(key), namespace, stamp) for key in keys]
+        connection = self._connected(create=False) if blobs else None
+        if connection is None:
+            return
+        import sqlite3
+
+        try:
+            with connection:
+                connection.executemany(
+                    "DELETE FROM entries WHERE key = ?"
+                    " AND stamp = (SELECT id FROM stamps WHERE namespace = ? AND stamp = ?)",
+                    blobs,
+                )
+        except sqlite3.Error:
+            self._give_up()
+
     def clear(self) -> None:
         """Forget everything, and give the disk space back."""
         self.close()

@@ -54,6 +54,20 @@ def test_values_are_found_again(cache, common_dir):
     other.close()
 
 
+def test_values_are_forgotten_one_by_one(cache):
+    """Those named, of this namespace and stamp; what is not there is no fault."""
+    cache.forget_many("blobs", "1", ["a"])
+    cache.put_many("blobs", "1", {"a": b"A", "b": b"B"})
+    cache.put_many("blobs", "2", {"a": b"A"})
+
+    cache.forget_many("blobs", "1", ["a", "c"])
+
+    assert ({"b": b"B"}, {"a": b"A"}) == (
+        cache.get_many("blobs", "1", ["a", "b"]),
+        cache.get_many("blobs", "2", ["a", "b"]),
+    )
+
+
 def test_a_value_is_that_of_its_namespace_and_stamp(cache):
     """Neither another room nor another version sees it."""
     cache.put_many("blobs", "1", {"a": b"A"})

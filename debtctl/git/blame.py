@@ -5,8 +5,9 @@ For the few lines somebody is looking at; the ages of all comments come from one
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
+from debtctl.git.days import day_at
 from debtctl.git.patches import unquoted_name
 from debtctl.git.process import Running, start
 from debtctl.git.repository import Repository
@@ -52,20 +53,13 @@ def parse_blame(answer: bytes, cut_off: Collection[str] = ()) -> BlamedLine | No
     fields = dict(line.partition(" ")[::2] for line in text.split("\n")[1:] if not line.startswith("\t"))
     if "author-time" not in fields:
         return None
-    born = _day(int(fields["author-time"]), fields.get("author-tz", "+0000"))
+    born = day_at(int(fields["author-time"]), fields.get("author-tz", "+0000"))
     email = fields.get("author-mail", "").strip("<>")
     is_committed = commit.strip("0") != ""
     return BlamedLine(
         commit if is_committed else "", email if is_committed else "", fields.get("author", ""), born,
         commit in cut_off,
     )  # fmt: skip
-
-
-def _day(seconds: int, zone: str) -> date:
-    """The day a person's own clock showed."""
-    minutes = int(zone[1:3]) * 60 + int(zone[3:5])
-    offset = timedelta(minutes=-minutes if zone.startswith("-") else minutes)
-    return (datetime.fromtimestamp(seconds, UTC) + offset).date()
 
 
 # --- many lines of a file --------------------------------------------------------------------------------------------

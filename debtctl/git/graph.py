@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from debtctl.git.days import day_of
 from debtctl.git.process import GitError, run
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
@@ -50,7 +51,7 @@ def authors_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, Authore
     for record in run(command, repo.root, stdin=asked).decode("utf-8", "replace").split("\0"):
         if record:
             commit, name, email, authored, committed = record.split("\x1f")
-            found[commit] = Authored(name, email, date.fromisoformat(authored), date.fromisoformat(committed))
+            found[commit] = Authored(name, email, day_of(authored), day_of(committed))
     return found
 
 

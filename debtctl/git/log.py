@@ -8,6 +8,7 @@ import os
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from debtctl.git.days import day_of
 from debtctl.git.objects import in_tree, read_blobs
 from debtctl.git.process import GitError, run, start
 from debtctl.git.repository import Repository, head_commit
@@ -315,7 +316,7 @@ def commit_dates(repo: Repository, names: Sequence[str]) -> dict[str, date]:
     asked = "".join(f"{name}\n" for name in names).encode("ascii")
     command = [*_LOG, "--no-walk=unsorted", "--format=tformat:%H %cd", "--stdin"]
     lines = run(command, repo.root, stdin=asked).decode("ascii").split("\0")
-    return {commit: date.fromisoformat(day) for commit, day in (line.split(" ") for line in lines if line)}
+    return {commit: day_of(day) for commit, day in (line.split(" ") for line in lines if line)}
 
 
 def _newest(repo: Repository, options: Sequence[str], path: str) -> TouchedCommit | None:
@@ -366,11 +367,11 @@ def _known(blob: str) -> str:
 
 def _commit(fields: bytes) -> TouchedCommit:
     commit, committed, email, name, subject = fields.decode("utf-8", "replace").split("\x1f", 4)
-    return TouchedCommit(commit, date.fromisoformat(committed), email, name, subject)
+    return TouchedCommit(commit, day_of(committed), email, name, subject)
 
 
 def _release(line: str) -> Release | None:
     created, kind, target, peeled_kind, peeled, name = line.split("\0")
     if "commit" not in (kind, peeled_kind):  # a tag may name a file (git's own repository has some)
         return None
-    return Release(name, date.fromisoformat(created), peeled or target, kind == "tag")
+    return Release(name, day_of(created), peeled or target, kind == "tag")

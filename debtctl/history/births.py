@@ -123,9 +123,11 @@ class Known:
                 commit: [*who[:2], *(day.isoformat() for day in who[2:])] for commit, who in self.people.items()
             },
         }
-        recent = [self.commit, *(commit for commit in self.recent() if commit != self.commit)][:_MOST_RECENT]
+        asked = [self.commit, *(commit for commit in self.recent() if commit != self.commit)]
+        recent, others = asked[:_MOST_RECENT], asked[_MOST_RECENT:]
         packed = zlib.compress(json.dumps(whole, separators=(",", ":")).encode())
         self.cache.put_many(_NAMESPACE, self._stamp, {self.commit: packed, _RECENT: " ".join(recent).encode()})
+        self.cache.forget_many(_NAMESPACE, self._stamp, others)
 
     def recent(self) -> list[str]:
         """The commits asked about before, newest question first."""

@@ -14,7 +14,7 @@ import pytest
 from debtctl.cache import open_cache
 from debtctl.git.repository import find_repository
 from debtctl.history.ages import Ages, ages
-from debtctl.history.births import BLAME, CHEAPEST, WALK
+from debtctl.history.births import BLAME, CHEAPEST, WALK, Births
 from debtctl.scanning.scan import scan
 from debtctl.scanning.sources import worktree
 from debtctl.settings import load_settings
@@ -249,3 +249,35 @@ def test_a_walk_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     assert min(done for done, _ in others) > first
     places = {(marker.path, marker.line): birth.born for marker, birth in births.items()}
     assert {place: {day} for place, day in places.items()} == history.births(max(history.branches.values()))
+
+
+@both_ways
+def test_a_clock_that_was_wrong_by_millennia(three: Repo, way: str) -> None:
+    """A commit of the year 33658 is no crash, and its markers are no older than today."""
+    tree = three.git("write-tree").strip()
+    person = "Alice <alice@example.com> 999999999999 +0000"
+    raw = f"tree {tree}\nparent {three.head()}\nauthor {person}\ncommitter {person}\n\nLater\n"
+    three.write("b.py", "# HACK: later\n").stage()
+    tree_with = three.git("write-tree").strip()
+    made = three.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=raw.replace(tree, tree_with)).strip()
+    three.git("reset", "--quiet", "--hard", made)
+
+    assert EXACT.items() <= told(three, way).items()
+    assert 0 == three.run("scan", "--age", *AS_OF).code
+    assert 0 == three.run("report", *AS_OF).code
+
+
+def test_only_the_last_commits_are_kept_whole(three: Repo) -> None:
+    """A table a commit would fill the disk: the thirteenth forgets the first."""
+    first = three.head()
+    told(three)
+    for number in range(12):
+        three.write("b.py", f"x = {number}\n").stage().commit(date="2026-04-01")
+        told(three)
+    found = find_repository(str(three.root))
+    cache = open_cache(found.common_dir)
+    settings = load_settings(str(three.root), found).scan
+    known = [Births(found, commit, settings.tags, cache).is_empty for commit in (first, three.head())]
+    cache.close()
+
+    assert [True, False] == known
