@@ -46,7 +46,8 @@ def format_diff(report: DiffReport, screen: Screen) -> list[Line]:
     else:
         edge = EDGE if screen.width < 100 else min(screen.width - 1, WIDEST_EDGE)
         rows = list(_wide(report, edge, screen))
-    return wrapped(parts.joined([[line(_title(report))], rows, _balance(report)]), screen.width)
+    # A command that is broken in two cannot be pasted.
+    return [*wrapped(parts.joined([[line(_title(report))], rows, _balance(report)]), screen.width), *_command(report)]
 
 
 def _title(report: DiffReport) -> str:
@@ -60,10 +61,15 @@ def _balance(report: DiffReport) -> list[Line]:
     if said:
         return [line(f"{said[0].upper()}{said[1:]}.")]
     asked = diff_words.to_answer(report)
-    if report.unanswered:
-        first = report.unanswered[0].matched.marker
-        return [line(f"{asked}: debtctl add {typed(f'{first.path}:{first.line}')}")]
     return [line(f"{asked}.")] if asked else []
+
+
+def _command(report: DiffReport) -> list[Line]:
+    """What answers the first new comment, where that is what the last sentence is about."""
+    if diff_words.balance(report) or not report.unanswered:
+        return []
+    first = report.unanswered[0].matched.marker
+    return [line(f"  debtctl add {typed(f'{first.path}:{first.line}')}")]
 
 
 class _Entry:
@@ -83,12 +89,23 @@ class _Entry:
 def _entries(report: DiffReport) -> Iterator[_Entry]:
     """All but the comments that moved, in the order of the page: taken on, left, altered, to be answered."""
     entries = [_of_item(row, report) for row in report.items if not row.is_moved_alone]
-    entries += [
-        _of_comment(TAKEN, each.matched.marker, _below_new(diff_words.standing(each), each.was)) for each in report.new
-    ]
+    entries += _new(report)
     entries += [_of_comment(LEFT, marker) for marker in report.gone]
     for sign in (TAKEN, LEFT, ALTERED, ASKED):
         yield from (entry for entry in entries if entry.sign == sign)
+
+
+def _new(report: DiffReport) -> list[_Entry]:
+    """The new comments; what is the same of several in a row is said once, below the last."""
+    below = [_below_new(diff_words.standing(each), each.was) for each in report.new]
+    lines = []
+    run = 1
+    for number, each in enumerate(report.new):
+        is_last = below[number] != below[number + 1] if number + 1 < len(below) else True
+        said = (below[number] if run == 1 else diff_words.of_several(below[number], run)) if is_last else ""
+        lines.append(_of_comment(TAKEN, each.matched.marker, said))
+        run = 1 if is_last else run + 1
+    return lines
 
 
 def _of_item(row: ItemRow, report: DiffReport) -> _Entry:
@@ -115,7 +132,7 @@ def _wide(report: DiffReport, edge: int, screen: Screen) -> Iterator[Line]:
         right = entry.right
         most = edge - 2 - ID_WIDTH - LEAST_TITLE - 2
         if entry.is_path:
-            right = cut_path(right, most, screen.dots)
+            right = cut_path(right, min(most, edge // 2 - 4), screen.dots)
         is_too_long = cells(right) > most
         shown = "" if is_too_long else right
         # One column for all that fits it, so that the eye runs down; what is longer ends at the edge.

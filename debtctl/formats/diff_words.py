@@ -26,6 +26,7 @@ from debtctl.tracking.difference import (
 from debtctl.tracking.match import ACCEPTED, REFERENCED, TRACKED
 
 ARROW = "->"
+NOBODY = "nobody has written it down"
 # Beyond so many characters a value is told by its field's name alone.
 LONGEST_VALUE = 16
 
@@ -143,7 +144,12 @@ def standing(comment: NewComment) -> str:
         return _STATES[matched.state]
     if named:
         return f"names {named}, which is no open debt"
-    return "nobody has written it down"
+    return NOBODY
+
+
+def of_several(said: str, count: int) -> str:
+    """The same of several comments in a row."""
+    return f"nobody has written these {count:,} down" if said == NOBODY else f"these {count:,}: {said}"
 
 
 def moved_count(report: DiffReport) -> str:

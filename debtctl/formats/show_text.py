@@ -16,6 +16,7 @@ from debtctl.formats.canvas import (
     Screen,
     Span,
     cut,
+    cut_path,
     line,
     line_cells,
     stacked,
@@ -33,6 +34,7 @@ COSTS_WIDTH = 33
 DAY_WIDTH = 13
 ANSWER_WIDTH = 41
 TAB_SIZE = 4
+MOVED_FROM_WIDTH = 34
 
 # How a condition's words, which say that it holds, tell when it came to hold.
 _CAME_TRUE = ((" is out", " came out"), (" is gone", " went"), ("its day came", "its day came"))
@@ -208,7 +210,12 @@ def _of_comment(event: LifeEvent, report: ItemDetails) -> tuple[date, str, str]:
     by = f" by {visible(event.by)}" if event.by else ""
     where = f" in {visible(event.path)}" if len(report.row.item.anchors) > 1 and event.path else ""
     if event.what == MOVED:
-        return event.on, f"comment moved from {visible(event.from_path)} to {visible(event.path)}", event.commit
+        # Where it stands is above; the row keeps to one line.
+        is_here = any(excerpt.path == event.path for excerpt in report.excerpts)
+        if is_here:
+            return event.on, f"comment moved here from {cut_path(event.from_path, MOVED_FROM_WIDTH)}", event.commit
+        places = [cut_path(path, MOVED_FROM_WIDTH // 2) for path in (event.from_path, event.path)]
+        return event.on, f"comment moved from {places[0]} to {places[1]}", event.commit
     if event.what == WENT:
         return event.on, "its comment went", event.commit
     if event.at_least:

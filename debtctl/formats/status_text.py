@@ -105,14 +105,16 @@ def _group(
 def _row(label: str, count: str, row: Row, report: StatusReport, screen: Screen) -> list[Line]:
     edge = min(screen.width, WIDEST) - 2
     when = _when(row, report, edge // 3, screen)
-    start = line(f"{label:<{LABEL_WIDTH}}{count:<{COUNT_WIDTH}}", *parts.id_spans(row.item, row.prefix), "  ")
+    start = line(f"{label:<{LABEL_WIDTH}}{count:<{COUNT_WIDTH - 1}} ", *parts.id_spans(row.item, row.prefix), "  ")
     title = cut(row.item.title, edge - line_cells(start) - cells(when.text) - 2, screen.dots)
     return [edged(line(*start, title), line(when), edge)]
 
 
 def _narrow_row(label: str, count: str, row: Row, report: StatusReport, screen: Screen) -> list[Line]:
     edge = min(screen.width - 1, NARROW_EDGE) if screen.width >= NARROWEST else NARROW_EDGE
-    start = line(f"{label:<{NARROW_LABEL_WIDTH}}{count:<{NARROW_COUNT_WIDTH}}", *parts.id_spans(row.item, row.prefix))
+    start = line(
+        f"{label:<{NARROW_LABEL_WIDTH}}{count:<{NARROW_COUNT_WIDTH - 1}} ", *parts.id_spans(row.item, row.prefix)
+    )
     when = _when(row, report, edge - line_cells(start) - 2, screen)
     indent = " " * (NARROW_LABEL_WIDTH + 2)
     # Below 40 columns lines are wrapped, and nothing is cut.

@@ -100,7 +100,8 @@ def test_without_a_register(repo: Repo) -> None:
         "           names #7",
         "- TODO     one                                          a.py",
         "",
-        "1 thing needs an answer: debtctl add a.py:2",
+        "1 thing needs an answer.",
+        "  debtctl add a.py:2",
     ] == body(repo)
     assert not repo.exists(".debt")
 
@@ -358,6 +359,21 @@ def test_comments_beyond_what_a_pull_request_shows(work: Repo) -> None:
 
     assert "and 960 more: `debtctl diff`" in page
     assert len(page) < 65_536
+
+
+def test_several_new_comments(work: Repo) -> None:
+    """What is so of all of them is said once; the command is whole, however long it is."""
+    path = f"{'deeply/' * 12}nested.py"
+    work.write(path, "# TODO one\n# TODO two\n# TODO(#7): three\n# TODO four\n").stage().commit("New")
+
+    page = body(work)
+
+    assert [
+        "           nobody has written these 2 down",
+        "           names #7",
+        "           nobody has written it down",
+    ] == [line for line in page if line.startswith("    ")]
+    assert ["3 things need an answer.", f"  debtctl add {path}:1"] == page[-2:]
 
 
 def test_what_is_not_committed(work: Repo) -> None:

@@ -45,7 +45,7 @@ def test_life_of_a_comment(work: Repo) -> None:
 
     assert [
         f"14 Mar 2024  comment written by dora                         {commits[1]}",
-        f"2 May 2025   comment moved from src/db.py to src/session.py  {commits[2]}",
+        f"2 May 2025   comment moved here from src/db.py               {commits[2]}",
         f"1 Sep 2026   written down by alice                           {commits[3]}",
     ] == history(work, "7k3")
 
