@@ -101,7 +101,7 @@ def _name(session: Session, ailment: Ailment) -> str:
             return ""
         # One file by two names: where case is not told apart, a rename is what changes it, and removing one is a loss.
         os.rename(old, new)
-        return home
+        return "" if os.path.basename(old) in os.listdir(os.path.dirname(old)) else home  # two links of one file
     remove_file(old)
     return home
 
