@@ -239,6 +239,12 @@ def is_no_annotation(text: str) -> list[str]:
     return [line for line in text.splitlines() if "::" in line and not ours.fullmatch(line)]
 
 
+def orders_a_tracker(text: str) -> list[str]:
+    """Quick actions of GitLab, people mentioned and issues closed by a body; and a hidden line that is not our last."""
+    orders = re.findall(r"^[>\s-]*/\w+|(?<![\w&])@\w+|(?<![\w&])#\d+|www\.", text, re.MULTILINE)
+    return [*orders, *re.findall(r"<!--(?! debtctl D-[0-9a-z]{5} -->\n\Z)", text)]
+
+
 JUDGES: dict[str, tuple[Callable[[str], list[str]], ...]] = {
     "text": (steers_a_terminal, orders_a_runner),
     "grep": (steers_a_terminal, orders_a_runner),
@@ -281,11 +287,20 @@ READINGS = {
     "doctor": Reading(("doctor",), "health"),
     "export": Reading(("export",), "export"),
     "import": Reading(("import", "-n", "--from", "jsonl", "debts.jsonl"), "import"),
+    "the body of an issue": Reading(("export", "D-q1000"), "export"),
+    "baseline": Reading(("baseline",), "baseline"),
     "an answer": Reading(("pay", "-n", "D-q1000", "D-q1001"), "item"),
 }
 # The report's text is told apart from a CI server's format by name; elsewhere text is what is shown unasked.
 TEXT_BY_NAME = {"report", "scan", "check", "plan"}
-TABLE = [(name, form) for name, reading in READINGS.items() for form in FORMATS[reading.report]]
+# A body is of one debt, and is Markdown, whatever the host is called.
+BODIES = {("export", "github"), ("export", "gitlab")}
+TABLE = [
+    (name, form)
+    for name, reading in READINGS.items()
+    for form in FORMATS[reading.report]
+    if name != "export" or ("export", form) not in BODIES
+]
 
 
 def test_every_format_is_in_the_table() -> None:
@@ -310,7 +325,8 @@ def test_attack_and_output(hostile: Repo, name: str, form: str) -> None:
         assert done.code in (0, 1, 3), done.stderr
         shown = done.stderr if reading.report == "import" and form == "text" else done.stdout
         assert shown
-        for judge in JUDGES[form]:
+        is_body = (reading.report, form) in BODIES
+        for judge in (steers_a_terminal, runs_in_a_page, orders_a_tracker) if is_body else JUDGES[form]:
             assert [] == judge(shown), judge.__name__
         assert [] == steers_a_terminal(done.stderr) + orders_a_runner(done.stderr)
 
