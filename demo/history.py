@@ -184,7 +184,7 @@ class _Shop:
     def _comments_come_and_go(self, file: SourceFile) -> None:
         if self.rng.random() < 0.03:
             self._take_comment(file, self.rng.choice(file.functions))
-        if self.old.get(file.path) and self.rng.random() < 0.08:
+        if self.old.get(file.path) and self.rng.random() < 0.16:
             gone = self.old[file.path].pop(self.rng.randrange(len(self.old[file.path])))
             for function in file.functions:
                 if gone in function.comments:

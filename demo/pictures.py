@@ -21,11 +21,7 @@ from demo.history import build
 
 MONDAY = date(2026, 11, 23)
 COLUMNS = 100
-TERMINAL = {
-    "report": (("report",), "debtctl report"),
-    "plan": (("plan", "3d"), "debtctl plan 3d"),
-    "budget": (("budget",), "debtctl budget"),
-}
+TERMINAL = {"report": (("report",), "debtctl report")}
 _COLOURS = "3c3f44 ff8c82 7ecba0 f1c065 7db4e6 c8a0e6 78c8d2 e2e0db"
 _PAPER = TerminalTheme((28, 30, 32), (226, 224, 219), [tuple(bytes.fromhex(colour)) for colour in _COLOURS.split()])
 # rich's own has a font from a server.

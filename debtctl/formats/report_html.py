@@ -9,6 +9,7 @@ import base64
 import hashlib
 import os
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -65,9 +66,8 @@ def _content(report: PaydownReport) -> Mapping[str, object]:
     overview = report.overview or Overview()
     today = report.head.today
     style, script = asset("page.css"), asset("page.js")
-    pay_now, decide, scheduled, comments = (
-        made(report, overview.areas) for made in (rows.pay_now, rows.decide, rows.scheduled, rows.comments)
-    )
+    pay_now, decide, scheduled = (made(report, overview.areas) for made in (rows.pay_now, rows.decide, rows.scheduled))
+    comments = rows.comments(report, overview.areas)
     items = [*pay_now, *decide, *scheduled]
     return {
         "report": report,
@@ -107,7 +107,15 @@ def _content(report: PaydownReport) -> Mapping[str, object]:
         "more_skipped": max(len(report.skipped) - MOST_SKIPPED, 0),
         "missing": _missing(report, overview),
         "cost": rows.cost,
+        "why": _first(pay_now, comments),
     }
+
+
+def _first(pay_now: Sequence[rows.ItemRow], comments: Sequence[rows.CommentRow]) -> str:
+    """What `debtctl why` is to be asked about."""
+    if pay_now:
+        return pay_now[0].prefix
+    return shlex.quote(comments[0].place) if comments else "ID"
 
 
 def sentence(report: PaydownReport) -> tuple[tuple[str, str], ...]:
@@ -231,11 +239,10 @@ def _assumed(report: PaydownReport) -> tuple[int, int]:
 
 def _missing(report: PaydownReport, overview: Overview) -> list[tuple[str, str]]:
     """What is left out for want of data: what it would show, and the command that would fill it."""
+    has_ages = any(comment.unsorted.age_days is not None for comment in report.comments.rows)
     if not report.has_register:
-        return [
-            ("What to pay, to decide, what is scheduled", "debtctl init"),
-            ("How old these are", "debtctl scan --age"),
-        ]
+        ages = [] if has_ages or not report.comments.rows else [("How old these are", "debtctl scan --age")]
+        return [("What to pay, to decide, what is scheduled", "debtctl init"), *ages]
     budget, trend = overview.budget, overview.trend
     has_trend = _trend(trend) is not None
     has_items = any(section.total for section in (report.pay_now, report.decide, report.scheduled))

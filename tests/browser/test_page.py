@@ -9,7 +9,9 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.page import Page, Served
 from tests.support.large_page import large_report
+from tests.support.repo import AS_OF, Repo
 from tests.support.shop_page import everything, made
+from tests.test_hostile import hostile as hostile  # the repository in which everything is an attack
 
 Serve = Callable[[str], Served]
 AXE = Path(__file__).parents[2] / ".node" / "node_modules" / "axe-core" / "axe.min.js"
@@ -331,3 +333,22 @@ def test_thousand_debts_and_thousand_comments_are_less_than_a_megabyte(browser: 
     assert len(text.encode()) < 1_000_000
     assert 2_000 == len(browser.all(".list > li, .list > tbody > tr"))
     assert [] == browser.said()
+
+
+# --- text that wants to be more ---------------------------------------------------------------------------------------
+
+
+def test_hostile_text_is_text(browser: Page, hostile: Repo, served: Serve) -> None:
+    """Every attack of the hostile repository on one page: nothing runs, nothing is asked for, nothing is torn open."""
+    text = hostile.run("report", "--all", "--format", "html", *AS_OF).stdout
+    address = served(text)
+    browser.open(address.address)
+    browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true;")
+
+    kinds = "script, style, img, iframe, object, embed, base, form, link"
+    found = browser.run(f"return [...document.querySelectorAll('{kinds}')].map(one => one.localName)")
+    assert ["link", "style", "form", "script"] == found
+    links = browser.run("return [...document.links].map(link => link.protocol)")
+    assert {"http:", "https:"} >= set(links)
+    assert (["/debt.html"], []) == (address.asked, browser.said())
+    assert '<script>alert(1)</script><img src=x onerror="alert(1)">' in browser.shown("h3, .list th > b")

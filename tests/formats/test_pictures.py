@@ -32,10 +32,10 @@ def test_budget_is_full_where_the_projection_meets_the_limit() -> None:
     chart = budget_chart(carried(), TODAY)
 
     assert ("full Mon 1 Feb", pytest.approx(50 + 50 * 10 / 13, abs=0.01)) == (chart.verdict, chart.full)
-    # The upper edge is 1.18 times the limit, 354: today's 200 stand at 43.5 from there, the limit at 15.25.
-    assert (pytest.approx(43.503, abs=0.01), pytest.approx(15.254, abs=0.01)) == (chart.now, chart.limit)
-    assert "M0 71.75L50 43.5" == chart.carried
-    assert "M50 43.5L100 6.78" == chart.projected
+    # The upper edge is 1.28 times the limit, 384: today's 200 stand at 47.9 from there, the limit at 21.875.
+    assert (pytest.approx(47.917, abs=0.01), pytest.approx(21.875, abs=0.01)) == (chart.now, chart.limit)
+    assert "M0 73.96L50 47.92" == chart.carried
+    assert "M50 47.92L100 14.06" == chart.projected
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_budget_that_shrinks_is_not_drawn_below_nothing() -> None:
     """20 a week from 200: nothing is left after 10 of 13 weeks."""
     chart = budget_chart(carried(short_burn=-20.0, long_burn=-20.0), TODAY)
 
-    assert "M50 43.5L88.46 100" == chart.projected
+    assert "M50 47.92L88.46 100" == chart.projected
     assert chart.full is None
 
 

@@ -14,7 +14,7 @@ from debtctl.paydown.budget import LONG_WEEKS, Carried
 from debtctl.reports.budget import full_on
 
 # A limit just below the upper edge still has room for its name.
-HEADROOM = 1.18
+HEADROOM = 1.28
 
 
 class BudgetChart(NamedTuple):

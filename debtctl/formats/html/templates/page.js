@@ -140,6 +140,7 @@
     made.className = "copy";
     made.textContent = "copy";
     made.dataset.command = command;
+    made.title = command;
     made.setAttribute("aria-label", `copy ${command}`);
     return made;
   };
