@@ -81,25 +81,29 @@ class DebtServer(LanguageServer):
 
     async def carry_out(self, command: str, uri: str, line: int, fingerprint: str) -> None:
         """Do what an action offers: write the item, let the editor change its buffer, say what was done."""
-        sheet = self.sheet(uri)
-        if sheet is None:
-            return
         try:
-            found = deeds.comment_named(sheet, line, fingerprint)
-            if command == deeds.PAY:
-                done = deeds.paid(sheet, found)
-            else:
-                condition = ""
-                if command == deeds.ON_PURPOSE and deeds.needs_condition(found):
+            condition = ""
+            if command == deeds.ON_PURPOSE:
+                sheet = self.sheet(uri)
+                if sheet and deeds.needs_condition(deeds.comment_named(sheet, line, fingerprint)):
                     condition = await self._come_back_when()
                     if not condition:
                         return
-                done = deeds.written_down(sheet, found, deeds.KINDS[command], condition)
+            # Read now: while the question stood there, somebody may have gone on typing.
+            version, sheet = self.workspace.get_text_document(uri).version, self.sheet(uri)
+            if sheet is None:
+                return
+            found = deeds.comment_named(sheet, line, fingerprint)
+            done = (
+                deeds.paid(sheet, found)
+                if command == deeds.PAY
+                else deeds.written_down(sheet, found, deeds.KINDS[command], condition)
+            )
         except DebtctlError as error:
             self._complained.clear()
             self.complain(error)
             return
-        await self._edit(sheet, done)
+        await self._edit(sheet, version, done)
         self.judge_all()
 
     async def _come_back_when(self) -> str:
@@ -112,14 +116,24 @@ class DebtServer(LanguageServer):
         )
         return deeds.CONDITIONS.get(chosen.title, "") if chosen else ""
 
-    async def _edit(self, sheet: Sheet, done: deeds.Written) -> None:
-        edit = types.WorkspaceEdit(changes={sheet.uri: [sheet.ruler.edit_to(done.text)]})
+    async def _edit(self, sheet: Sheet, version: int | None, done: deeds.Written) -> None:
+        change = sheet.ruler.edit_to(done.text)
+        if self._knows_versions():
+            # An editor whose buffer has gone on since refuses this, instead of changing the wrong place.
+            named = types.OptionalVersionedTextDocumentIdentifier(uri=sheet.uri, version=version)
+            edit = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(named, [change])])
+        else:
+            edit = types.WorkspaceEdit(changes={sheet.uri: [change]})
         answer = await self.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit=edit, label="debtctl"))
         message, kind = done.message, types.MessageType.Info
         if not answer.applied:
             message = f"{message}; the comment could not be changed here: do it by hand"
             kind = types.MessageType.Warning
         self.window_show_message(types.ShowMessageParams(kind, message))
+
+    def _knows_versions(self) -> bool:
+        workspace = self.client_capabilities.workspace
+        return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
 
 
 def build_server(invocation: Invocation) -> DebtServer:

@@ -39,6 +39,7 @@ class Editor:
         self.messages: list[str] = []
         self.choice: str | None = None
         self.accepts_edits = True
+        self.typed_meanwhile = ""
         self.registrations: list[str] = []
         self._published: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
         self._listen()
@@ -57,6 +58,10 @@ class Editor:
         @client.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)
         def asked(params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
             self.messages.append(params.message)
+            if self.typed_meanwhile:
+                self._change(
+                    next(iter(self.buffers)), types.TextDocumentContentChangeWholeDocument(self.typed_meanwhile)
+                )
             offered = [action.title for action in params.actions or ()]
             assert self.choice is None or self.choice in offered
             return types.MessageActionItem(self.choice) if self.choice else None
@@ -73,10 +78,13 @@ class Editor:
 
     def apply(self, edit: types.WorkspaceEdit) -> None:
         """Change the buffers, from the last edit to the first, as an editor does."""
-        for uri, edits in (edit.changes or {}).items():
-            for one in sorted(
-                edits, key=lambda each: (each.range.start.line, each.range.start.character), reverse=True
-            ):
+        changes = dict(edit.changes or {})
+        for versioned in edit.document_changes or ():
+            assert isinstance(versioned, types.TextDocumentEdit)
+            assert versioned.text_document.version == self.buffers[versioned.text_document.uri].version
+            changes[versioned.text_document.uri] = [one for one in versioned.edits if isinstance(one, types.TextEdit)]
+        for uri, edits in changes.items():
+            for one in sorted(edits, key=_start, reverse=True):
                 self._change(uri, types.TextDocumentContentChangePartial(one.range, one.new_text))
 
     def _change(self, uri: str, change: Any) -> None:
@@ -185,7 +193,9 @@ def _start(edit: types.TextEdit) -> tuple[int, int]:
     return edit.range.start.line, edit.range.start.character
 
 
-def with_editor(repo: Repo, play: Callable[[Editor], Awaitable[None]], *, watches: bool = False) -> Editor:
+def with_editor(
+    repo: Repo, play: Callable[[Editor], Awaitable[None]], *, watches: bool = False, versions: bool = True
+) -> Editor:
     """Start `debtctl lsp` in the repository, play, and end it the way the protocol ends it."""
 
     async def whole() -> Editor:
@@ -194,7 +204,10 @@ def with_editor(repo: Repo, play: Callable[[Editor], Awaitable[None]], *, watche
         await editor.client.start_io(program, "lsp", *AS_OF, cwd=str(repo.root))
         watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watches)
         capabilities = types.ClientCapabilities(
-            workspace=types.WorkspaceClientCapabilities(did_change_watched_files=watching)
+            workspace=types.WorkspaceClientCapabilities(
+                did_change_watched_files=watching,
+                workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=versions),
+            )
         )
         await editor.client.initialize_async(
             types.InitializeParams(capabilities, root_uri=Path(repo.root).as_uri(), process_id=os.getpid())

@@ -273,6 +273,33 @@ def test_write_down_on_purpose_asks_when_to_look_again(shop: Repo) -> None:
     assert any("with v6 prudent · alice · back at v6.*" in message for message in editor.messages)
 
 
+def test_going_on_to_type_while_the_question_stands(shop: Repo) -> None:
+    """The id lands in the comment where it is by then, whatever was typed above it."""
+
+    async def play(editor: Editor) -> None:
+        await editor.open("src/session.py")
+        await editor.type("src/session.py", "# TODO: drop python 3.9\ny = 1\n")
+        editor.choice = "In a year"
+        editor.typed_meanwhile = "import os\n\n\n# TODO: drop python 3.9\ny = 12\n"
+        await editor.do("src/session.py", "drop python", "Write down: on purpose")
+
+        assert re.fullmatch(rf"import os\n\n\n# TODO\({ID}\): drop python 3.9\ny = 12\n", editor.text("src/session.py"))
+
+    with_editor(shop, play)
+
+
+def test_an_editor_that_knows_no_versions_of_buffers(shop: Repo) -> None:
+    """Plain changes are what every client takes."""
+
+    async def play(editor: Editor) -> None:
+        await editor.open("src/slipped.py")
+        await editor.do("src/slipped.py", "nobody", "Write down: pay soon")
+
+        assert re.fullmatch(rf"# TODO\({ID}\): nobody saw it\n", editor.text("src/slipped.py"))
+
+    with_editor(shop, play, versions=False)
+
+
 def test_what_answers_a_staged_comment_is_staged(shop: Repo) -> None:
     """The line in the index gets the id and the item goes with it: the commit passes, and the file on disk is left."""
     _put(shop, POOL._replace(due=date(2026, 12, 7)))
