@@ -107,32 +107,30 @@ def difference(repo: Repository, base: str, head: str, settings: ScanSettings) -
     before, after = stored_register(repo, base, read), stored_register(repo, head, read)
     settings = settings._replace(attributes=sources.commit(repo, head).attributes())
     files = _files(repo, diff, settings)
-    changes = changes_among(files)
     concerned = _concerned(before, after, diff, files)
-    stood = find_places(_of(before, concerned), sources.commit(repo, base), settings)
     renamed = {change.old_path: change.path for change in diff if change.status == "R"}
+    stood = find_places(_of(before, concerned), sources.commit(repo, base), settings)
     stands = find_places(_of(after, concerned), sources.commit(repo, head), settings, renames=lambda paths: renamed)
     items = item_changes(before, after, stood, stands)
+    new, gone = _comments(repo, files, _Tree(base, before, stood), _Tree(head, after, stands))
     told = {change.item.id for change in items}
-    at_base = _matched(repo, base, before, [written.marker for file in files for written in file.old], stood)
-    new_places = {_place(written.marker) for written in changes.new}
-    present = sorted(
-        (marker for its in changes.present.values() for marker in its), key=lambda m: _place(m) in new_places
-    )
-    at_head = _matched(repo, head, after, present, stands)
-    left, new = _reworded(
-        [written for written in changes.gone if at_base[_place(written.marker)].state != TRACKED],
-        [at_head[_place(written.marker)] for written in changes.new],
-    )
     return Difference(
         items=items,
         new=tuple(each for each in new if each.matched.item not in told),
-        gone=tuple(written.marker for written in left),
+        gone=gone,
         moved=moves_among(files),
         problems=_problems(after, diff),
         before=before,
         after=after,
     )
+
+
+class _Tree(NamedTuple):
+    """One side: a commit, its register, and where the open items stand as far as that was looked for."""
+
+    commit: str
+    register: Register
+    places: Places
 
 
 def went_between(
@@ -278,11 +276,28 @@ def _files(repo: Repository, diff: Sequence[FileChange], settings: ScanSettings)
     return [file for file in both_sides(code, contents, settings) if file.old or file.new]
 
 
-def _matched(
-    repo: Repository, commit: str, register: Register, markers: Sequence[Marker], places: Places
-) -> Mapping[tuple[str, int], Matched]:
+def _comments(
+    repo: Repository, files: Sequence[Sides], before: _Tree, after: _Tree
+) -> tuple[list[NewComment], tuple[Marker, ...]]:
+    """The comments that are new, and those that went and no item tracked."""
+    changes = changes_among(files)
+    old = [written.marker for file in files for written in file.old]
+    new = {_place(written.marker) for written in changes.new}
+    present = [marker for its in changes.present.values() for marker in its]
+    # Of equal ones the old keep what stands for them.
+    present.sort(key=lambda marker: _place(marker) in new)
+    at_base, at_head = _matched(repo, before, old), _matched(repo, after, present)
+    left, came = _reworded(
+        [written for written in changes.gone if at_base[_place(written.marker)].state != TRACKED],
+        [at_head[_place(written.marker)] for written in changes.new],
+    )
+    return came, tuple(written.marker for written in left)
+
+
+def _matched(repo: Repository, tree: _Tree, markers: Sequence[Marker]) -> Mapping[tuple[str, int], Matched]:
     """What stands for each of these markers in a commit, by its place."""
-    states = match(markers, register.items, stored_baseline(repo, commit), _existence(repo, commit), places)
+    baseline = stored_baseline(repo, tree.commit)
+    states = match(markers, tree.register.items, baseline, _existence(repo, tree.commit), tree.places)
     return {_place(each.marker): each for each in states}
 
 
