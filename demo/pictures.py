@@ -50,7 +50,7 @@ _SVG = """\
 </svg>
 """
 _WIDTH, _HEIGHT = 1280, 1180
-_SCREENS = {"page": "light", "page-dark": "dark"}
+SCREENS = {"page": "light", "page-dark": "dark"}
 
 
 def main() -> None:
@@ -96,7 +96,7 @@ def photographed(page: Path, folder: Path) -> None:
         options.add_argument(option)
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     try:
-        for name, scheme in _SCREENS.items():
+        for name, scheme in SCREENS.items():
             features = [{"name": "prefers-color-scheme", "value": scheme}]
             driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
             size = {"width": _WIDTH, "height": _HEIGHT, "deviceScaleFactor": 1, "mobile": False}
