@@ -85,7 +85,8 @@ def add(
     named, title = _places_and_title(session, words or [])
     drafts = _drafts(session, named, title, wishes)
     if not drafts:
-        drafts = [dialogue.ask_from_nothing(wishes, session.today)]
+        fuse_days = session.settings.register.fuse_days
+        drafts = [dialogue.ask_from_nothing(wishes, session.today, fuse_days=fuse_days)]
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
     for draft in drafts:
         written.write_down(completed(session, draft, words or []), None if no_comment else draft.spot)

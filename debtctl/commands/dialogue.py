@@ -21,14 +21,10 @@ if TYPE_CHECKING:
 
 QUESTION = "Would we choose it again?"
 KINDS = {"r": "reckless", "p": "prudent"}
-CHOICES = (
-    ("  r  no: reckless, paid back soon", "due in 2 weeks"),
-    ("  p  yes: prudent, a trade-off", "comes back when you say"),
-)
 Answer = TypeVar("Answer")
 
 
-def ask_from_nothing(wishes: Wishes, today: date) -> "Draft":
+def ask_from_nothing(wishes: Wishes, today: date, *, fuse_days: int) -> "Draft":
     """The whole dialogue: the debt in words, its kind, and for a prudent one the reason and the condition."""
     from debtctl.commands.add import Draft
 
@@ -37,12 +33,21 @@ def ask_from_nothing(wishes: Wishes, today: date) -> "Draft":
         title = " ".join(console.ask("Debt:  ").split())
     if not wishes.kind:
         console.note([QUESTION])
-        for answer, effect in CHOICES:
+        for answer, effect in _choices(fuse_days):
             console.note([f"{answer:<43}{effect}" if console.width(sys.stderr) > 66 else answer])
         wishes = replace(wishes, kind=_chosen("[r/p] "))
     if wishes.kind == "prudent":
         wishes = ask_prudent(wishes, title, today)
     return Draft(wishes=wishes, title=title)
+
+
+def _choices(fuse_days: int) -> tuple[tuple[str, str], ...]:
+    from debtctl.gate.comment_rules import in_weeks
+
+    return (
+        ("  r  no: reckless, paid back soon", f"due in {in_weeks(fuse_days)}"),
+        ("  p  yes: prudent, a trade-off", "comes back when you say"),
+    )
 
 
 def ask_kind(wishes: Wishes, title: str, spot: Spot | None, asked_for: Sequence[str]) -> Wishes:

@@ -34,7 +34,7 @@ def _ways_to_answer(case: Case, written: "Written") -> tuple[Answer, ...]:
     else:
         ways = [
             Answer("debtctl add", "write it down (one question), then commit again"),
-            Answer("debtctl add -r", f"the same without questions: all reckless, yours, {_in_weeks(case.fuse_days)}"),
+            Answer("debtctl add -r", f"the same without questions: all reckless, yours, {in_weeks(case.fuse_days)}"),
         ]
     return (
         *ways,
@@ -43,7 +43,8 @@ def _ways_to_answer(case: Case, written: "Written") -> tuple[Answer, ...]:
     )
 
 
-def _in_weeks(days: int) -> str:
+def in_weeks(days: int) -> str:
+    """`2 weeks`, `10 days`: how long a fuse burns."""
     if days % 7:
         return f"{days} days"
     return "1 week" if days == 7 else f"{days // 7} weeks"
