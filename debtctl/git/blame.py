@@ -38,7 +38,7 @@ def start_blame(repo: Repository, path: str, line: int, *, commit: str = "") -> 
     """
     # git blame knows no --end-of-options (2.39): only what cannot be an option stands there.
     which = [commit] if commit and not commit.startswith("-") else []
-    return start(["blame", "--porcelain", "-w", "-L", f"{line},{line}", *which, "--", path], repo.root)
+    return start(["blame", "--no-textconv", "--porcelain", "-w", "-L", f"{line},{line}", *which, "--", path], repo.root)
 
 
 def parse_blame(answer: bytes, cut_off: Collection[str] = ()) -> BlamedLine | None:
@@ -88,7 +88,7 @@ def start_origins(
     # An empty name forgets the configured files, which git would stop at if one is missing: `ignored` has them.
     skipping = ["--ignore-revs-file=", *(f"--ignore-rev={one}" for one in ignored)]
     ranges = [argument for first, last in _runs(lines) for argument in ("-L", f"{first},{last}")]
-    return start(["blame", "--incremental", "-w", *skipping, *ranges, commit, "--", path], repo.root)
+    return start(["blame", "--no-textconv", "--incremental", "-w", *skipping, *ranges, commit, "--", path], repo.root)
 
 
 def origins(chunks: Iterable[bytes]) -> Iterator[tuple[int, Origin]]:
