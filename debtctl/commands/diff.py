@@ -10,7 +10,10 @@ from debtctl.commands import console, gathering, output, whereabouts
 from debtctl.commands.closing import exit_code
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
+from debtctl.errors import SetupError
 from debtctl.git.code_host import code_host
+from debtctl.git.horizon import horizon_of
+from debtctl.git.process import GitError
 from debtctl.git.repository import remote_address, repository_name
 from debtctl.git.revisions import Range, compared, has_uncommitted_changes
 from debtctl.register.layout import FOLDER
@@ -44,7 +47,7 @@ def diff(
 
 def _told(session: Session, between: Range) -> DiffReport:
     repo = session.repository
-    found = difference(repo, between.base, between.head, session.settings.scan)
+    found = _found(session, between)
     return diff_report(
         head=gathering.head_of(session),
         between=between,
@@ -54,6 +57,21 @@ def _told(session: Session, between: Range) -> DiffReport:
         went=_went(session, found, between),
         host=code_host(remote_address(repo), between.head, session.settings.links, repository_name(repo)),
     )
+
+
+def _found(session: Session, between: Range) -> Difference:
+    repo = session.repository
+    try:
+        return difference(repo, between.base, between.head, session.settings.scan)
+    except GitError:
+        if not horizon_of(repo).is_partial:
+            raise
+        names = f"{between.base_name} and {between.head_name}"
+        raise SetupError(
+            f"this clone does not have all the files that differ between {names}",
+            details=["it was cloned with --filter, and nothing is fetched unasked"],
+            next=f"git diff --stat {between.base[:7]} {between.head[:7]}     lets git fetch them",
+        ) from None
 
 
 def _changes_when_asked(session: Session) -> gathering.Changes:

@@ -13,6 +13,7 @@ from debtctl.commands.options import understood_past_date
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError, near_miss
+from debtctl.git.horizon import horizon_of
 from debtctl.paydown.trend import MONTH, WEEK, Lifespan
 from debtctl.reports.rows import Filter, lies_in
 from debtctl.reports.trend import TrendReport, trend_report
@@ -20,6 +21,7 @@ from debtctl.reports.trend import TrendReport, trend_report
 app = new_app()
 
 STEPS = (WEEK, MONTH)
+NOT_HERE = "Comments nobody wrote down are not counted: this clone does not have the files of old commits."
 OWNED_ONLY = "Debts that were written down only: comments nobody wrote down have no owner."
 
 
@@ -55,6 +57,7 @@ def _told(session: Session, chosen: Filter, *, since: str, per: str) -> TrendRep
     vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
     went = whereabouts.went_of(session, [session.register.items[item_id] for item_id in sorted(vanished)])
     first = understood_past_date("--since", since, session.today)
+    comments, unknown = (None, OWNED_ONLY) if chosen.owners else _comments(session, chosen, first)
     return trend_report(
         head=gathering.head_of(session),
         register=session.register,
@@ -63,17 +66,19 @@ def _told(session: Session, chosen: Filter, *, since: str, per: str) -> TrendRep
         since=first,
         per=per,
         wanted=chosen,
-        comments=None if chosen.owners else _comments(session, chosen, first),
-        comments_unknown=OWNED_ONLY if chosen.owners else "",
+        comments=comments,
+        comments_unknown=unknown,
         went_on={item_id: commit.on for item_id, commit in went.items() if commit.on},
     )
 
 
-def _comments(session: Session, chosen: Filter, since: date) -> list[Lifespan]:
-    """The comments that came or went since a day and that nobody wrote down, each as far as these days tell."""
+def _comments(session: Session, chosen: Filter, since: date) -> tuple[list[Lifespan] | None, str]:
+    """The comments that came or went since a day and that nobody wrote down, or why nobody knows them."""
+    if horizon_of(session.repository).is_partial:
+        return None, NOT_HERE
     written_down = {anchor.text for item in session.register.items.values() for anchor in item.anchors}
     return [
         Lifespan(born=passing.on) if passing.is_birth else Lifespan(died=passing.on)
         for passing in found_passings(session, since=since)
         if passing.fingerprint not in written_down and (not chosen.paths or lies_in(passing.path, chosen.paths))
-    ]
+    ], ""

@@ -3,11 +3,12 @@
 Asks tracking and history; draws no conclusion but that an item whose anchors are all gone has vanished.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from debtctl.commands.session import Session
 from debtctl.errors import DebtctlError
 from debtctl.git.log import TouchedCommit, adding_commit, renamed_files
+from debtctl.git.process import GitError
 from debtctl.history.life import HISTORY_ENDS, Life, life_of
 from debtctl.owners import name_for_email, read_mailmap
 from debtctl.register.item import Item
@@ -26,9 +27,16 @@ def places_of(session: Session, items: Iterable[Item]) -> Mapping[str, tuple[anc
         items,
         sources.worktree(session.repository),
         session.settings.scan,
-        renames=lambda paths: renamed_files(session.repository, paths),
+        renames=lambda paths: _renames(session, paths),
         remembered=Remembered(session.cache, session.settings.scan),
     )
+
+
+def _renames(session: Session, paths: Sequence[str]) -> Mapping[str, str]:
+    try:
+        return renamed_files(session.repository, paths)
+    except GitError:  # to tell a rename git compares files, which a partial clone may not have
+        return {}
 
 
 def spots_of(places: Mapping[str, tuple[anchors.Place, ...]]) -> Mapping[str, tuple[str, int]]:
@@ -38,7 +46,10 @@ def spots_of(places: Mapping[str, tuple[anchors.Place, ...]]) -> Mapping[str, tu
 
 def went_of(session: Session, items: Iterable[Item]) -> Mapping[str, Went]:
     """The commit that took the last comment of each vanished item away, where history can say."""
-    return told(anchors.went_in(session.repository, items))
+    try:
+        return told(anchors.went_in(session.repository, items))
+    except GitError:  # a clone without the files of old commits
+        return {}
 
 
 def told(commits: Mapping[str, TouchedCommit]) -> Mapping[str, Went]:

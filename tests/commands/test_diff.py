@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -395,6 +396,44 @@ def test_in_a_bare_minimum_of_a_terminal(repo_from: RepoFrom) -> None:
     assert (0, True) == (result.code, result.stdout.isascii())
     assert [] == [line for line in result.stdout.splitlines() if len(line) > 30]
     assert "Takes on 2h a week, pays back" in result.stdout
+
+
+def partial_clone(repo: Repo, root: Path) -> Repo:
+    """A clone without the files of old commits, the branch checked out."""
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("clone", "-q", "--filter=blob:none", f"file://{repo.root}", str(root))
+    clone = Repo(root)
+    clone.git("checkout", "-q", "retry-refunds")
+    return clone
+
+
+def test_clone_without_the_files_of_old_commits(repo_from: RepoFrom, tmp_path: Path) -> None:
+    """Nothing is fetched unasked: what is missing is said, with the command that lets git fetch it, and that helps."""
+    clone = partial_clone(repo_from(branch.build), tmp_path / "partial")
+
+    result = clone.run("diff", "origin/main", *AS_OF)
+
+    assert (4, "") == (result.code, result.stdout)
+    assert "does not have all the files that differ between origin/main and retry-refunds" in result.stderr
+    command = result.stderr.splitlines()[-1].partition("next: git ")[2].partition("     ")[0]
+    clone.git(*command.split())
+    assert 0 == clone.run("diff", "origin/main", *AS_OF).code
+
+
+def test_other_verbs_in_such_a_clone(repo_from: RepoFrom, tmp_path: Path) -> None:
+    """They say what they know: not which commit took a comment, nor which came and went, nor where a file went."""
+    origin = repo_from(branch.build)
+    for path in ("pay/refund.go", "pay/other.go"):
+        origin.write(path, "package pay\n\n// FIXME: the gateway error is lost\n")
+    origin.stage().commit("The id was lost").move("pay/refund.go", "lib/refund.go")
+    origin.write("lib/refund.go", "package lib\n\n// FIXME: the gateway error is lost\n").stage().commit("Rename")
+    clone = partial_clone(origin, tmp_path / "partial")
+
+    results = {verb: clone.run(*verb.split(), *AS_OF) for verb in ("report", "show c0t", "trend", "why pay/log.py:1")}
+
+    assert dict.fromkeys(results, 0) == {verb: result.code for verb, result in results.items()}
+    assert "its comment is gone" in results["report"].stdout
+    assert "this clone does not have the files of old commits" in " ".join(results["trend"].stdout.split())
 
 
 @pytest.mark.parametrize(
