@@ -242,7 +242,7 @@ def _missing(report: PaydownReport, overview: Overview) -> list[tuple[str, str]]
     has_ages = any(comment.unsorted.age_days is not None for comment in report.comments.rows)
     if not report.has_register:
         ages = [] if has_ages or not report.comments.rows else [("How old these are", "debtctl scan --age")]
-        return [("What to pay, to decide, what is scheduled", "debtctl init"), *ages]
+        return [("What to pay, to decide, what is scheduled", "debtctl init"), *ages, *_lives(report, overview)]
     budget, trend = overview.budget, overview.trend
     has_trend = _trend(trend) is not None
     has_items = any(section.total for section in (report.pay_now, report.decide, report.scheduled))
@@ -253,6 +253,11 @@ def _missing(report: PaydownReport, overview: Overview) -> list[tuple[str, str]]
         (not has_trend, "Whether more is taken on than paid: from the second week on", "debtctl trend"),
         (not overview.folders, "Where it hurts: debts in files that change", "debtctl edit ID --at FILE:LINE"),
         (has_items and not overview.quadrants, "How debt is taken on", "debtctl edit ID --intent deliberate"),
-        (not overview.survival and report.comments.total > 0, "How long comments live here", "debtctl trend"),
     ]
-    return [(what, command) for is_missing, what, command in found if is_missing]
+    return [(what, command) for is_missing, what, command in found if is_missing] + _lives(report, overview)
+
+
+def _lives(report: PaydownReport, overview: Overview) -> list[tuple[str, str]]:
+    if overview.survival or not report.comments.total:
+        return []
+    return [("How long comments live here, once enough have gone", "debtctl trend")]
