@@ -12,10 +12,11 @@ from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.git.log import renames_between
 from debtctl.history.churn import counted_commits
+from debtctl.history.heat import Span, heat_of, symbol_span
 from debtctl.history.life import Life
 from debtctl.paydown.rank import Facts
 from debtctl.register.item import Item
-from debtctl.reports.details import MOVED, WRITTEN, ItemDetails, LifeEvent, asked_on, item_details
+from debtctl.reports.details import MOVED, WRITTEN, Heats, ItemDetails, LifeEvent, PlaceHeat, asked_on, item_details
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.text import decode
 from debtctl.tracking.anchors import Place, Places
@@ -38,15 +39,23 @@ def show(
     places = whereabouts.places_of(session, [item])
     vanished = whereabouts.vanished_of([item] if item.is_open else [], places)
     facts = gathering.facts_of(session, changes=gathering.changes_of(session), vanished=vanished)
-    details = details_of(session, item, facts, places, life=_life(session, places.get(item.id, ())))
+    its = places.get(item.id, ())
+    heats = _heats(session, its) if session.invocation.format == "json" or session.invocation.verbose else {}
+    details = details_of(session, item, facts, places, life=_life(session, its), heats=heats)
     output.show("show", details, session.invocation)
     return errors.EXIT_OK
 
 
 def details_of(
-    session: Session, item: Item, facts: Facts, places: Places, *, life: Sequence[LifeEvent] = ()
+    session: Session,
+    item: Item,
+    facts: Facts,
+    places: Places,
+    *,
+    life: Sequence[LifeEvent] = (),
+    heats: Heats | None = None,
 ) -> ItemDetails:
-    """Everything about one item, as far as facts, places and life say; the rest is asked of git."""
+    """Everything about one item, as far as facts, places, life and heats say; the rest is asked of git."""
     return item_details(
         head=gathering.head_of(session),
         item=item,
@@ -56,10 +65,25 @@ def details_of(
         places=places.get(item.id, ()),
         text_of=lambda path: text_of(session, path),
         changes_since=_changes_since(session, item, {place.path for place in places.get(item.id, ())}),
+        heats=heats,
         written_down=whereabouts.written_down_by(session, item),
         went=whereabouts.went_of(session, [item] if item.id in facts.vanished else []).get(item.id),
         life=life,
     )
+
+
+def _heats(session: Session, places: Sequence[Place]) -> Heats:
+    """How often the places that stand change, of all time: a walk through the history of their files."""
+    spans: dict[tuple[str, int], tuple[Span, Span | None]] = {}
+    for place in places:
+        if place.is_gone:
+            continue
+        language = place.marker.language if place.marker else ""
+        around = symbol_span(place.path, text_of(session, place.path), place.line, language)
+        spans[place.path, place.line] = Span(place.path), around if around != Span(place.path) else None
+    asked = [span for pair in spans.values() for span in pair if span]
+    found = heat_of(session.repository, asked, session.today, bots=session.settings.history.bots)
+    return {spot: PlaceHeat(found[file], found[symbol] if symbol else None) for spot, (file, symbol) in spans.items()}
 
 
 def _life(session: Session, places: Sequence[Place]) -> list[LifeEvent]:

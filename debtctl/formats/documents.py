@@ -24,7 +24,7 @@ from debtctl.formats.objects import document as _document
 from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import Finding
 from debtctl.paydown.why import IfOnTime, Position
-from debtctl.reports.details import Excerpt, ItemDetails, LifeEvent
+from debtctl.reports.details import Excerpt, ItemDetails, LifeEvent, PlaceHeat
 from debtctl.reports.digest import Digest
 from debtctl.reports.groups import Group
 from debtctl.reports.health import HealthReport
@@ -218,8 +218,13 @@ def _place(excerpt: Excerpt) -> Object:
         "certainty": excerpt.certainty,
         "likely": _likely(excerpt.likely) if excerpt.likely else None,
         "changes": excerpt.changes,
+        "heat": _heat(excerpt.heat) if excerpt.heat else None,
         "code": [{"line": number, "text": text} for number, text in excerpt.code],
     }
+
+
+def _heat(heat: PlaceHeat) -> Object:
+    return {"file": heat.file._asdict(), "symbol": heat.symbol._asdict() if heat.symbol else None}
 
 
 def _likely(place: Place) -> Object:

@@ -17,6 +17,7 @@ from debtctl.formats.canvas import (
     Span,
     cut,
     cut_path,
+    in_style,
     line,
     line_cells,
     stacked,
@@ -159,6 +160,7 @@ def _excerpt(excerpt: Excerpt, report: ItemDetails, edge: int, screen: Screen) -
     gone = "" if excerpt.line else f" · gone{_likely(excerpt)}"
     end = line(Span(_changes(excerpt, report), DIM))
     lines = stacked(line(f" {place}{symbol}{moved}{gone}"), end, edge)
+    lines += [in_style(each, DIM) for each in _heat(excerpt, edge)] if excerpt.heat else []
     return lines + [_code(number, text, excerpt, edge, screen) for number, text in excerpt.code]
 
 
@@ -166,6 +168,16 @@ def _likely(excerpt: Excerpt) -> str:
     """Where a comment that is gone may be, in other words."""
     likely = excerpt.likely
     return f"; line {likely.line} of {likely.path} says nearly the same" if likely else ""
+
+
+def _heat(excerpt: Excerpt, edge: int) -> list[Line]:
+    """How often the file changes, and the function around the comment; only who wants to know more is told."""
+    heat = excerpt.heat
+    assert heat is not None  # asked by the caller
+    told = [f"this file {words.count(heat.file.recent, 'change')} in 91 days, {heat.file.ever:,} ever"]
+    if heat.symbol and excerpt.symbol:
+        told.append(f"{excerpt.symbol} {heat.symbol.recent:,}, {heat.symbol.ever:,} ever")
+    return wrapped([line(f"   {' · '.join(told)}")], edge)
 
 
 def _changes(excerpt: Excerpt, report: ItemDetails) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from debtctl.history.heat import Heat
 from debtctl.paydown.rank import Facts, debt_of
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
@@ -14,6 +16,13 @@ from debtctl.reports.rows import Row, Went
 from debtctl.tracking.anchors import GONE, Place
 
 LINES_AROUND = 1
+
+
+class PlaceHeat(NamedTuple):
+    """How often a place changes: its file, and the function or class around it, None where there is none."""
+
+    file: Heat
+    symbol: Heat | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,7 @@ class Excerpt:
         changes: commits that touched the file since the item was written down or last answered; None when not counted.
         found_by: how the place was found, as tracking has it; certainty: how sure it is, from 0 to 1.
         likely: where a comment that is gone may be, in other words.
+        heat: how often the file changes, and the function around the comment; None when not counted.
     """
 
     path: str
@@ -42,7 +52,11 @@ class Excerpt:
     found_by: str = GONE
     certainty: float = 0.0
     likely: Place | None = None
+    heat: PlaceHeat | None = None
 
+
+Heats = Mapping[tuple[str, int], PlaceHeat]
+"""By path and line of a place."""
 
 WRITTEN = "comment written"
 MOVED = "comment moved"
@@ -108,6 +122,7 @@ def item_details(
     places: Sequence[Place] = (),
     text_of: Callable[[str], str] = lambda path: "",
     changes_since: Mapping[str, int] | None = None,
+    heats: Heats | None = None,
     written_down: WrittenDown | None = None,
     went: Went | None = None,
     life: Sequence[LifeEvent] = (),
@@ -123,6 +138,7 @@ def item_details(
         places: where its anchors stand today.
         text_of: the text of a file of the working tree.
         changes_since: by path, commits since the item was written down or last answered.
+        heats: how often its places change.
         written_down: who wrote the item down.
         went: how its comment went, when it vanished.
         life: what history tells of its comments.
@@ -135,7 +151,7 @@ def item_details(
             prefix=short_ids(register.items)[item.id],
             went=went,
         ),
-        excerpts=tuple(_excerpt(place, text_of, changes_since or {}) for place in places),
+        excerpts=tuple(_excerpt(place, text_of, changes_since or {}, heats or {}) for place in places),
         written_down=written_down or WrittenDown(),
         life=tuple(sorted(told, key=lambda event: event.on)),
         calendar=settings.calendar,
@@ -152,7 +168,7 @@ def asked_on(item: Item) -> date:
     return item.revisit.asked if item.revisit else item.created
 
 
-def _excerpt(place: Place, text_of: Callable[[str], str], changes_since: Mapping[str, int]) -> Excerpt:
+def _excerpt(place: Place, text_of: Callable[[str], str], changes_since: Mapping[str, int], heats: Heats) -> Excerpt:
     return Excerpt(
         path=place.path,
         line=place.line,
@@ -164,6 +180,7 @@ def _excerpt(place: Place, text_of: Callable[[str], str], changes_since: Mapping
         found_by=place.how,
         certainty=place.certainty,
         likely=place.likely,
+        heat=heats.get((place.path, place.line)),
     )
 
 

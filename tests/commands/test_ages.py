@@ -113,3 +113,24 @@ def test_a_bar_on_the_terminal_only(tmp_path: Path) -> None:
 
     assert (0, "") == (code, again.stderr)
     assert re.search(rf"their ages, from {commits} commits  \S+  \^C keeps what is done +f10\.py:2:7", screen)
+
+
+def test_show_tells_how_often_a_function_changes(repo: Repo) -> None:
+    """With -v in words, in JSON always: the file, and the function around the comment."""
+    text = "def one():\n    # TODO(D-7k3qm): later\n    return {}\n\n\ndef two():\n    return {}\n"
+    repo.run("init", "-y", *AS_OF)
+    repo.write("a.py", text.format(1, 1)).stage().commit(date="2026-01-01")
+    repo.write("a.py", text.format(2, 1)).stage().commit(date="2026-11-01")
+    repo.write("a.py", text.format(2, 2)).stage().commit(date="2026-11-02")
+    item = (
+        'title = "Later"\nkind = "reckless"\nstatus = "open"\nowner = "alice"\ncreated = 2026-11-02\ndue = 2026-12-20\n'
+        '\n[[anchors]]\npath = "a.py"\ntext = "TODO: later"\nsymbol = "one"\n'
+    )
+    repo.write(".debt/items/D-7k3qm.toml", item)
+
+    verbose = repo.run("show", "7k3", "-v", *AS_OF).stdout
+    (place,) = json.loads(repo.run("show", "7k3", "--json", *AS_OF).stdout)["places"]
+
+    assert "\n   this file 2 changes in 91 days, 3 ever · one 1, 2 ever\n" in verbose
+    assert "in 91 days" not in repo.run("show", "7k3", *AS_OF).stdout
+    assert {"file": {"recent": 2, "ever": 3}, "symbol": {"recent": 1, "ever": 2}} == place["heat"]
