@@ -131,7 +131,7 @@ def _new_comment(comment: NewComment, report: DiffReport) -> tuple[str, str]:
     named = marker.arguments.item
     said = f"{place} {_words(marker)} is new and {escaped(diff_words.standing(comment))}{was}:"
     if named:
-        return said, f"reopen it with {code(f'debtctl reopen {named}')}, or take the id out of the comment"
+        return said, f"take the id out of the comment, or, if that debt was closed: {code(f'debtctl reopen {named}')}"
     return said, code(f"debtctl add {typed(f'{marker.path}:{marker.line}')}")
 
 
