@@ -19,7 +19,7 @@ _TAKES_QUOTES = re.compile(
 # Nothing can follow: `endif " a != "b"`, `let x = 1 " say "x"`; a string would need an operator in front.
 _IS_WHOLE = re.compile(
     r"[ \t]*(?:(?:endif|else|endfor|endw(?:hile)?|endf(?:unc(?:tion)?)?|endtry|finally|try|break|continue|finish)"
-    r"|(?:let|if|elseif|while|call|return|for|const)[ \t][^\r\n]*[\w)\]}'\"](?<!\bis)(?<!\bisnot)(?<!\bin))[ \t]+\Z"
+    r"|(?:let|if|elseif|while|call|return|for|const)[ \t][^|\r\n]*[\w)\]}'\"](?<!\bis)(?<!\bisnot)(?<!\bin))[ \t]+\Z"
 )
 # As far as anybody looks back for the start of a line: in a text of one line every quote would read all of it.
 _FAR = 400
