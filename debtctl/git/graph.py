@@ -40,6 +40,56 @@ def parents_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, tuple[s
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
+def all_parents(repo: Repository, commit: str) -> Mapping[str, tuple[str, ...]]:
+    """The parents of every commit in the history of `commit`."""
+    rows = (line.split() for line in run(["rev-list", "--parents", commit], repo.root).decode("ascii").splitlines())
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def joined_into(parents: Mapping[str, tuple[str, ...]], head: str, wanted: Iterable[str]) -> Mapping[str, list[str]]:
+    """For each commit that came by way of merges, the first parents of these: what stood there before it came.
+
+    Args:
+        parents: of every commit.
+        head: whose history this is.
+        wanted: the commits; those on the chain of first parents of `head` are not in the answer.
+    """
+    found: dict[str, list[str]] = {}
+    groups = [(head, set(parents), set(wanted))]
+    while groups:
+        tip, members, looked_for = groups.pop()
+        chain = _first_parents(parents, tip, members)
+        taken = set(chain)
+        for merge in reversed(chain):
+            for side in parents[merge][1:]:
+                group = _reachable(parents, side, members, taken)
+                taken |= group
+                if inside := looked_for & group:
+                    for commit in inside:
+                        found.setdefault(commit, []).append(parents[merge][0])
+                    groups.append((side, group, inside))
+    return found
+
+
+def _first_parents(parents: Mapping[str, tuple[str, ...]], tip: str, members: set[str]) -> list[str]:
+    chain: list[str] = []
+    while tip in members:
+        chain.append(tip)
+        tip = parents[tip][0] if parents[tip] else ""
+    return chain
+
+
+def _reachable(parents: Mapping[str, tuple[str, ...]], tip: str, members: set[str], taken: set[str]) -> set[str]:
+    group: set[str] = set()
+    waiting = [tip]
+    while waiting:
+        commit = waiting.pop()
+        if commit in members and commit not in taken and commit not in group:
+            group.add(commit)
+            waiting += parents[commit]
+    return group
+
+
 def authors_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, Authored]:
     """Author and dates of each of these commits."""
     asked = "".join(f"{commit}\n" for commit in commits).encode("ascii")

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from debtctl.errors import DebtctlError
-from debtctl.git.graph import commits_of, last_change
-from debtctl.git.objects import read_blobs
+from debtctl.git.graph import all_parents, commits_of, joined_into, last_change
+from debtctl.git.objects import blobs, read_blobs
 from debtctl.history.between import Between, between, net_counts
 from debtctl.history.births import (
     BLAME,
@@ -137,12 +137,37 @@ class Search:
     ) -> None:
         """Births of the texts that one commit brought and none took away, by a walk through all of history."""
         nets = self._walked_nets(store, todo)
+        claims: dict[_Line, tuple[str, int]] = {}
         for line in todo:
             brought = nets.get(line.key, {})
             if len(brought) == 1:
                 ((commit, net),) = brought.items()
                 if counts[line.key] <= net and commit not in self._ignored:
-                    found[line] = Entry(*line[1:], commit, net, self._why_at_least(commit))
+                    claims[line] = commit, net
+        doubtful = self._stood_before({line: commit for line, (commit, _) in claims.items()})
+        for line, (commit, net) in claims.items():
+            if line not in doubtful:
+                found[line] = Entry(*line[1:], commit, net, self._why_at_least(commit))
+
+    def _stood_before(self, claims: Mapping[_Line, str]) -> set[_Line]:
+        """The lines that stood already where a merge let the commit in that is said to have brought them.
+
+        The walk does not read merges: a line that was born in one, and came once more on a branch, shows here.
+        """
+        try:
+            parents = all_parents(self._repo, self._commit) if claims else {}
+        except DebtctlError:
+            return set(claims)
+        joined = joined_into(parents, self._commit, claims.values())
+        asked: dict[str, list[_Line]] = {}
+        for line, commit in claims.items():
+            for before in joined.get(commit, ()):
+                asked.setdefault(f"{before}:{line.path}", []).append(line)
+        doubtful: set[_Line] = set()
+        for blob in blobs(self._repo, asked):
+            keys = {tag.key for tag in tag_lines(blob.content or b"", self._tags)}
+            doubtful.update(line for line in asked[blob.name] if line.key in keys)
+        return doubtful
 
     def _walked_nets(self, store: FactStore, todo: Sequence[_Line]) -> Mapping[str, Mapping[str, int]]:
         """By key, the commits after which there were more or fewer of it; empty when following each line is cheaper."""

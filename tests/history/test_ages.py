@@ -105,6 +105,24 @@ def test_a_line_of_a_merge_itself_is_found(repo: Repo, way: str) -> None:
 
 
 @both_ways
+def test_born_in_a_merge_and_brought_once_more(repo: Repo, way: str) -> None:
+    """A history of its own that has the same file, joined later, makes nothing younger."""
+    repo.write("a.py", "x = 1\n").stage().commit(date="2026-01-01")
+    repo.git("switch", "--quiet", "-c", "side")
+    repo.write("a.py", "x = 2\n").stage().commit(date="2026-01-02")
+    repo.git("switch", "--quiet", "main")
+    repo.write("a.py", "x = 3\n").stage().commit(date="2026-01-03")
+    repo.try_git("merge", "--quiet", "side")
+    repo.write("a.py", "x = 5  # TODO: which one?\n").stage().commit(date="2026-01-04")
+    repo.git("switch", "--quiet", "--orphan", "import")
+    repo.write("a.py", "x = 5  # TODO: which one?\n").stage().commit(date="2026-01-05")
+    repo.git("switch", "--quiet", "main")
+    repo.git("merge", "--quiet", "--allow-unrelated-histories", "-s", "ours", "-m", "Join", "import")
+
+    assert {"a.py:1": "2026-01-04"} == born(repo, way)
+
+
+@both_ways
 def test_uncommitted_work_moves_lines_and_brings_none(repo: Repo, way: str) -> None:
     """Lines above may change, the comment may be moved to another file: the working tree is one more step."""
     repo.write("a.py", f"{TODO}# HACK: two\n").stage().commit(date="2026-01-01")
