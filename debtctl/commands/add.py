@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -10,6 +10,7 @@ import typer
 
 from debtctl import quantities
 from debtctl.commands import answering, console, dialogue, places
+from debtctl.commands.draft import Draft
 from debtctl.commands.options import (
     DryRunOption,
     DueOption,
@@ -40,20 +41,6 @@ from debtctl.tracking import answers
 from debtctl.tracking.match import tracking_item
 
 app = new_app()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A debt about to be written down.
-
-    title: may be empty while it is only its comment's words. spot: where its comment stands, if it has one that gets
-    the id. anchor: the place it is about, if any.
-    """
-
-    wishes: Wishes
-    title: str = ""
-    spot: answers.Spot | None = None
-    anchor: Anchor | None = None
 
 
 @verb(app, "add")

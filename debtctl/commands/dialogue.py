@@ -8,26 +8,22 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from debtctl.commands import console
+from debtctl.commands.draft import Draft
 from debtctl.commands.options import Wishes, conditions_in, understood_revisit
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.quantities import CONDITION_EXAMPLES
 from debtctl.tracking.answers import Spot
-
-if TYPE_CHECKING:
-    from debtctl.commands.add import Draft
 
 QUESTION = "Would we choose it again?"
 KINDS = {"r": "reckless", "p": "prudent"}
 Answer = TypeVar("Answer")
 
 
-def ask_from_nothing(wishes: Wishes, today: date, *, fuse_days: int) -> "Draft":
+def ask_from_nothing(wishes: Wishes, today: date, *, fuse_days: int) -> Draft:
     """The whole dialogue: the debt in words, its kind, and for a prudent one the reason and the condition."""
-    from debtctl.commands.add import Draft
-
     title = ""
     while not title:
         title = " ".join(console.ask("Debt:  ").split())
