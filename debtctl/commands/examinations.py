@@ -178,7 +178,8 @@ def _entry(session: Session, entry: Change | None) -> str:
 
 
 def ledgers(session: Session) -> tuple[list[Ailment], str]:
-    """The status of each item is what its ledger says."""
+    """The status of each item is what its ledger says. Of one in conflict nobody knows yet what either says."""
+    undecided_paths = {problem.path for problem in session.register.problems if problem.conflict}
     return [
         Ailment(
             where=layout.item_path(item.id),
@@ -188,7 +189,7 @@ def ledgers(session: Session) -> tuple[list[Ailment], str]:
             subject=item.id,
         )
         for item in session.register.items.values()
-        if missing_entry(item, "", session.today)
+        if layout.item_path(item.id) not in undecided_paths and missing_entry(item, "", session.today)
     ], ""
 
 

@@ -76,6 +76,19 @@ def test_a_merge_without_the_driver_ends_in_the_same_place(work: Repo) -> None:
     assert ("paid", "bob", ["postpone", "pay"]) == (found.status, found.owner, [each.did for each in found.changes])
 
 
+def test_a_merge_by_lines_that_took_the_status_alone(work: Repo) -> None:
+    """The ledgers are in conflict, the status is not: it was not set by hand, and nothing is entered for it."""
+    without_driver(work)
+    branched(work, changed(postpone(BASE, "alice", TODAY, "busy", due=date(2026, 12, 14))), changed(PAID))
+    work.try_git("merge", "-q", "--no-edit", "retry-refunds")
+
+    told(work, "--fix")
+
+    item = item_in(work)
+    assert item is not None
+    assert ("paid", ["postpone", "pay"]) == (item.status, [change.did for change in item.changes])
+
+
 def test_a_disagreement_is_shown_with_who_said_what(work: Repo) -> None:
     """SCREENS.md, part 7: both branches, both values, and the ledger's entry behind each."""
     branched(work, changed(SOONER), changed(LATER))
