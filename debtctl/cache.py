@@ -126,6 +126,10 @@ class Cache:
             _close(self._connection)
             self._connection = None
 
+    def __del__(self) -> None:
+        # Whoever is done with a cache drops it; Python 3.13 complains of a connection that nobody closed.
+        self.close()
+
     def _connected(self, *, create: bool) -> "sqlite3.Connection | None":
         if self._connection is None and self._is_usable and (create or os.path.exists(self.path)):
             self._connection = _opened(self.path)

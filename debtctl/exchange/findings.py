@@ -37,7 +37,7 @@ def read_leasot(source: Source, today: "date") -> Reading:
             text=fields.text("text"),
             tag=(fields.text("tag") or fields.text("kind")).upper(),
         )
-        # `TODO(alice): x` and `TODO: x /alice`: the one it names.
+        # A name in brackets behind the tag, or behind a slash at the end: the one the comment names.
         owner = fields.text("ref").strip().removeprefix("@")
         title = one_line(finding.text) or finding.tag
         if not finding.path and not fields.faults:
