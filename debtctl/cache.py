@@ -7,6 +7,8 @@ scanner's version, settings) and key; callers see to it that the same three alwa
 
 import os
 import time
+import weakref
+from _thread import get_ident
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
@@ -40,11 +42,16 @@ _SECONDS_PER_DAY = 86_400
 
 
 class Cache:
-    """The cache of one repository. Opened at its first use; closed by `close` or the end of the process."""
+    """The cache of one repository. Opened at its first use; closed by `close`, or when nobody holds it any more.
+
+    It is of the thread that used it first: to the others it is empty.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._closing: weakref.finalize[..., Cache] | None = None
+        self._thread = 0
         self._is_usable = True
 
     def get_many(self, namespace: str, stamp: str, keys: Iterable[str]) -> dict[str, bytes]:
@@ -122,19 +129,18 @@ class Cache:
 
     def close(self) -> None:
         """Let go of the file. The cache can be used again."""
-        if self._connection is not None:
-            _close(self._connection)
-            self._connection = None
-
-    def __del__(self) -> None:
-        # Whoever is done with a cache drops it; Python 3.13 complains of a connection that nobody closed.
-        self.close()
+        if self._closing is not None:
+            self._closing()
+        self._connection = self._closing = None
 
     def _connected(self, *, create: bool) -> "sqlite3.Connection | None":
         if self._connection is None and self._is_usable and (create or os.path.exists(self.path)):
             self._connection = _opened(self.path)
             self._is_usable = self._connection is not None
-        return self._connection
+            self._thread = get_ident()
+            # Whoever is done with a cache drops it: Python 3.13 complains of a connection that nobody closed.
+            self._closing = weakref.finalize(self, self._connection.close) if self._connection else None
+        return self._connection if self._thread == get_ident() else None
 
     def _give_up(self) -> None:
         """Ask no more in this run: what failed once would be waited for again and again."""
@@ -178,23 +184,15 @@ def _opened(path: str) -> "sqlite3.Connection | None":
     return None
 
 
-def _close(connection: "sqlite3.Connection") -> None:
-    """Close it, if this thread may."""
-    import sqlite3
-
-    with suppress(sqlite3.Error):
-        connection.close()
-
-
 def _ready(path: str) -> "sqlite3.Connection":
     """A connection to a file of our layout; DatabaseError when it is something else."""
     import sqlite3
 
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="DEFERRED")
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="DEFERRED", check_same_thread=False)
     try:
         _prepare(connection)
     except sqlite3.Error:
-        _close(connection)
+        connection.close()
         raise
     return connection
 

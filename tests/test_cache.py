@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -113,7 +114,7 @@ def test_stamps_nobody_used_for_long_are_forgotten(cache, clock):
 
     assert cache.get("blobs", "old", "a") is None
     assert b"A" == cache.get("blobs", "read", "a")
-    with sqlite3.connect(cache.path) as connection:
+    with closing(sqlite3.connect(cache.path)) as connection, connection:
         assert (2,) == connection.execute("SELECT count(*) FROM entries").fetchone()
     connection.close()
 
@@ -159,7 +160,7 @@ def test_a_cache_of_another_layout(cache):
 def test_a_cache_that_breaks_while_it_is_used(cache):
     """It behaves as empty from then on."""
     cache.put_many("blobs", "1", {"a": b"A"})
-    with sqlite3.connect(cache.path) as connection:
+    with closing(sqlite3.connect(cache.path)) as connection, connection:
         connection.execute("DROP TABLE entries")
     connection.close()
 
@@ -171,7 +172,7 @@ def test_a_cache_that_breaks_while_it_is_used(cache):
 def test_a_cache_that_cannot_be_written_to(cache):
     """Storing is given up, not the run."""
     cache.put_many("blobs", "1", {"a": b"A"})
-    with sqlite3.connect(cache.path) as connection:
+    with closing(sqlite3.connect(cache.path)) as connection, connection:
         connection.execute("DROP TABLE entries")
     connection.close()
 

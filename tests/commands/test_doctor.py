@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -354,7 +355,7 @@ def test_a_cache_that_lies(work: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "time_ns", lambda: real_ns() + hour_ns)
     work.run("list", *AS_OF)
     cache = work.root / ".git/debtctl/cache.sqlite"
-    with sqlite3.connect(cache) as connection:
+    with closing(sqlite3.connect(cache)) as connection, connection:
         connection.execute("UPDATE entries SET value = CAST(replace(value, 'Session', 'Lying') AS BLOB)")
     connection.close()
 
