@@ -41,7 +41,7 @@ test: $(VENV)/installed-dev ## the whole test suite
 
 node: .node/installed ## what some tests take from npm (validators of SARIF, axe)
 
-check: lint types layers coverage workflows ## everything CI runs behind `make test`
+check: lint types layers coverage workflows docs ## everything CI runs behind `make test`
 	$(BIN)/debtctl check --all
 
 lint: $(VENV)/installed-dev
