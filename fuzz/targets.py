@@ -11,10 +11,13 @@ from functools import cache
 
 from debtctl import quantities
 from debtctl.errors import FileError, UsageError
+from debtctl.exchange.incoming import Source, seen
+from debtctl.exchange.ours import faults_of
+from debtctl.exchange.reading import READERS, Wanted, decoded, read
 from debtctl.git.changes import FileChange, Lines, parse_changes
 from debtctl.register.baseline import baseline_text, read_baseline
 from debtctl.register.conflict import disputes, sides
-from debtctl.register.item import Item
+from debtctl.register.item import KINDS, Item
 from debtctl.register.item_file import read_item
 from debtctl.register.item_text import item_text, updated_text
 from debtctl.register.mending import respelled
@@ -178,6 +181,45 @@ def quantities_typed(content: bytes) -> None:
             assert str(error)
 
 
+# --- files of other programs ------------------------------------------------------------------------------------------
+
+
+def imports(content: bytes) -> None:
+    """Debts, entries left out and faults, each on a line that exists; or an error for who made the file.
+
+    The first line names the format, or none: then the content tells. What one of our own files brings whole can be
+    written as an item.
+    """
+    name, _, rest = content.partition(b"\n")
+    lines = rest.count(b"\n") + rest.count(b"\r") + 1
+    try:
+        found = read(
+            Source("file", decoded(rest, "file")), Wanted(_TODAY, "acme/shop"), _format(name.decode("latin-1"))
+        )
+    except (FileError, UsageError) as error:
+        assert error.what
+        assert error.next
+        assert _line_of(error.where) <= lines, error.where
+        return
+    for each in (*found.incoming, *found.left_out, *found.wrong):
+        assert each.where.startswith("file"), each
+        assert _line_of(each.where) <= lines, each
+    for brought in found.incoming:
+        assert not brought.is_whole or not faults_of(brought.item), brought
+        assert seen(brought.item) == seen(seen(brought.item))
+        assert brought.item.kind in ("", *KINDS), brought
+
+
+def _format(name: str) -> str:
+    return name if name in READERS else ""
+
+
+def _line_of(where: str) -> int:
+    """The line in `file:12` or `file:1:217`; 0 where it is about the whole file."""
+    _, _, place = where.partition(":")
+    return int(place.partition(":")[0]) if place else 0
+
+
 # --- git -------------------------------------------------------------------------------------------------------------
 
 _STATUSES = "AMDRC"
@@ -311,6 +353,7 @@ TARGETS: dict[str, Target] = {
     "baseline": baseline,
     "settings": settings,
     "quantities": quantities_typed,
+    "imports": imports,
     "diff": diff,
 }
 """By name; the folder of the same name in corpus/ holds what each begins with."""

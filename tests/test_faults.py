@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from debtctl.commands.catalogue import READING, load_command, verb_names
+from debtctl.commands.hook import DEEDS
 from debtctl.register.item import pay, postpone
 from debtctl.register.item_text import item_text
 from tests.commands.test_merging import BASE, ITEM, branched, changed
@@ -30,11 +32,20 @@ KILLS = ("kill", "half")
 ERRORS = ("ENOSPC",)
 
 
+Typed = tuple[tuple[str, str], ...]
+
+
 class Scenario(NamedTuple):
-    """A verb that writes, and the repository it is run in."""
+    """A verb that writes, and the repository it is run in.
+
+    typed: pairs of a prompt and what is typed behind it, on a terminal; deed: how many of them write something,
+    where later ones take it back.
+    """
 
     build: Build
     arguments: tuple[str, ...]
+    typed: Typed = ()
+    deed: Typed = ()
 
 
 def _register(repo: Repo) -> None:
@@ -77,6 +88,25 @@ def _conflict(repo: Repo) -> None:
     repo.try_git("merge", "-q", "--no-edit", "retry-refunds")
 
 
+def _files_to_merge(repo: Repo) -> None:
+    """What git hands its merge driver: three files beside each other."""
+    _register(repo)
+    repo.write("base", item_text(BASE)).write("ours", changed(PAID)).write("theirs", changed(LATER))
+
+
+def _hook(repo: Repo) -> None:
+    """One of the person's own, which calls ours as well."""
+    _register(repo)
+    repo.write(".git/hooks/pre-commit", "#!/bin/sh\nmake lint\n")
+    os.chmod(repo.root / ".git/hooks/pre-commit", 0o755)
+    repo.run("hook", "install")
+
+
+def _vanished(repo: Repo) -> None:
+    _register(repo)
+    repo.write("src/session.py", "def open():\n    return pool\n").stage().commit("Gone")
+
+
 def _issues_to_import(repo: Repo) -> None:
     _register(repo)
     repo.write("issues.csv", "title,owner\none,bob\n")
@@ -85,6 +115,11 @@ def _issues_to_import(repo: Repo) -> None:
 def _nothing(repo: Repo) -> None:
     repo.write("src/other.py", "# FIXME leaks a connection\nx = 1\n").stage().commit("Start")
 
+
+# The last key of each ends the sitting where a deed could not be done; otherwise it has ended before.
+ONE_COMMENT = ("triage", "src/other.py")
+ON_A_CARD = "? help"
+ON_A_DEBT = "?  help"
 
 SCENARIOS = {
     "init": Scenario(_nothing, ("init", "-y", "--hook")),
@@ -102,8 +137,33 @@ SCENARIOS = {
     "check-fix": Scenario(_malformed, ("check", "--fix")),
     "doctor-fix": Scenario(_conflict, ("doctor", "--fix")),
     "import": Scenario(_issues_to_import, ("import", "issues.csv", "-r")),
+    "export-to-a-file": Scenario(_register, ("export", "--format", "csv", "-o", "debts.csv")),
+    "report-to-a-file": Scenario(_register, ("report", "-o", "report.md")),
     "hook-install": Scenario(_register, ("hook", "install")),
+    "hook-uninstall": Scenario(_hook, ("hook", "uninstall")),
+    "merge-item": Scenario(_files_to_merge, ("merge-item", "base", "ours", "theirs", "7", ITEM)),
+    "triage-pay-soon": Scenario(_register, ONE_COMMENT, ((ON_A_CARD, "rq"),)),
+    "triage-keep": Scenario(_register, ONE_COMMENT, ((ON_A_CARD, "kq"),)),
+    "triage-no-debt": Scenario(_register, ONE_COMMENT, ((ON_A_CARD, "nq"),)),
+    "triage-undo": Scenario(_register, ONE_COMMENT, ((ON_A_CARD, "r"), (ON_A_CARD, "uq")), ((ON_A_CARD, "rq"),)),
+    "triage-fixed": Scenario(_vanished, ("triage", "src/session.py"), ((ON_A_DEBT, "fq"),)),
 }
+
+
+def test_every_verb_that_writes_is_among_them() -> None:
+    """A verb that writes can be asked what it would do, or writes where it is told; every other one only reads."""
+    writing = {name for name in verb_names() if {"-n", "-o"} & _options(name)}
+
+    assert READING == {*verb_names()} - writing | {"report"}
+    assert {*writing, "merge-item"} == {scenario.arguments[0] for scenario in SCENARIOS.values()}
+    assert set(DEEDS) <= {argument for scenario in SCENARIOS.values() for argument in scenario.arguments}
+
+
+def _options(verb: str) -> set[str]:
+    command = load_command(verb)
+    assert command is not None
+    return {option for parameter in command.params for option in parameter.opts}
+
 
 _ID = re.compile(r"D-[0-9a-hjkmnp-tv-z]{5}(?=\.toml|\b)")
 _TEMPORARY = re.compile(r"(^|/)\.[^/]+\.[0-9a-f]{8}\.tmp$")
@@ -165,21 +225,23 @@ class Runner:
             text=True,
         )
 
-    def run(self, folder: Path, arguments: Sequence[str], fault: str = "", at: int = 0) -> dict[str, Any]:
+    def run(
+        self, folder: Path, arguments: Sequence[str], fault: str = "", at: int = 0, typed: Typed = ()
+    ) -> dict[str, Any]:
         """One run; see there."""
         assert self.process.stdin
         assert self.process.stdout
-        asked = {"folder": str(folder), "arguments": [*arguments, *AS_OF], "fault": fault, "at": at}
+        asked = {"folder": str(folder), "arguments": [*arguments, *AS_OF], "fault": fault, "at": at, "typed": typed}
         print(json.dumps(asked), file=self.process.stdin, flush=True)
         return {"folder": folder, **json.loads(self.process.stdout.readline())}
 
-    def runs(self, template: Path, arguments: Sequence[str], faults: Sequence[str]) -> Iterator[dict[str, Any]]:
+    def runs(self, template: Path, scenario: Scenario, faults: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Each on a copy of the template: each fault at the first call, the second, … up to the last."""
         for fault in faults:
             for at in count(1):
-                copy = self.folder / f"{fault}-{at}"
+                copy = self.folder / f"{fault}-{at}" / "work"
                 shutil.copytree(template, copy, symlinks=True)
-                done = self.run(copy, arguments, fault, at)
+                done = self.run(copy, scenario.arguments, fault, at, scenario.typed)
                 if not done["call"]:
                     break
                 yield done
@@ -217,9 +279,9 @@ class Halves(NamedTuple):
     @classmethod
     def of(cls, template: Path, scenario: Scenario, runner: Runner) -> "Halves":
         """Seen on the template, and on a copy in which nothing went wrong."""
-        whole = runner.folder / "whole"
+        whole = runner.folder / "whole" / "work"
         shutil.copytree(template, whole, symlinks=True)
-        runner.run(whole, scenario.arguments)
+        runner.run(whole, scenario.arguments, typed=scenario.deed or scenario.typed)
         return cls(*((snapshot(root), staged(root)) for root in (str(template), str(whole))))
 
     def wrong_in(self, root: str) -> dict[str, str]:
@@ -241,7 +303,7 @@ def test_a_verb_that_is_killed(name: str, repo_from: Callable[[Build], Repo], ru
 
     assert halves.before != halves.after
     seen = 0
-    for each in runner.runs(template, scenario.arguments, KILLS):
+    for each in runner.runs(template, scenario, KILLS):
         seen += 1
         assert -signal.SIGKILL == each["code"]
         assert {} == halves.wrong_in(each["folder"]), each["call"]
@@ -252,7 +314,7 @@ def test_a_verb_that_is_killed(name: str, repo_from: Callable[[Build], Repo], ru
 def _go_on(scenario: Scenario, root: Path, runner: Runner) -> None:
     for path in leftovers(str(root)):
         os.utime(path, (0, 0))
-    again = runner.run(root, scenario.arguments)
+    again = runner.run(root, scenario.arguments, typed=scenario.typed)
     assert again["code"] in (0, 1, 2), again
     if leftovers(str(root)):
         runner.run(root, ["doctor", "--fix"])
@@ -266,15 +328,16 @@ def test_a_call_that_fails(name: str, repo_from: Callable[[Build], Repo], runner
     template = repo_from(scenario.build).root
     halves = Halves.of(template, scenario, runner)
 
-    for each in runner.runs(template, scenario.arguments, ERRORS):
+    for each in runner.runs(template, scenario, ERRORS):
         assert each["code"] in (0, 1, 4), (each["call"], each["code"], each["stderr"])
-        assert "Traceback" not in each["stderr"], each["stderr"]
+        said = each["stdout"] + each["stderr"]  # on a terminal they are one
+        assert "Traceback" not in said, said
         assert {} == halves.wrong_in(each["folder"]), each["call"]
         # What cannot be removed stays until the next run.
         assert each["call"].startswith("unlink") or [] == leftovers(each["folder"]), each["call"]
         if each["code"] == 4:
-            assert "error: " in each["stderr"], each["stderr"]
-            assert "  next: " in each["stderr"], each["stderr"]
+            assert "error: " in said, said
+            assert "  next: " in said, said
 
 
 TYPED = "refunds are retried without a limit"
@@ -284,7 +347,7 @@ def test_what_was_typed_is_kept_where_it_can_be(repo_from: Callable[[Build], Rep
     """A debt that could not be stored is in a file that the error names or, if none can be written, in the error."""
     scenario = SCENARIOS["add-in-words"]
     template = repo_from(scenario.build).root
-    failed = [each for each in runner.runs(template, scenario.arguments, ("ENOSPC", "EACCES")) if each["code"] == 4]
+    failed = [each for each in runner.runs(template, scenario, ("ENOSPC", "EACCES")) if each["code"] == 4]
 
     assert failed
     for each in failed:

@@ -38,7 +38,7 @@ def read_source(path: str, name: str) -> Source:
         SetupError: it cannot be read. FileError: it is too large, a folder, or no text.
     """
     if path == "-":
-        return Source(STDIN, _decoded(_bounded(sys.stdin.buffer, STDIN), STDIN))
+        return Source(STDIN, decoded(_bounded(sys.stdin.buffer, STDIN), STDIN))
     try:
         # Links and pipes are fine here: whoever runs this named them, `<(gh issue list …)` is one.
         with open(path, "rb") as file:
@@ -50,7 +50,7 @@ def read_source(path: str, name: str) -> Source:
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise SetupError(reason, where=name, next="debtctl import FILE") from None
-    return Source(name, _decoded(content, name))
+    return Source(name, decoded(content, name))
 
 
 def _mode(file: IO[bytes]) -> int:
@@ -74,10 +74,12 @@ def _bounded(file: IO[bytes], name: str) -> bytes:
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """The text of a file, every end of a line as LF; FileError where it is no text."""
     encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8")
     try:
-        return content.decode(encoding).replace("\r\n", "\n")
+        # Also a lone CR, as Excel's "CSV (Macintosh)" has them: the csv module counts lines by it.
+        return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise FileError(

@@ -88,7 +88,10 @@ def without_hint(text: str) -> str:
 
 def looks_like_heading(line: str) -> bool:
     """Whether a line names a title, or several fields, in cells."""
-    cells = next(iter(csv.reader([line], delimiter=_delimiter(line))), [])
+    try:
+        cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
+    except csv.Error:  # a carriage return in the middle, a cell of a megabyte
+        return False
     known = {field for cell in cells if (field := _field_of(cell))}
     return ("title" in known and (len(cells) > 1 or len(known) == 1)) or len(known) >= 2
 

@@ -128,6 +128,7 @@ MISHAPS = {
     "no such file": ("none.json", 4, "no such file or directory"),
     "a folder": (".debt", 3, "is a folder"),
     "another format": ("notes.txt", 2, "this is no format that is known here"),
+    "no text, one long line": ("long.txt", 2, "this is no format that is known here"),
     "no utf-8": ("latin.csv", 3, "latin.csv:2: is not UTF-8 here"),
 }
 
@@ -136,7 +137,7 @@ MISHAPS = {
 def test_a_slip_is_answered(other: Repo, name: str) -> None:
     """What happened, where, the next command."""
     path, code, message = MISHAPS[name]
-    other.write("notes.txt", "Dear all,\n").write("latin.csv", b"title\ncaf\xe9\n")
+    other.write("notes.txt", "Dear all,\n").write("latin.csv", b"title\ncaf\xe9\n").write("long.txt", "x" * 2_000_000)
 
     done = other.run("import", path, *AS_OF)
 
@@ -152,6 +153,16 @@ def test_pipes_and_links_may_be_named(work: Repo, other: Repo, tmp_path: Path) -
     (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
 
     assert "D-7k3qm\nD-r5h2v\n" == other.run("import", str(tmp_path / "link.json"), *AS_OF).stdout
+
+
+def test_a_sheet_with_old_ends_of_lines(other: Repo) -> None:
+    """A spreadsheet on a Mac still offers them; places in it are counted by them."""
+    other.write("debts.csv", b"title,kind,owner\rone,reckless,bob\rtwo,maybe,bob\r")
+    assert "error: debts.csv:3: kind" in other.run("import", "debts.csv", *AS_OF).stderr
+
+    other.write("debts.csv", b"title,kind,owner\rone,reckless,bob\r")
+    other.run("import", "debts.csv", *AS_OF)
+    assert "one" in other.run("list", *AS_OF).stdout
 
 
 # --- export ----------------------------------------------------------------------------------------------------------

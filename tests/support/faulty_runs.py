@@ -3,7 +3,9 @@
 A program of its own (`python -m tests.support.faulty_runs`), since it forks: every run is a child of a process that has
 debtctl and its libraries imported already. Reads one run a line as JSON on stdin, answers with a line on stdout:
 
-    {"folder": a repository, "arguments": [...], "fault": "kill", "at": 3}
+    {"folder": a repository, "arguments": [...], "fault": "kill", "at": 3, "typed": [["prompt", "keys"], ...]}
+
+Where something is typed the run has a terminal, and each is typed when its prompt is on the screen.
 
 A fault is "kill" (SIGKILL instead of the call), "half" (half of the bytes are written, then SIGKILL), the name of an
 errno ("ENOSPC") that the call fails with, or "" for a run in which all goes well. Counted are the calls that change
@@ -16,6 +18,7 @@ import io
 import json
 import os
 import pkgutil
+import pty
 import signal
 import stat
 import sys
@@ -87,24 +90,33 @@ class Faults:
         raise OSError(getattr(errno, self.fault), os.strerror(getattr(errno, self.fault)))
 
 
-def run(folder: str, arguments: Sequence[str], fault: str = "", at: int = 0) -> dict[str, Any]:
-    """One run in a repository: exit code or signal, the call that went wrong or an empty text, what was printed."""
+def run(
+    folder: str, arguments: Sequence[str], fault: str = "", at: int = 0, typed: Sequence[tuple[str, str]] = ()
+) -> dict[str, Any]:
+    """One run in a repository: exit code or signal, the call that went wrong or an empty text, what was printed.
+
+    On a terminal all of it is printed on stdout.
+    """
     outside = {name: f"{folder}.{name}" for name in ("in", "out", "err", "call")}
     for path in outside.values():
         open(path, "w").close()
-    child = os.fork()
+    child, terminal = pty.fork() if typed else (os.fork(), -1)
     if child == 0:
-        _be_debtctl(folder, arguments, outside, fault, at)
+        _be_debtctl(folder, arguments, outside, fault, at, is_piped=not typed)
+    screen = _typed(terminal, typed) if typed else ""
     _, status = os.waitpid(child, 0)
     texts = {name: _read(path) for name, path in outside.items()}
     code = os.waitstatus_to_exitcode(status)
-    return {"code": code, "call": texts["call"].strip(), "stdout": texts["out"], "stderr": texts["err"]}
+    return {"code": code, "call": texts["call"].strip(), "stdout": texts["out"] + screen, "stderr": texts["err"]}
 
 
-def _be_debtctl(folder: str, arguments: Sequence[str], outside: dict[str, str], fault: str, at: int) -> None:
+def _be_debtctl(
+    folder: str, arguments: Sequence[str], outside: dict[str, str], fault: str, at: int, *, is_piped: bool
+) -> None:
     os.chdir(folder)
-    for number, name, flags in ((0, "in", os.O_RDONLY), (1, "out", os.O_WRONLY), (2, "err", os.O_WRONLY)):
-        os.dup2(os.open(outside[name], flags), number)
+    if is_piped:
+        for number, name, flags in ((0, "in", os.O_RDONLY), (1, "out", os.O_WRONLY), (2, "err", os.O_WRONLY)):
+            os.dup2(os.open(outside[name], flags), number)
     sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115
     if fault:
         Faults(fault, at, os.open(outside["call"], os.O_WRONLY)).arm()
@@ -112,6 +124,27 @@ def _be_debtctl(folder: str, arguments: Sequence[str], outside: dict[str, str], 
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def _typed(terminal: int, typed: Sequence[tuple[str, str]]) -> str:
+    """Type each text behind its prompt, until the program has ended; all that was on the screen."""
+    screen, since = b"", 0
+    waiting = list(typed)
+    while read := _shown(terminal):
+        screen += read
+        while waiting and (at := screen.find(waiting[0][0].encode(), since)) >= 0:
+            prompt, keys = waiting.pop(0)
+            since = at + len(prompt.encode())
+            os.write(terminal, keys.encode())
+    os.close(terminal)
+    return screen.decode("utf-8", "replace")
+
+
+def _shown(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # EIO: nobody has the other end any more
+        return b""
 
 
 def _read(path: str) -> str:
