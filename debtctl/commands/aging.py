@@ -9,8 +9,8 @@ from debtctl.commands import console
 from debtctl.commands.session import Session
 from debtctl.formats.bars import bar
 from debtctl.history.ages import Ages, Birth, ages, known_ages
-from debtctl.history.facts import COMMITS, FILES
 from debtctl.history.life import Passing, passings
+from debtctl.history.walk import COMMITS, FILES
 from debtctl.owners import name_for_email
 from debtctl.reports.scan import Born
 from debtctl.scanning.markers import Marker

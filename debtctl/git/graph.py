@@ -19,11 +19,6 @@ class Authored(NamedTuple):
     committed: date
 
 
-def commits_of(repo: Repository, commit: str) -> list[str]:
-    """The ids of the commits in the history of `commit` that are no merges, newest first, children before parents."""
-    return commits_since(repo, commit, None)
-
-
 def commits_since(repo: Repository, commit: str, since: date | None) -> list[str]:
     """The ids of the commits in the history of `commit` that are no merges, committed since a day, newest first."""
     bound = [f"--since={since.isoformat()}T00:00:00Z"] if since else []
@@ -41,8 +36,9 @@ def parents_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, tuple[s
 
 
 def all_parents(repo: Repository, commit: str) -> Mapping[str, tuple[str, ...]]:
-    """The parents of every commit in the history of `commit`."""
-    rows = (line.split() for line in run(["rev-list", "--parents", commit], repo.root).decode("ascii").splitlines())
+    """The parents of every commit in the history of `commit`, newest first, children before parents."""
+    lines = run(["rev-list", "--topo-order", "--parents", commit], repo.root).decode("ascii").splitlines()
+    rows = (line.split() for line in lines)
     return {row[0]: tuple(row[1:]) for row in rows}
 
 

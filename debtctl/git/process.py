@@ -31,6 +31,8 @@ SAFE_FLAGS = (
 _SAFE_ENVIRONMENT = {
     "LC_ALL": "C",
     "GIT_TERMINAL_PROMPT": "0",
+    # rev-list and log would write each commit on its own: 80,000 of them take three times as long to read.
+    "GIT_FLUSH": "0",
     # Offline, also in a partial clone: a missing object is an error, never a download.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",

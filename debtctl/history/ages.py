@@ -22,7 +22,7 @@ from debtctl.scanning.tag_lines import TagLine, tag_lines
 from debtctl.values import NamedTuple
 
 if TYPE_CHECKING:
-    from debtctl.history.facts import Progress
+    from debtctl.history.walk import Progress
 
 # As much as git reads of one, see patches.py.
 KNOWN = "known"

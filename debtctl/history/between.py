@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from debtctl.git.graph import apart, changed_in_merges
 from debtctl.git.repository import Repository
-from debtctl.history.facts import Facts, FactStore
+from debtctl.history.facts import Facts
+from debtctl.history.walk import FactStore
 
 # Beyond, all of history is read nearly as soon.
 MOST_COMMITS = 20_000

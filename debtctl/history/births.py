@@ -21,7 +21,7 @@ from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
 
 if TYPE_CHECKING:
-    from debtctl.history.facts import Progress
+    from debtctl.history.walk import Progress
 
 # Raised with every change of what the engine answers: what was remembered under another number is computed again.
 ENGINE = 1

@@ -14,8 +14,9 @@ from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository, resolved
 from debtctl.history.ages import committed_places
 from debtctl.history.births import facts_stamp
-from debtctl.history.facts import Facts, FactStore, Progress
+from debtctl.history.facts import Facts
 from debtctl.history.lineage import Place, Step, lineages, paired
+from debtctl.history.walk import FactStore, Progress
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import is_excluded, scan_file
 from debtctl.scanning.settings import ScanSettings

@@ -13,7 +13,8 @@ from debtctl.git.blame import Origin, origins, start_origins
 from debtctl.git.graph import parents_of
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
-from debtctl.history.facts import Facts, facts_of, processes
+from debtctl.history.facts import Facts, facts_of
+from debtctl.history.walk import processes
 from debtctl.scanning.tag_lines import tag_lines
 from debtctl.values import NamedTuple
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from debtctl.errors import DebtctlError
-from debtctl.git.graph import all_parents, commits_of, joined_into, last_change
+from debtctl.git.graph import all_parents, joined_into, last_change
 from debtctl.git.objects import blobs, read_blobs
 from debtctl.history.between import Between, between, net_counts
 from debtctl.history.births import (
@@ -25,8 +25,8 @@ from debtctl.history.births import (
     Known,
     Wanted,
 )
-from debtctl.history.facts import FILES, FactStore, Progress
 from debtctl.history.lineage import Lineage, Place, lineages
+from debtctl.history.walk import FILES, FactStore, Progress
 from debtctl.scanning.tag_lines import tag_lines
 from debtctl.values import NamedTuple
 
@@ -135,8 +135,21 @@ class Search:
         counts: Mapping[str, int],
         found: dict[_Line, Entry],
     ) -> None:
-        """Births of the texts that one commit brought and none took away, by a walk through all of history."""
-        nets = self._walked_nets(store, todo)
+        """Births of the texts that one commit brought and none took away, by a walk through all of history.
+
+        None where following each line is cheaper.
+        """
+        files = len({line.path for line in todo})
+        if self._way == BLAME or not files or (self._way != WALK and files <= _FEW_FILES):
+            return
+        try:
+            parents = all_parents(self._repo, self._commit)
+        except DebtctlError:  # history ends where an object is missing or broken; blame tells what it can see
+            return
+        commits = [commit for commit, its in parents.items() if len(its) < 2]
+        if self._way != WALK and files * len(commits) < _WALK_IN_FILES * store.missing(commits):
+            return
+        nets = self._walked_nets(store, commits, {line.key for line in todo})
         claims: dict[_Line, tuple[str, int]] = {}
         for line in todo:
             brought = nets.get(line.key, {})
@@ -144,20 +157,27 @@ class Search:
                 ((commit, net),) = brought.items()
                 if counts[line.key] <= net and commit not in self._ignored:
                     claims[line] = commit, net
-        doubtful = self._stood_before({line: commit for line, (commit, _) in claims.items()})
+        doubtful = self._stood_before(parents, {line: commit for line, (commit, _) in claims.items()})
         for line, (commit, net) in claims.items():
             if line not in doubtful:
                 found[line] = Entry(*line[1:], commit, net, self._why_at_least(commit))
 
-    def _stood_before(self, claims: Mapping[_Line, str]) -> set[_Line]:
+    def _walked_nets(
+        self, store: FactStore, commits: Sequence[str], wanted: set[str]
+    ) -> Mapping[str, Mapping[str, int]]:
+        """By key, the commits after which there were more or fewer of it; empty when some cannot be read."""
+        nets: dict[str, dict[str, int]] = {}
+        for commit, facts in store.read(commits, self._progress):
+            for key, net in net_counts(facts).items():
+                if net and key in wanted:
+                    nets.setdefault(key, {})[commit] = net
+        return {} if store.unreadable else nets
+
+    def _stood_before(self, parents: Mapping[str, tuple[str, ...]], claims: Mapping[_Line, str]) -> set[_Line]:
         """The lines that stood already where a merge let the commit in that is said to have brought them.
 
         The walk does not read merges: a line that was born in one, and came once more on a branch, shows here.
         """
-        try:
-            parents = all_parents(self._repo, self._commit) if claims else {}
-        except DebtctlError:
-            return set(claims)
         joined = joined_into(parents, self._commit, claims.values())
         asked: dict[str, list[_Line]] = {}
         for line, commit in claims.items():
@@ -168,25 +188,6 @@ class Search:
             keys = {tag.key for tag in tag_lines(blob.content or b"", self._tags)}
             doubtful.update(line for line in asked[blob.name] if line.key in keys)
         return doubtful
-
-    def _walked_nets(self, store: FactStore, todo: Sequence[_Line]) -> Mapping[str, Mapping[str, int]]:
-        """By key, the commits after which there were more or fewer of it; empty when following each line is cheaper."""
-        files = len({line.path for line in todo})
-        if self._way == BLAME or (self._way != WALK and files <= _FEW_FILES):
-            return {}
-        try:
-            commits = commits_of(self._repo, self._commit) if files else []
-        except DebtctlError:  # history ends where an object is missing or broken; blame tells what it can see
-            return {}
-        if self._way != WALK and files * len(commits) < _WALK_IN_FILES * store.missing(commits):
-            return {}
-        wanted = {line.key for line in todo}
-        nets: dict[str, dict[str, int]] = {}
-        for commit, facts in store.read(commits, self._progress):
-            for key, net in net_counts(facts).items():
-                if net and key in wanted:
-                    nets.setdefault(key, {})[commit] = net
-        return {} if store.unreadable else nets
 
     def _follow(self, todo: Sequence[_Line], found: dict[_Line, Entry]) -> None:
         """Births by following each line back, some files at a time."""
