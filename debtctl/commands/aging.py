@@ -37,15 +37,16 @@ def found_ages(
     cache: Cache = session.cache if use_cache else NO_CACHE
     progress = Bar(is_shown=sys.stderr.isatty() and not session.invocation.quiet, stopping=stopping)
     try:
-        return ages(
-            session.repository,
-            markers,
-            session.settings.scan.tags,
-            cache,
-            rev=rev,
-            staged=staged,
-            progress=progress.show,
-        )
+        with session.account.part("ages"):
+            return ages(
+                session.repository,
+                markers,
+                session.settings.scan.tags,
+                cache,
+                rev=rev,
+                staged=staged,
+                progress=progress.show,
+            )
     finally:
         progress.wipe()
 
@@ -58,9 +59,9 @@ def found_passings(session: Session, *, since: date) -> list[Passing]:
         what="the comments of these days",
     )
     try:
-        return list(
-            passings(session.repository, session.settings.scan, session.cache, since=since, progress=progress.show)
-        )
+        with session.account.part("what came and went"):
+            settings = session.settings.scan
+            return list(passings(session.repository, settings, session.cache, since=since, progress=progress.show))
     finally:
         progress.wipe()
 

@@ -10,6 +10,7 @@ from debtctl.commands.options import DryRunOption
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.files import write_atomically
+from debtctl.formats.canvas import Line, aside, line
 from debtctl.formats.words import count
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for, load_baseline, pruned
 from debtctl.register.store import register_lock
@@ -52,7 +53,8 @@ def baseline(
         told = BaselineReport(lines=after, added=after - before, dropped=before - after, is_dry=dry_run)
         output.show("baseline", told, session.invocation)
         return
-    console.say(_summary(session, before, after, changes=bool(add or prune), dry_run=dry_run))
+    lines = _summary(session, before, after, changes=bool(add or prune), dry_run=dry_run)
+    console.write(output.painted(lines, session.invocation))
 
 
 def _write(session: Session, added: frozenset[BaselineLine], dropped: frozenset[BaselineLine]) -> None:
@@ -72,20 +74,21 @@ def _untracked_in(session: Session, paths: list[str]) -> frozenset[BaselineLine]
 
 def _summary(
     session: Session, before: frozenset[BaselineLine], after: frozenset[BaselineLine], *, changes: bool, dry_run: bool
-) -> list[str]:
+) -> list[Line]:
     if changes:
         would = "would be " if dry_run else ""
         added, dropped = len(after - before), len(before - after)
         if not added and not dropped:
-            return [f"{BASELINE_PATH} is as it should be. Nothing to do."]
+            return [aside(f"{BASELINE_PATH} is as it should be. Nothing to do.")]
         parts = [f"{added} accepted" if added else "", f"{dropped} dropped" if dropped else ""]
-        return [f"{would}{' and '.join(filter(None, parts))}: {BASELINE_PATH} has {len(after):,} comments"]
+        told = f"{would}{' and '.join(filter(None, parts))}: {BASELINE_PATH} has {len(after):,} comments"
+        return [line(told) if dry_run else aside(told)]
     if not before:
-        return ["No comment is accepted: each one names an issue or a debt, or stops a commit."]
-    kept = sum(line.kept for line in before)
+        return [aside("No comment is accepted: each one names an issue or a debt, or stops a commit.")]
+    kept = sum(each.kept for each in before)
     by_a_person = f", {kept:,} of them by a person" if kept else ""
     return [
-        f"{count(len(before), 'old comment')} accepted{by_a_person}.",
-        "To drop those that are gone:",
-        "  debtctl baseline --prune",
+        line(f"{count(len(before), 'old comment')} accepted{by_a_person}."),
+        aside("To drop those that are gone:"),
+        aside("  debtctl baseline --prune"),
     ]

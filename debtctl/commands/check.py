@@ -44,14 +44,15 @@ def check(
         _fix(session, paths, is_only_shown=dry_run, other_mode=bool(base or everything or message))
     if dry_run:
         return errors.EXIT_OK
-    if message:
-        found = _message(session, message)
-    elif everything:
-        found = gate.check_all(session.repository, session.today, paths)
-    elif base:
-        found = gate.check_base(session.repository, base, session.today, paths)
-    else:
-        found = gate.check_change(session.repository, session.today, paths, environment=os.environ)
+    with session.account.part("the gate"):
+        if message:
+            found = _message(session, message)
+        elif everything:
+            found = gate.check_all(session.repository, session.today, paths)
+        elif base:
+            found = gate.check_base(session.repository, base, session.today, paths)
+        else:
+            found = gate.check_change(session.repository, session.today, paths, environment=os.environ)
     _tell(session, found, format_name or session.invocation.format or "text", output_file)
     return errors.EXIT_FINDINGS if found.stops else errors.EXIT_OK
 

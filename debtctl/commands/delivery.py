@@ -41,7 +41,7 @@ def deliver(session: Session, report: str, value: object, form: str, output_file
     text = output.rendered(report, value, session.invocation, form)
     target = os.path.join(session.directory, output_file) if output_file else _own_place(session, f"{report}.html")
     output.write_file(target, output_file or target, text)
-    console.note([f"written to {output_file or target}"])
+    session.remark([f"written to {output_file or target}"])
     if opens:
         _open(target)
 

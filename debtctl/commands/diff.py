@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, gathering, output, whereabouts
+from debtctl.commands import gathering, output, whereabouts
 from debtctl.commands.closing import exit_code
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
@@ -41,7 +41,7 @@ def diff(
     made = _told(session, between)
     output.show("diff", made, session.invocation, format_name)
     if not head and not session.invocation.quiet and has_uncommitted_changes(session.repository, FOLDER):
-        console.note([_NOT_IN_IT])
+        session.remark([_NOT_IN_IT])
     return exit_code(made.problems)
 
 
@@ -62,7 +62,8 @@ def _told(session: Session, between: Range) -> DiffReport:
 def _found(session: Session, between: Range) -> Difference:
     repo = session.repository
     try:
-        return difference(repo, between.base, between.head, session.settings.scan)
+        with session.account.part("the two commits"):
+            return difference(repo, between.base, between.head, session.settings.scan)
     except GitError:
         if not horizon_of(repo).is_partial:
             raise

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from debtctl import errors
-from debtctl.commands import console, output
+from debtctl.commands import output
 from debtctl.commands.cures import mended
 from debtctl.commands.examinations import examined
 from debtctl.commands.options import DryRunOption
@@ -38,10 +38,10 @@ def doctor(
         raise UsageError("no debt register in this repository yet", next="debtctl init")
     made = examined(session)
     if fix and dry_run:
-        _would_mend(made)
+        _would_mend(session, made)
     elif fix:
         made = _mended(session, made)
-    if not fix or dry_run or made.is_well:
+    if not fix or dry_run or made.is_well or session.invocation.format:
         output.show("health", made, session.invocation)
     return errors.EXIT_OK if made.is_well else errors.EXIT_FINDINGS
 
@@ -51,19 +51,19 @@ def _cleared(session: Session, *, is_dry: bool) -> int:
     size = session.cache.size_bytes()
     told = f"{size / 1_000_000:,.1f} MB"
     if is_dry:
-        console.note([f"would empty the cache ({told})" if size else "The cache is empty."])
+        session.remark([f"would empty the cache ({told})" if size else "The cache is empty."])
         return errors.EXIT_OK
     session.cache.clear()
     if session.cache.size_bytes():
         folder = os.path.dirname(session.cache.path)
         raise SetupError("the cache cannot be removed", where=session.cache.path, next=f"ls -ld {folder}")
-    console.note([f"The cache is empty ({told} freed)." if size else "The cache was empty."])
+    session.remark([f"The cache is empty ({told} freed)." if size else "The cache was empty."])
     return errors.EXIT_OK
 
 
-def _would_mend(made: HealthReport) -> None:
+def _would_mend(session: Session, made: HealthReport) -> None:
     names = [ailment.where for ailment in made.ailments if ailment.cure]
-    console.note([f"would mend {', '.join(names)}" if names else "There is nothing that --fix can mend."])
+    session.remark([f"would mend {', '.join(names)}" if names else "There is nothing that --fix can mend."])
 
 
 def _mended(session: Session, made: HealthReport) -> HealthReport:
@@ -78,5 +78,5 @@ def _mended(session: Session, made: HealthReport) -> HealthReport:
     if left.ailments:
         said.append(f"Left for you: {', '.join(dict.fromkeys(ailment.where for ailment in left.ailments))}")
     if said:
-        console.note([" ".join(said), *(["What to do there: debtctl doctor"] if left.ailments else [])])
+        session.remark([" ".join(said), *(["What to do there: debtctl doctor"] if left.ailments else [])])
     return left

@@ -48,7 +48,7 @@ def export(
     elif output_file:
         text = output.rendered("export", made, session.invocation, form)
         output.write_file(os.path.join(session.directory, output_file), output_file, text)
-        console.note([f"written to {output_file}"])
+        session.remark([f"written to {output_file}"])
     else:
         output.show("export", made, session.invocation, form)
     return exit_code(made.problems)
@@ -71,7 +71,7 @@ def _write_bodies(session: Session, made: Export, form: str, folder: str) -> Non
         output.write_file(os.path.join(target, name), f"{folder}/{name}", text)
         commands.append(create_command(form, each.item, os.path.join(folder, name)))
     console.say(commands)
-    console.note([f"written to {folder}"])
+    session.remark([f"written to {folder}"])
 
 
 def gathered_export(session: Session, chosen: list[Item] | None = None) -> Export:

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console
 from debtctl.commands.session import Session
 from debtctl.errors import near_miss
 from debtctl.reports.rows import Filter
@@ -56,9 +55,10 @@ def owners_named(session: Session, names: Sequence[str] | None) -> tuple[str, ..
     owners = tuple(name.removeprefix("@") for name in names or ())
     known = {item.owner for item in session.register.items.values()} | set(session.settings.owners.addresses)
     for owner in owners:
-        if owner not in known and known and not session.invocation.quiet:
+        if owner not in known and known:
             close = near_miss(owner, known)
-            console.note([f"note: no debt is {owner}'s{f'. Did you mean {close}?' if close else ''}"])
+            hint = f". Did you mean {close}?" if close else ""
+            session.remark([f"note: no debt is {owner}'s{hint}"])
     return owners
 
 

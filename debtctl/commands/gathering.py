@@ -37,7 +37,9 @@ def changes_of(session: Session) -> Changes:
     """How many commits of the last 91 days touched any of some paths: one walk of recent history."""
     from debtctl.history.churn import churn
 
-    recent = churn(session.repository, session.today, bots=session.settings.history.bots)
+    with session.account.part("history"):
+        recent = churn(session.repository, session.today, bots=session.settings.history.bots)
+    session.account.note_read("the commits of 91 days")
     return lambda paths: recent.count(*paths)
 
 
@@ -54,13 +56,9 @@ def facts_of(session: Session, *, changes: Changes, vanished: frozenset[str] = f
         changes: what `changes_of` or `no_changes` gives.
         vanished: ids of the items whose anchors are all gone, from `whereabouts`.
     """
-    items = open_items(session)
-    return Facts(
-        today=session.today,
-        changes=changes,
-        firings=firings(items, session.repository, session.today, bots=session.settings.history.bots),
-        vanished=vanished,
-    )
+    with session.account.part("conditions"):
+        fired = firings(open_items(session), session.repository, session.today, bots=session.settings.history.bots)
+    return Facts(today=session.today, changes=changes, firings=fired, vanished=vanished)
 
 
 def open_items(session: Session) -> list[Item]:

@@ -12,10 +12,11 @@ from typer.core import TyperGroup
 from typer.exceptions import Abort, Exit, TyperException
 
 from debtctl import errors
+from debtctl.commands import console
 from debtctl.commands import help as help_verb
 from debtctl.commands.catalogue import GUESSES, PLUMBING, READING, load_command, verb_names
 from debtctl.commands.head_start import HeadStart
-from debtctl.commands.verb import Shared, common_options
+from debtctl.commands.verb import Invocation, Shared, common_options
 
 
 class LazyGroup(TyperGroup):
@@ -44,10 +45,12 @@ def run(arguments: list[str], head_start: HeadStart | None = None) -> int:
         params=[*common_options(), help_verb.version_option()],
         rich_markup_mode=None,
     )
+    shared = Shared(head_start=head_start)
     try:
         # Not group.main(): it answers a closed pipe with exit 1, where DESIGN.md wants 141.
-        with group.make_context("debtctl", with_verb(arguments), obj=Shared(head_start=head_start)) as context:
+        with group.make_context("debtctl", with_verb(arguments), obj=shared) as context:
             code = group.invoke(context)
+        _give_account(shared.invocation)
     except TyperException as error:
         raise usage_error(error, arguments) from error
     except Abort as abort:  # ^C at a prompt
@@ -56,6 +59,12 @@ def run(arguments: list[str], head_start: HeadStart | None = None) -> int:
         return stop.exit_code
     sys.stdout.flush()
     return code if isinstance(code, int) else errors.EXIT_OK
+
+
+def _give_account(invocation: Invocation) -> None:
+    if invocation.verbose:
+        sys.stdout.flush()
+        console.note(invocation.account.lines())
 
 
 def wants_help(arguments: Sequence[str]) -> bool:

@@ -10,6 +10,8 @@ from debtctl.commands.verb import invocation_of, new_app, verb
 
 app = new_app()
 
+LANGUAGES = "languages"
+
 
 def show_overview() -> int:
     """Print the verbs by what they are for (SCREENS.md, part 11)."""
@@ -48,9 +50,20 @@ def help_(context: typer.Context, topic: str) -> None:
     """What a verb does and takes, or a page about dates, markers, config, rules, languages, exits."""
     from debtctl.commands import topics
 
+    invocation = invocation_of(context)
+    if topic == LANGUAGES:
+        from debtctl.commands import output
+        from debtctl.reports.languages import languages_read
+
+        output.show("languages", languages_read(), invocation)
+        return
+    if invocation.format:
+        raise errors.UsageError(
+            f"help {topic} is a page for people; only help {LANGUAGES} has --json", next=f"debtctl help {topic}"
+        )
     if topic in TOPICS:
         text = "".join(f"{line}\n" for line in topics.page(topic))
-        pager.show(text, may_page=invocation_of(context).pager)
+        pager.show(text, may_page=invocation.pager)
         return
     if topic == "plumbing":
         console.say(f"  {line.usage:<23}  {line.help}" for line in PLUMBING.values())

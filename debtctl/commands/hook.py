@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console
+from debtctl.commands import console, output
 from debtctl.commands.options import DryRunOption
 from debtctl.commands.session import Session, open_session
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError, near_miss
 from debtctl.gate import installation
 from debtctl.gate.installation import Installation
+from debtctl.reports.setup import HookReport
 
 app = new_app()
 
@@ -40,36 +41,71 @@ def hook(
         raise UsageError(f"hook takes install or uninstall, not {deed!r}", next=f"debtctl hook {close or 'install'}")
     if deed == "install":
         session.writable_register()
-    say = _would if dry_run else _install if deed == "install" else _uninstall
-    console.say(say(session, deed, driver_only=driver_only, outside=outside))
+    carry_out = _would if dry_run else _install if deed == "install" else _uninstall
+    done = carry_out(session, deed, driver_only=driver_only, outside=outside)
+    if session.invocation.format:
+        output.show("hook", done, session.invocation)
+        return
+    say = _would_lines if dry_run else _install_lines if deed == "install" else _uninstall_lines
+    lines = say(session, deed, done)
+    # What is left for a person to do is said whatever was asked for.
+    is_left = done.hook_state == "manual"
+    console.say(lines if is_left or dry_run or not session.invocation.quiet else [])
 
 
-def _would(session: Session, deed: str, *, driver_only: bool, outside: bool) -> list[str]:
+def _would(session: Session, deed: str, *, driver_only: bool, outside: bool) -> HookReport:
     del outside
-    driver = f"would {deed} the merge driver of .debt/items in .git/config"
-    if driver_only:
-        return [driver]
-    path = shown_path(session, installation.installed_hook(session.repository).path)
-    return [f"would {deed} the call of {PROGRAM} in {path}", driver]
+    stands = None if driver_only else installation.installed_hook(session.repository)
+    has_driver, wants = installation.has_merge_driver(session.repository), deed == "install"
+    is_on = stands is not None and stands.done == installation.ALREADY
+    is_free = stands is not None and stands.done != installation.MANUAL
+    return HookReport(
+        installation=stands,
+        has_driver=has_driver,
+        driver_changes=has_driver is not wants,
+        hook_changes=is_free and is_on is not wants,
+        is_dry=True,
+    )
 
 
-def _install(session: Session, deed: str, *, driver_only: bool, outside: bool) -> list[str]:
+def _install(session: Session, deed: str, *, driver_only: bool, outside: bool) -> HookReport:
     del deed
-    lines = [] if driver_only else installed_lines(session, install(session, outside=outside))
+    done = None if driver_only else install(session, outside=outside)
     is_new = install_driver(session)
-    if driver_only and not is_new:
-        return ["The merge driver is on already. Nothing to do."]
-    return [*lines, "The merge driver is on: branches that change one item merge field by field"] if is_new else lines
+    changes = done is not None and done.done == installation.INSTALLED
+    return HookReport(installation=done, has_driver=True, driver_changes=is_new, hook_changes=changes)
 
 
-def _uninstall(session: Session, deed: str, *, driver_only: bool, outside: bool) -> list[str]:
+def _uninstall(session: Session, deed: str, *, driver_only: bool, outside: bool) -> HookReport:
     del deed
     had_driver = installation.uninstall_merge_driver(session.repository)
-    driver = ["The merge driver is off."] if had_driver else ["There was no merge driver. Nothing to do."]
-    if driver_only:
+    done = None if driver_only else installation.uninstall_hook(session.repository, outside=outside)
+    changes = done is not None and done.done == installation.REMOVED
+    return HookReport(installation=done, has_driver=False, driver_changes=had_driver, hook_changes=changes)
+
+
+def _would_lines(session: Session, deed: str, told: HookReport) -> list[str]:
+    driver = f"would {deed} the merge driver of .debt/items in .git/config"
+    if told.installation is None:
+        return [driver]
+    return [f"would {deed} the call of {PROGRAM} in {shown_path(session, told.installation.path)}", driver]
+
+
+def _install_lines(session: Session, deed: str, told: HookReport) -> list[str]:
+    del deed
+    lines = installed_lines(session, told.installation) if told.installation else []
+    if told.driver_changes:
+        return [*lines, "The merge driver is on: branches that change one item merge field by field"]
+    return lines or ["The merge driver is on already. Nothing to do."]
+
+
+def _uninstall_lines(session: Session, deed: str, told: HookReport) -> list[str]:
+    del deed
+    driver = ["The merge driver is off."] if told.driver_changes else ["There was no merge driver. Nothing to do."]
+    if told.installation is None:
         return driver
-    lines = uninstalled_lines(session, installation.uninstall_hook(session.repository, outside=outside))
-    return [*lines, *driver] if had_driver else lines
+    lines = uninstalled_lines(session, told.installation)
+    return [*lines, *driver] if told.driver_changes else lines
 
 
 def install(session: Session, *, outside: bool = False) -> Installation:

@@ -6,14 +6,14 @@ Looks first, says what it would write and nothing else, asks at most two questio
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from debtctl import settings as configuration
-from debtctl.commands import console, gathering
+from debtctl.commands import console, gathering, output
 from debtctl.commands import hook as hook_verb
 from debtctl.commands.aging import born_of, found_ages
 from debtctl.commands.session import Session, open_session
@@ -30,6 +30,7 @@ from debtctl.history.issue_keys import frequent_issue_keys
 from debtctl.owners import codeowners_path
 from debtctl.register import layout
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for
+from debtctl.reports.setup import FirstLook, HookReport, InitReport
 from debtctl.scanning import sources
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import ScanResult, scan
@@ -97,13 +98,59 @@ def init(
     summary = _summary(found, ages, narrow=narrow)
     _say(session, [*summary, *_plan(session, files, found, would=dry_run, narrow=narrow)])
     if dry_run:
+        _document(session, found, files, is_dry=True)
         return
-    asks = console.is_terminal() and not yes
+    asks = _is_asked(session) and not yes
     if asks and not console.confirm("Write these?"):
         return
-    _write(session, files)
+    driver_changes = _write(session, files)
     installed = _hook(session, hook, asks=asks, narrow=narrow)
     _say(session, _closing(session, installed, found))
+    _document(session, found, files, installed=installed, driver_changes=driver_changes)
+
+
+def _is_asked(session: Session) -> bool:
+    """Whether there is somebody to ask, and what the questions are about is on their screen."""
+    return console.is_terminal() and not session.invocation.quiet and not session.invocation.format
+
+
+def _document(
+    session: Session,
+    found: Findings | None,
+    files: Iterable[str] = (),
+    *,
+    installed: installation.Installation | None = None,
+    driver_changes: bool = False,
+    is_dry: bool = False,
+) -> None:
+    """For `--json`: what was found and written, and how the hook stands."""
+    if not session.invocation.format:
+        return
+    repo = session.repository
+    hook = HookReport(
+        installation=installed or installation.installed_hook(repo),
+        has_driver=installation.has_merge_driver(repo),
+        driver_changes=driver_changes,
+        hook_changes=installed is not None and installed.done == installation.INSTALLED,
+        is_dry=is_dry,
+    )
+    look = _first_look(session, found) if found else None
+    output.show("init", InitReport(look=look, written=tuple(files), hook=hook, is_dry=is_dry), session.invocation)
+
+
+def _first_look(session: Session, found: Findings) -> FirstLook:
+    markers = found.result.markers
+    return FirstLook(
+        files=found.files,
+        in_files=len({marker.path for marker in markers}),
+        comments=len(markers),
+        referenced=found.referenced,
+        urgent=found.urgent,
+        accepted=len(found.accepted),
+        keys=found.keys,
+        codeowners=found.codeowners,
+        is_shallow=is_shallow(session.repository),
+    )
 
 
 def _look(session: Session, *, with_baseline: bool) -> Findings:
@@ -180,7 +227,7 @@ def _ages(session: Session, found: Findings) -> tuple[int, ...]:
 
     What was found until then is kept: triage and the report go on with it.
     """
-    if not console.is_terminal() or session.invocation.quiet or not found.result.markers:
+    if not _is_asked(session) or not found.result.markers:
         return ()
     unnamed = [marker for marker in found.result.markers if not marker.issue]
     try:
@@ -248,13 +295,13 @@ def _words_for(number: int) -> str:
     return {2: "two", 3: "three", 4: "four"}.get(number, str(number))
 
 
-def _write(session: Session, files: dict[str, str]) -> None:
-    """All files; the configuration last: a register is there when its configuration is."""
+def _write(session: Session, files: dict[str, str]) -> bool:
+    """All files; the configuration last: a register is there when its configuration is. True: the driver is new."""
     root = session.repository.root
     make_folder(os.path.join(root, ".debt"))
     for path in sorted(files, key=lambda each: each == configuration.CONFIG_PATH):
         write_atomically(os.path.join(root, path), files[path].encode("utf-8", "surrogateescape"))
-    hook_verb.install_driver(session)
+    return hook_verb.install_driver(session)
 
 
 def _hook(session: Session, wanted: bool | None, *, asks: bool, narrow: bool) -> installation.Installation | None:
@@ -283,8 +330,11 @@ def _worst(number: int) -> str:
 
 def _already(session: Session, *, hook: bool | None) -> None:
     if hook:
-        _say(session, hook_verb.installed_lines(session, hook_verb.install(session)))
+        installed = hook_verb.install(session)
+        _say(session, hook_verb.installed_lines(session, installed))
+        _document(session, None, installed=installed)
         return
+    _document(session, None)
     is_on = installation.installed_hook(session.repository).done == installation.ALREADY
     accepted = len(session.baseline.lines)
     _say(
@@ -299,5 +349,5 @@ def _already(session: Session, *, hook: bool | None) -> None:
 
 def _say(session: Session, lines: Sequence[str]) -> None:
     """For the person: beside a pipe, not into it."""
-    if not session.invocation.quiet:
+    if not session.invocation.quiet and not session.invocation.format:
         console.say(lines, sys.stdout if sys.stdout.isatty() else sys.stderr)

@@ -31,12 +31,22 @@ def comments_of(session: Session, changes: "Changes", paths: Sequence[str] = ())
     from debtctl.commands.aging import known_age_days
     from debtctl.reports.comments import comments_to_sort
 
-    result = scan(session.worktree, session.settings.scan, paths, cache=session.cache, names_left_out=True)
+    with session.account.part("comments"):
+        result = scan(session.worktree, session.settings.scan, paths, cache=session.cache, names_left_out=True)
+    note_scanned(session, result)
+    for path, reason in result.skipped:
+        session.account.note_left_out(path, reason)
     matched = match_in_worktree(session, result)
     unsorted = comments_to_sort(
         matched, tags=session.settings.scan.tags, changes=changes, age_days=known_age_days(session, result.markers)
     )
     return Comments(result=result, matched=matched, unsorted=unsorted)
+
+
+def note_scanned(session: Session, result: ScanResult) -> None:
+    """Enter a scan into the account of the run."""
+    session.account.note_read("file", result.files)
+    session.account.note_read("TODO comment", len(result.markers))
 
 
 def match_in_worktree(session: Session, result: ScanResult) -> tuple[Matched, ...]:

@@ -40,14 +40,14 @@ def fix(session: Session, paths: Sequence[str], *, dry_run: bool) -> None:
         _show(session, mendings, gone, _followed(session, paths))
         return
     for path, line, text in mend(session.repository, mendings, settings):
-        console.note([f"mended {path}:{line}   {text}"])
+        session.remark([f"mended {path}:{line}   {text}"])
     # Only now: a comment that has its id back is found by it.
     for following in _followed(session, paths):
         saved = save_answer(session.repository, following.before, following.after, settings)
-        console.note([f"mended {saved.path}   {sentence}" for sentence in following.sentences])
+        session.remark([f"mended {saved.path}   {sentence}" for sentence in following.sentences])
     if gone:
         _drop(session, gone)
-        console.note([f"mended {BASELINE_PATH}   {count(len(gone), 'line')} dropped: the comments are gone"])
+        session.remark([f"mended {BASELINE_PATH}   {count(len(gone), 'line')} dropped: the comments are gone"])
 
 
 class _Following(NamedTuple):

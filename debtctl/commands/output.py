@@ -9,7 +9,7 @@ from debtctl.commands import console, links, pager
 from debtctl.commands.catalogue import verb_names
 from debtctl.commands.verb import Invocation
 from debtctl.errors import SetupError, typed
-from debtctl.formats.canvas import Line, Screen, plain
+from debtctl.formats.canvas import Line, Screen, plain, without_asides
 from debtctl.formats.registry import formatter
 
 _FOR_PEOPLE = ("text", "grep")  # what stands in a job's log as it is
@@ -18,12 +18,12 @@ _OUR_SIGNS = "·●█░…×→▌▄"
 
 def screen_of(invocation: Invocation) -> Screen:
     """What stdout can show."""
-    del invocation
     return Screen(
         width=console.width(),
         is_piped=not sys.stdout.isatty(),
         is_ascii=not console.can_show(_OUR_SIGNS),
         commands=frozenset([*verb_names(), "scan --age"]),
+        is_quiet=invocation.quiet,
     )
 
 
@@ -36,8 +36,9 @@ def rendered(report: str, value: Any, invocation: Invocation, format_name: str =
 
 
 def painted(lines: Sequence[Line], invocation: Invocation) -> str:
-    """Lines as text, in colour and with links where stdout wants them."""
+    """Lines as text, in colour and with links where stdout wants them; without asides where nobody wants those."""
     screen = screen_of(invocation)
+    lines = without_asides(lines) if invocation.quiet else lines
     if not console.has_color(invocation.color):
         return plain(lines, is_ascii=screen.is_ascii)
     from debtctl.formats.terminal import coloured
@@ -48,7 +49,9 @@ def painted(lines: Sequence[Line], invocation: Invocation) -> str:
 
 def show(report: str, value: Any, invocation: Invocation, format_name: str = "") -> None:
     """Write the value to stdout; through a pager when it is longer than the terminal, as git does."""
-    pager.show(rendered(report, value, invocation, format_name), may_page=invocation.pager)
+    text = rendered(report, value, invocation, format_name)
+    with invocation.account.part("the screen"):
+        pager.show(text, may_page=invocation.pager)
 
 
 def write_file(target: str, named: str, text: str) -> None:

@@ -60,8 +60,8 @@ def _removed_here(session: Session) -> list[Item]:
 
 
 def _none_removed(session: Session) -> list[Item]:
-    console.note(["No debt comment was removed in your changes."])
+    session.remark(["No debt comment was removed in your changes."])
     mine = [item for item in session.register.items.values() if item.status == "open" and item.owner == session.me]
     for item in sorted(mine, key=lambda each: (each.kind == "prudent", each.due or session.today, each.id))[:3]:
-        console.note([f"  yours to pay: {item.id} {item.title}", f"  debtctl pay {session.short(item)}"])
+        session.remark([f"  yours to pay: {item.id} {item.title}", f"  debtctl pay {session.short(item)}"])
     return []

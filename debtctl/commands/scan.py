@@ -64,13 +64,16 @@ class _Asked(NamedTuple):
 
 
 def _scanned(session: Session, paths: Sequence[str], asked: _Asked) -> ScanResult:
-    return scan_source(
-        _source(session, asked.rev, asked.staged),
-        session.settings.scan,
-        paths,
-        cache=session.cache if asked.use_cache else None,
-        names_left_out=session.invocation.verbose,
-    )
+    with session.account.part("comments"):
+        result = scan_source(
+            _source(session, asked.rev, asked.staged),
+            session.settings.scan,
+            paths,
+            cache=session.cache if asked.use_cache else None,
+            names_left_out=session.invocation.verbose,
+        )
+    matching.note_scanned(session, result)  # the screen itself names what was left out
+    return result
 
 
 def _source(session: Session, rev: str, staged: bool) -> Source:
@@ -108,7 +111,9 @@ def _refuse_ages(*, age: bool, no_git: bool, stdin_path: str) -> None:
 def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:
     """A folder without a repository around it has no register and no baseline."""
     source = sources.folder(session.directory)
-    result = scan_source(source, parse_scan_settings({}), paths, names_left_out=session.invocation.verbose)
+    with session.account.part("comments"):
+        result = scan_source(source, parse_scan_settings({}), paths, names_left_out=session.invocation.verbose)
+    matching.note_scanned(session, result)
     return scan_report(result=result, matched=matching.match_alone(result))
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console
-from debtctl.commands.verb import new_app, verb
+from debtctl.commands import console, output
+from debtctl.commands.verb import invocation_of, new_app, verb
 from debtctl.errors import UsageError, near_miss
 
 app = new_app()
@@ -20,8 +20,11 @@ def schema(
     name: Annotated[str, typer.Argument(metavar="[NAME]", show_default=False)] = "",
 ) -> None:
     """The JSON Schema of a machine format; without a name, the names."""
-    del context
     names = schema_names()
+    invocation = invocation_of(context)
+    if not name and invocation.format:
+        output.show("schemas", names, invocation)
+        return
     if not name:
         console.say(names)
         return

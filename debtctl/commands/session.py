@@ -5,7 +5,7 @@ Every part is read when first asked for and at most once. Knows no verb; decides
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from random import SystemRandom
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from debtctl.cache import Cache, open_cache
+from debtctl.commands import console
 from debtctl.commands.verb import Invocation, Shared, invocation_of
 from debtctl.errors import UsageError, typed
 from debtctl.git.repository import Repository, find_repository
@@ -35,6 +36,7 @@ class Session:
 
     def __init__(self, invocation: Invocation, head_start: "HeadStart | None" = None) -> None:
         self.invocation = invocation
+        self.account = invocation.account
         self._head_start = head_start
         self.random = SystemRandom()
 
@@ -54,7 +56,11 @@ class Session:
     @cached_property
     def settings(self) -> Settings:
         """The repository's configuration."""
-        return self._head_start.settings if self._head_start else load_settings(self.repository.root, self.repository)
+        given = self._head_start
+        found = given.settings if given else load_settings(self.repository.root, self.repository)
+        if found.source:
+            self.account.note_read(found.source)
+        return found
 
     @cached_property
     def worktree(self) -> "Source":
@@ -73,15 +79,21 @@ class Session:
     @cached_property
     def register(self) -> Register:
         """All items, and the problems of the files that could not be read. Empty without `.debt/`."""
-        check_format(self.repository.root)
-        return load_register(self.repository.root, self.cache)
+        with self.account.part("items"):
+            check_format(self.repository.root)
+            found = load_register(self.repository.root, self.cache)
+        self.account.note_read("item", len(found.items))
+        return found
 
     @cached_property
     def baseline(self) -> "Baseline":
         """The accepted markers."""
         from debtctl.register.baseline import load_baseline
 
-        return load_baseline(self.repository.root)
+        with self.account.part("the baseline"):
+            found = load_baseline(self.repository.root)
+        self.account.note_read("accepted comment", len(found.lines))
+        return found
 
     @cached_property
     def codeowners(self) -> "Codeowners":
@@ -119,6 +131,11 @@ class Session:
         from debtctl.git.repository import user_email
 
         return user_email(self.repository)
+
+    def remark(self, lines: Iterable[str]) -> None:
+        """Lines for the person beside the result, on stderr; none with `-q`."""
+        if not self.invocation.quiet:
+            console.note(lines)
 
     def writable_register(self) -> Register:
         """The register, for a verb that writes; UsageError names `debtctl init` when there is none."""

@@ -110,18 +110,6 @@ def _rules() -> list[str]:
     return [*(f"  {each.name:<16} {each.summary}" for each in meanings()), "", "More on one of them: debtctl why RULE"]
 
 
-def _languages() -> list[str]:
-    from debtctl.scanning.languages import detection_of, language_named, language_names, load_languages
-
-    table = load_languages()
-    lines = []
-    for name in language_names(table):
-        language, detection = language_named(name, table), detection_of(name, table)
-        found_by = " ".join((*detection.get("suffixes", ()), *detection.get("names", ())))
-        lines.append(f"  {language.title if language else name:<24} {found_by}".rstrip())
-    return [*lines, "", "Add or change one: [languages.NAME] in .debt/config.toml"]
-
-
 PAGES: dict[str, Callable[[], list[str]]] = {
     "dates": DATES.splitlines,
     "markers": MARKERS.splitlines,
@@ -129,5 +117,4 @@ PAGES: dict[str, Callable[[], list[str]]] = {
     "exits": EXITS.splitlines,
     "exchange": EXCHANGE.splitlines,
     "rules": _rules,
-    "languages": _languages,
 }

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperOption
 
+from debtctl.commands.account import Account
+from debtctl.errors import UsageError
+
 if TYPE_CHECKING:
     from debtctl.commands.head_start import HeadStart
 
@@ -23,11 +26,12 @@ class Invocation:
     Attributes:
         directory: what `-C` says: the folder to work in.
         format: the name of an output format, empty for the verb's own; `--json` is `--format json`.
-        quiet: leave out what is not the result.
-        verbose: say more (skipped files, reasons).
+        quiet: leave out what is not the result: what leads on, what explains, what was done.
+        verbose: say what was skipped and why, what was read, and where the time went.
         color: `auto`, `always` or `never`.
         as_of: today, as a person typed it; empty for the machine's own date.
         pager: whether a pager may be used.
+        account: what this run reads, for `verbose`.
     """
 
     directory: str = ""
@@ -37,6 +41,7 @@ class Invocation:
     color: str = "auto"
     as_of: str = ""
     pager: bool = True
+    account: Account = field(default_factory=Account, compare=False)
 
 
 @dataclass(slots=True)
@@ -63,8 +68,8 @@ def common_options() -> list[TyperOption]:
     return [
         _option(["-C"], "directory", str, help="work as if started in this folder", metavar="DIR"),
         _option(["--json"], "format", bool, constant="json", help="machine-readable output"),
-        _option(["-q", "--quiet"], "quiet", bool, help="say nothing but the result"),
-        _option(["-v", "--verbose"], "verbose", bool, help="say more"),
+        _option(["-q", "--quiet"], "quiet", bool, help="nothing but the result: no hints, no notes"),
+        _option(["-v", "--verbose"], "verbose", bool, help="also what was skipped, what was read, where time went"),
         _option(["--color"], "color", str, help="auto, always or never", metavar="WHEN"),
         _option(["--as-of"], "as_of", str, help="as if today were this day", metavar="DATE"),
         _option(["--no-pager"], "pager", bool, constant=False, help="never use a pager"),
@@ -72,19 +77,38 @@ def common_options() -> list[TyperOption]:
 
 
 class Verb(TyperCommand):
-    """A command that accepts the common options beside its own."""
+    """A command that accepts the common options beside its own, and has a document for `--json`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(common_options())
 
 
+class VerbForPeople(Verb):
+    """One without a document: `--json` is refused, never ignored."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run it, unless a document is asked for."""
+        if invocation_of(ctx).format:
+            name = self.name or ""
+            raise UsageError(f"{name} has no --json: it {_SAYS[name]}", next=f"debtctl help {name}")
+        return super().invoke(ctx)
+
+
+# What the verbs that have no document are instead.
+_SAYS = {
+    "triage": "is a dialogue",
+    "completion": "prints a script for a shell",
+    "lsp": "speaks to an editor on stdin and stdout",
+    "merge-item": "is git's to call, and writes a file",
+}
+
 VerbFunction = TypeVar("VerbFunction", bound=Callable[..., Any])
 
 
 def verb(app: typer.Typer, name: str) -> Callable[[VerbFunction], VerbFunction]:
     """Register the function as the one command of a verb's module."""
-    return app.command(name, cls=Verb)
+    return app.command(name, cls=VerbForPeople if name in _SAYS else Verb)
 
 
 def new_app() -> typer.Typer:

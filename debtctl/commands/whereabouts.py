@@ -23,13 +23,14 @@ from debtctl.tracking import anchors
 
 def places_of(session: Session, items: Iterable[Item]) -> Mapping[str, tuple[anchors.Place, ...]]:
     """Where the anchors of these items stand in the working tree."""
-    return anchors.find_places(
-        items,
-        sources.worktree(session.repository),
-        session.settings.scan,
-        renames=lambda paths: _renames(session, paths),
-        remembered=Remembered(session.cache, session.settings.scan),
-    )
+    with session.account.part("places"):
+        return anchors.find_places(
+            items,
+            sources.worktree(session.repository),
+            session.settings.scan,
+            renames=lambda paths: _renames(session, paths),
+            remembered=Remembered(session.cache, session.settings.scan),
+        )
 
 
 def _renames(session: Session, paths: Sequence[str]) -> Mapping[str, str]:

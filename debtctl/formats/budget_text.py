@@ -14,6 +14,7 @@ from debtctl.formats.canvas import (
     Line,
     Screen,
     Span,
+    aside,
     cut,
     edged,
     left,
@@ -37,7 +38,7 @@ NEARLY_FULL = 0.8
 def format_budget(report: BudgetReport, screen: Screen) -> list[Line]:
     """The budgets as lines that fit the screen."""
     if not report.has_register and not report.is_set:
-        return wrapped([line("No debt register in this repository yet.  debtctl init")], screen.width)
+        return wrapped([parts.with_way("No debt register in this repository yet.  debtctl init")], screen.width)
     if not report.is_set:
         return wrapped(_without_budget(report), screen.width)
     sections = [_areas(report, screen), [*_sentence(report), *_helpful(report, screen)]]
@@ -147,7 +148,7 @@ def _sentence(report: BudgetReport) -> list[Line]:
     helping = "What would help most:" if report.most_helpful else ""
     text = " ".join(part for part in (told, helping) if part)
     young = any(area.limit is not None and area.burn is None for area in report.areas)
-    remark = [parts.dim(f"The register is younger than {SHORT_WEEKS} weeks: what it takes on is not known yet.")]
+    remark = [parts.hint(f"The register is younger than {SHORT_WEEKS} weeks: what it takes on is not known yet.")]
     return [*([line(text)] if text else []), *(remark if young and not report.most_helpful else [])]
 
 
@@ -185,15 +186,15 @@ def _bought(row: Row) -> str:
 
 def _without_budget(report: BudgetReport) -> list[Line]:
     if not report.debts:
-        return [line("No budget is set, and no debt is written down.  debtctl add")]
+        return [parts.with_way("No budget is set, and no debt is written down.  debtctl add")]
     sign = "" if report.stated == report.debts else "about "
     lines = [line(f"No budget is set. Today this repository carries {sign}{words.hours(report.minutes)} a week")]
     say = "says what it costs" if report.stated == 1 else "say what they cost"
     rest = "" if report.stated == report.debts else "; the rest is assumed"
     lines.append(line(f"({report.stated} of {words.count(report.debts, 'debt')} {say}{rest})."))
-    lines.append(line("A start for .debt/config.toml:"))
+    lines.append(aside("A start for .debt/config.toml:"))
     for area in report.start:
-        lines += [line(), *(line(f"    {text}") for text in table_of(area))]
+        lines += [line(), *(aside(f"    {text}") for text in table_of(area))]
     return lines
 
 

@@ -17,6 +17,8 @@ YELLOW = "yellow"
 GREEN = "green"
 CODE = "code:"
 """What the style of source to be highlighted begins with; the language's name follows."""
+ASIDE = "aside:"
+"""What the style of a hint begins with: of lines that lead on or explain, and are no part of the answer."""
 
 DOTS = "…"
 
@@ -55,12 +57,15 @@ class Screen(NamedTuple):
     is_piped: no terminal: the 80-column form; lists do not cut what a search may look for.
     is_ascii: the encoding has none of our signs.
     commands: verbs (and `scan --age`, a verb with an option) that exist; a line that names another one is left out.
+    is_quiet: asides are not wanted (`-q`). Lines marked as such are left out by whoever shows them; a format that gives
+        finished text leaves its own out.
     """
 
     width: int = 80
     is_piped: bool = False
     is_ascii: bool = False
     commands: frozenset[str] = frozenset()
+    is_quiet: bool = False
 
     @property
     def dots(self) -> str:
@@ -125,6 +130,22 @@ def line(*parts: str | Span) -> Line:
     """A line of these parts, made harmless; plain strings are in no style."""
     spans = [part if isinstance(part, Span) else Span(part) for part in parts]
     return tuple([Span(visible(text), style) for text, style in spans if text])
+
+
+def aside(*parts: str | Span) -> Line:
+    """What leads on or explains, a line or a part of one: `-q` leaves it out. Never that an answer is incomplete."""
+    return tuple(span._replace(style=ASIDE + span.style) for span in line(*parts))
+
+
+def without_asides(lines: Iterable[Line]) -> list[Line]:
+    """The answer alone: without asides, and without the empty lines that set them apart."""
+    kept: list[Line] = []
+    for each in lines:
+        rest = tuple(span for span in each if not span.style.startswith(ASIDE))
+        is_blank = not text_of(rest)
+        if not (is_blank and (len(rest) < len(each) or not kept or not text_of(kept[-1]))):
+            kept.append(rest)
+    return kept[:-1] if kept and not text_of(kept[-1]) else kept
 
 
 def line_cells(parts: Iterable[Span]) -> int:

@@ -12,6 +12,7 @@ from debtctl.formats.canvas import (
     Line,
     Screen,
     Span,
+    aside,
     cells,
     cut,
     cut_path,
@@ -32,8 +33,8 @@ ID_WIDTH = 9
 RIGHT_FROM = 56
 LEAST_TITLE = 20
 
-TAKEN, LEFT, ALTERED, ASKED, ASIDE = "+", "-", "~", "?", ">"
-_STYLES = {TAKEN: YELLOW, LEFT: GREEN, ALTERED: DIM, ASKED: f"{YELLOW} bold", ASIDE: DIM}
+TAKEN, LEFT, ALTERED, ASKED, MOVED = "+", "-", "~", "?", ">"
+_STYLES = {TAKEN: YELLOW, LEFT: GREEN, ALTERED: DIM, ASKED: f"{YELLOW} bold", MOVED: DIM}
 _INDENT = " " * (2 + ID_WIDTH)
 
 
@@ -69,7 +70,7 @@ def _command(report: DiffReport) -> list[Line]:
     if diff_words.balance(report) or not report.unanswered:
         return []
     first = report.unanswered[0].matched.marker
-    return [line(f"  debtctl add {typed(f'{first.path}:{first.line}')}")]
+    return [aside(f"  debtctl add {typed(f'{first.path}:{first.line}')}")]
 
 
 class _Entry:
@@ -167,7 +168,7 @@ def _narrow(report: DiffReport, screen: Screen) -> Iterator[Line]:
 
 
 def _moved(report: DiffReport) -> list[Line]:
-    return [line(_sign(ASIDE), Span(f" {diff_words.moved_count(report)}", DIM))] if report.moved else []
+    return [line(_sign(MOVED), Span(f" {diff_words.moved_count(report)}", DIM))] if report.moved else []
 
 
 def _sign(sign: str) -> Span:

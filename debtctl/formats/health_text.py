@@ -1,7 +1,7 @@
 """`doctor` on a terminal: one place a line, what is wrong, the way to mend it below."""
 
 from debtctl.formats import words
-from debtctl.formats.canvas import DIM, YELLOW, Line, Screen, Span, line
+from debtctl.formats.canvas import DIM, YELLOW, Line, Screen, Span, aside, line
 from debtctl.reports.health import HealthReport
 
 _PLACE_WIDTH = 29
@@ -16,10 +16,10 @@ def format_health(report: HealthReport, screen: Screen) -> list[Line]:
     for ailment in report.ailments:
         lines += _ailment(ailment.where, ailment.what, screen)
         lines += [line(f"    {detail}") for detail in ailment.details]
-        lines.append(line(f"  {ailment.mend}"))
+        lines.append(aside(f"  {ailment.mend}"))
     if looked_at:
-        lines.append(line(Span(f"looked at: {looked_at}", DIM)))
-    return [*lines, (), line(f"{words.count(len(report.ailments), 'thing')} to mend.")]
+        lines.append(aside(Span(f"looked at: {looked_at}", DIM)))
+    return [*lines, (), aside(f"{words.count(len(report.ailments), 'thing')} to mend.")]
 
 
 def _ailment(where: str, what: str, screen: Screen) -> list[Line]:

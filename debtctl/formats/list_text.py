@@ -11,6 +11,7 @@ from debtctl.formats.canvas import (
     Line,
     Screen,
     Span,
+    aside,
     cells,
     cut,
     edged,
@@ -46,7 +47,7 @@ NOTHING = (
 def format_list(report: ItemList, screen: Screen) -> list[Line]:
     """The items as lines that fit the screen."""
     if not report.items:
-        return [line(_nothing(report))]
+        return [aside(_nothing(report))]
     if screen.is_piped:
         return _lines(report, screen, 79)
     if screen.width < MEDIUM:

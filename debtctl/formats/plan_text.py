@@ -43,7 +43,7 @@ ASSUMED = "~ nobody said how long it takes: assumed"
 def format_plan(report: PlanReport, screen: Screen) -> list[Line]:
     """The plan as lines that fit the screen."""
     if not report.shares:
-        return wrapped([line(nothing(report))], screen.width)
+        return wrapped([parts.with_way(nothing(report))], screen.width)
     edge = min(screen.width, WIDEST) - 1
     head = wrapped([line(Span(headline(report), BOLD))], screen.width)
     shares = [each for share in report.shares for each in _share(share, report, screen, edge)]
@@ -195,7 +195,7 @@ def _labelled(label: str, lines: list[Line], screen: Screen) -> list[Line]:
 
 
 def _foot(report: PlanReport) -> list[Line]:
-    lines = [parts.dim(ASSUMED)] if any(row.debt.principal.is_assumed for row in report.rows) else []
+    lines = [parts.hint(ASSUMED)] if any(row.debt.principal.is_assumed for row in report.rows) else []
     time = words.effort(report.capacity_minutes, report.calendar)
     time = f'"{time}"' if " " in time else time
-    return [*lines, parts.dim(f"As a checklist: debtctl plan {time} --format markdown")]
+    return [*lines, parts.hint(f"As a checklist: debtctl plan {time} --format markdown")]

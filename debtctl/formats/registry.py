@@ -93,6 +93,19 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "baseline": {
         "json": "debtctl.formats.baseline_json:format_baseline",
     },
+    "init": {
+        "json": "debtctl.formats.setup_documents:format_init",
+    },
+    "hook": {
+        "json": "debtctl.formats.setup_documents:format_hook",
+    },
+    "schemas": {
+        "json": "debtctl.formats.setup_documents:format_schemas",
+    },
+    "languages": {
+        "text": "debtctl.formats.languages_text:format_languages",
+        "json": "debtctl.formats.setup_documents:format_languages",
+    },
     "item": {
         "json": "debtctl.formats.documents:format_answers",
     },

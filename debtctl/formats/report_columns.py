@@ -133,8 +133,8 @@ def _comment(comment: Comment, report: PaydownReport, screen: Screen, edge: int)
 def _footer(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
     if not report.pay_now.rows:
         return parts.remarks(report)
-    order = parts.dim(f"why this order: debtctl why {report.pay_now.rows[0].prefix}")
-    plan = parts.dim("what fits in three days: debtctl plan 3d") if "plan" in screen.commands else ()
+    order = parts.hint(f"why this order: debtctl why {report.pay_now.rows[0].prefix}")
+    plan = parts.hint("what fits in three days: debtctl plan 3d") if "plan" in screen.commands else ()
     return [*parts.remarks(report), edged(order, plan, edge)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from debtctl.formats import report_parts as parts
 from debtctl.formats import words
-from debtctl.formats.canvas import DIM, Line, Screen, Span, cells, cut, cut_path, edged, left, line, line_cells
+from debtctl.formats.canvas import DIM, Line, Screen, Span, aside, cells, cut, cut_path, edged, left, line, line_cells
 from debtctl.reports.comments import Comment
 from debtctl.reports.paydown import PaydownReport
 
@@ -33,7 +33,7 @@ def before_register(report: PaydownReport, edge: int, screen: Screen) -> list[Li
 
 def footer_before_register(report: PaydownReport, screen: Screen) -> list[Line]:
     """The two ways on from a repository without a register."""
-    no_register = line("No register yet: nobody owns these and nothing has a date.  debtctl init")
+    no_register = aside("No register yet: nobody owns these and nothing has a date.  debtctl init")
     return [no_register, *parts.way_to_ages(report, screen)]
 
 

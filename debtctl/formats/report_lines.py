@@ -117,4 +117,4 @@ def _footer(report: PaydownReport) -> list[Line]:
     rows = report.pay_now.rows
     shown = [parts.ASSUMED] if parts.is_any_assumed(rows) else []
     shown += [f"order: debtctl why {rows[0].prefix}"] if rows else []
-    return [*parts.remarks(report), *([parts.dim((" " * FOOTER_GAP).join(shown))] if shown else [])]
+    return [*parts.remarks(report), *([parts.hint((" " * FOOTER_GAP).join(shown))] if shown else [])]

@@ -165,7 +165,7 @@ def _page(report: PaydownReport, screen: Screen, most: int | None, most_lists: i
 
 def _foot(report: PaydownReport, hidden: int) -> list[Line]:
     if report.digest is not None:
-        return [*parts.remarks(report), parts.dim("what comes first now: debtctl report")]
+        return [*parts.remarks(report), parts.hint("what comes first now: debtctl report")]
     noun = {OWNER: "owner", AREA: "area", LABEL: "label"}[report.group_by]
     more = f"and {words.count(hidden, f'more {noun}')}: debtctl report --group-by {report.group_by} --all"
     return [*([parts.dim(more)] if hidden else []), *parts.remarks(report)]

@@ -2,7 +2,7 @@
 
 from debtctl.formats import report_parts as parts
 from debtctl.formats import words
-from debtctl.formats.canvas import DIM, Line, Screen, cut, cut_path, edged, in_style, line, line_cells
+from debtctl.formats.canvas import DIM, Line, Screen, aside, cut, cut_path, edged, in_style, line, line_cells
 from debtctl.reports.paydown import PaydownReport
 from debtctl.reports.rows import Row
 
@@ -89,4 +89,4 @@ def _comments(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
 def _footer(report: PaydownReport) -> list[Line]:
     if report.has_register:
         return parts.remarks(report)
-    return [*parts.remarks(report), line("No register yet: debtctl init")]
+    return [*parts.remarks(report), aside("No register yet: debtctl init")]

@@ -14,6 +14,7 @@ from debtctl.formats.canvas import (
     Line,
     Screen,
     Span,
+    aside,
     cells,
     cut,
     cut_path,
@@ -76,6 +77,17 @@ def joined(sections: Iterable[Sequence[Line]]) -> list[Line]:
 def dim(text: str) -> Line:
     """A line for a second look."""
     return in_style(line(text), DIM)
+
+
+def with_way(text: str) -> Line:
+    """A sentence, and the command behind it as an aside: `No debt is written down yet.  debtctl add`."""
+    said, gap, command = text.partition("  debtctl ")
+    return line(said, *aside(gap + command))
+
+
+def hint(text: str) -> Line:
+    """A line for a second look that leads on or explains: `-q` leaves it out."""
+    return aside(*dim(text))
 
 
 def bought_back(report: "PaydownReport", ending: str) -> str:
@@ -216,14 +228,14 @@ def comment_reasons(comment: "Unsorted") -> list[str]:
 def more_comments(report: "PaydownReport", screen: Screen) -> list[Line]:
     """The way to the comments that are not shown: never how many there are."""
     if "triage" in screen.commands:
-        return [dim(f"{INDENT}ten at a time: debtctl triage")]
-    return [dim(f"{INDENT}more of them: debtctl report --top 20")] if report.comments.hidden else []
+        return [hint(f"{INDENT}ten at a time: debtctl triage")]
+    return [hint(f"{INDENT}more of them: debtctl report --top 20")] if report.comments.hidden else []
 
 
 def way_to_ages(report: "PaydownReport", screen: Screen) -> list[Line]:
     """The command that finds how old comments are, where that of one on the page is not known."""
     is_unknown = any(row.unsorted.age_days is None for row in report.comments.rows)
-    return [line("How old they are: debtctl scan --age")] if is_unknown and "scan --age" in screen.commands else []
+    return [aside("How old they are: debtctl scan --age")] if is_unknown and "scan --age" in screen.commands else []
 
 
 # --- the scheduled lane ----------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What a scan found: one clickable place a line, as text for people, as `grep` for editors, as a Markdown table."""
 
 from debtctl.formats import words
-from debtctl.formats.canvas import DIM, Line, Screen, Span, cells, cut, edged, line, line_cells, visible, wrapped
+from debtctl.formats.canvas import DIM, Line, Screen, Span, aside, cells, cut, edged, line, line_cells, visible, wrapped
 from debtctl.formats.markdown import code_link, escaped, table
 from debtctl.formats.report_parts import NO_WORDS, not_read
 from debtctl.reports.scan import Born, Found, ScanReport
@@ -19,7 +19,7 @@ NOTHING = "No TODO comment stands here."
 
 def format_text(report: ScanReport, screen: Screen) -> list[Line]:
     """Place, tag, words, and what stands for the comment; two lines each on a narrow screen."""
-    lines = [line(NOTHING)] if not report.found else []
+    lines = [aside(NOTHING)] if not report.found else []
     width = min(max((cells(_place(found)) for found in report.found), default=0), LONGEST_PLACE)
     for found in report.found:
         lines += [_wide(found, width, screen)] if screen.width >= MEDIUM or screen.is_piped else _narrow(found, screen)

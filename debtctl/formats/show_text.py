@@ -15,6 +15,7 @@ from debtctl.formats.canvas import (
     Line,
     Screen,
     Span,
+    aside,
     cut,
     cut_path,
     in_style,
@@ -275,7 +276,7 @@ def _answers(report: ItemDetails) -> list[Line]:
     labels = [" Answer", *[""] * len(answers)]
     width = max(ANSWER_WIDTH, *(len(command) + 2 for command, _ in answers))
     return [
-        line(f"{label:<{LABEL_WIDTH}}{command:<{width}}", Span(effect, DIM))
+        aside(f"{label:<{LABEL_WIDTH}}{command:<{width}}", Span(effect, DIM))
         for label, (command, effect) in zip(labels, answers, strict=False)
     ]
 

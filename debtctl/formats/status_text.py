@@ -10,6 +10,7 @@ from debtctl.formats.canvas import (
     Line,
     Screen,
     Span,
+    aside,
     cells,
     cut,
     cut_path,
@@ -47,8 +48,8 @@ def _before_register() -> list[Line]:
     return [
         line("No debt register in this repository yet."),
         line(),
-        line("  debtctl init      start one: two questions, no source file is touched"),
-        line("  debtctl report    rank the TODOs that are here already; writes nothing"),
+        aside("  debtctl init      start one: two questions, no source file is touched"),
+        aside("  debtctl report    rank the TODOs that are here already; writes nothing"),
     ]
 
 
@@ -59,7 +60,7 @@ def _before_first_item(report: StatusReport, screen: Screen) -> list[Line]:
     branch = _branch(report, screen, is_narrow=screen.width < MEDIUM)
     sorting = "triage" if "triage" in screen.commands else "report"
     command = sorting if accepted and not branch else "add"
-    return [first, *branch, *_notes(report), line(f"Next: debtctl {command}")]
+    return [first, *branch, *_notes(report), aside(f"Next: debtctl {command}")]
 
 
 def _status(report: StatusReport, screen: Screen) -> list[Line]:
@@ -72,7 +73,7 @@ def _status(report: StatusReport, screen: Screen) -> list[Line]:
         lines += [line(label, team)] if (team := _team(report, is_calm=not yours, is_narrow=is_narrow)) else []
     lines += _notes(report)
     command = _next(report)
-    return [*lines, line(), line(f"Next: debtctl {command}")] if command else lines
+    return [*lines, line(), aside(f"Next: debtctl {command}")] if command else lines
 
 
 def _nothing_waits(report: StatusReport) -> str:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from debtctl.formats.canvas import CODE, Line, Span, in_ascii, visible
+from debtctl.formats.canvas import ASIDE, CODE, Line, Span, in_ascii, visible
 
 # The terminal's own sixteen colours: readable on light and dark backgrounds alike.
 CODE_THEME = "ansi_dark"
@@ -48,7 +48,8 @@ def coloured(
 def _text(parts: Line) -> Text:
     text = Text(no_wrap=True)
     for span in parts:
-        text.append_text(_code(span) if span.style.startswith(CODE) else Text(visible(span.text), style=span.style))
+        style = span.style.removeprefix(ASIDE)
+        text.append_text(_code(span) if style.startswith(CODE) else Text(visible(span.text), style=style))
     text.rstrip()
     return text
 

@@ -3,7 +3,7 @@
 from debtctl.formats import report_parts as parts
 from debtctl.formats import words
 from debtctl.formats.bars import bar, sparkline
-from debtctl.formats.canvas import BOLD, Line, Screen, Span, edged, line, wrapped
+from debtctl.formats.canvas import BOLD, Line, Screen, Span, aside, edged, line, wrapped
 from debtctl.paydown.trend import MONTH, Deeds
 from debtctl.reports.trend import TrendReport
 
@@ -19,7 +19,7 @@ LONGEST_SPARKLINE = 26
 def format_trend(report: TrendReport, screen: Screen) -> list[Line]:
     """The trend as lines that fit the screen."""
     if not report.has_items and not any(each.comments_new for each in report.periods):
-        return wrapped([line(_nothing(report))], screen.width)
+        return wrapped([parts.with_way(_nothing(report))], screen.width)
     narrow = screen.width < MEDIUM
     head = [parts.header(report.head, NARROW_EDGE if narrow else EDGE, has_commit=not narrow)]
     rows = _narrow(report) if narrow else _rows(report)
@@ -91,18 +91,18 @@ def _carried(report: TrendReport) -> list[Line]:
         return []
     first, last = (words.hours(value) if value else "0" for value in (values[0], values[-1]))
     drawn = sparkline(values[-LONGEST_SPARKLINE:])
-    return [line(Span("Carried", BOLD), f"  {drawn}  {first} → {last} a week"), line(balance(report))]
+    return [line(Span("Carried", BOLD), f"  {drawn}  {first} → {last} a week"), _balance(report)]
 
 
-def balance(report: TrendReport) -> str:
+def _balance(report: TrendReport) -> Line:
     """Whether more was taken on than paid: in hours a week, which is what it comes to."""
     came = sum(each.taken_minutes for each in report.periods)
     went = sum(each.paid_minutes for each in report.periods)
     if came > went:
-        return f"Taken on {_more(came - went)} more than paid. What to pay first: debtctl report"
+        return line(f"Taken on {_more(came - went)} more than paid.", *aside(" What to pay first: debtctl report"))
     if came < went:
-        return f"Paid {_more(went - came)} more than taken on."
-    return "As much was paid as was taken on."
+        return line(f"Paid {_more(went - came)} more than taken on.")
+    return line("As much was paid as was taken on.")
 
 
 def _more(minutes: float) -> str:

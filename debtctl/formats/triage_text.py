@@ -11,6 +11,7 @@ from debtctl.formats.canvas import (
     Line,
     Screen,
     Span,
+    aside,
     cut,
     cut_path,
     edged,
@@ -271,7 +272,7 @@ def format_end(report: SittingReport, screen: Screen) -> list[Line]:
 def format_preview(cards: Sequence[tuple[str, str, str]], total: int, screen: Screen) -> list[Line]:
     """What would be asked: id or tag, the words, the place or the reason of each card; and how many are behind them."""
     edge = min(screen.width, WIDEST) - 1
-    lines = [line("Would ask about, in this order:")]
+    lines = [aside("Would ask about, in this order:")]
     for number, (head, said, place) in enumerate(cards, 1):
         start = f"{number:>3} {head:<8}"
         shown = cut_path(place, edge // 2, screen.dots)

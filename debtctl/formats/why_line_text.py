@@ -2,7 +2,7 @@
 
 from debtctl.errors import typed
 from debtctl.formats import words
-from debtctl.formats.canvas import Line, Screen, line, visible
+from debtctl.formats.canvas import Line, Screen, aside, line, visible
 from debtctl.register.item import Item, closed_on
 from debtctl.reports import why_line as why
 from debtctl.reports.why_line import WhyLine
@@ -18,7 +18,7 @@ def format_line(report: WhyLine, screen: Screen) -> list[Line]:
     """Sentences, filled to the screen; the next command on a line of its own."""
     del screen
     lines = [line(" ".join(_sentences(report)))]
-    return lines + ([line(f"  next: debtctl {_next(report)}")] if _next(report) else [])
+    return lines + ([aside(f"  next: debtctl {_next(report)}")] if _next(report) else [])
 
 
 def _sentences(report: WhyLine) -> list[str]:

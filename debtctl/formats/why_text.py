@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from debtctl.formats import report_parts as parts
 from debtctl.formats import words
-from debtctl.formats.canvas import BOLD, DIM, Line, Screen, Span, cut, line, line_cells, stacked, wrapped
+from debtctl.formats.canvas import BOLD, DIM, Line, Screen, Span, aside, cut, line, line_cells, stacked, wrapped
 from debtctl.formats.why_line_text import format_line
 from debtctl.paydown.interest import (
     INTEREST_PER_CHANGE,
@@ -55,7 +55,7 @@ def _item(report: WhyItem, screen: Screen) -> list[Line]:
     if report.row.item.is_open:
         lines += [line(), *_arithmetic(report, is_narrow=is_narrow)]
     changes = _what_would_change_it(report)
-    return lines + ([line(), *(line(f"  {change}") for change in changes)] if changes else [])
+    return lines + ([line(), *changes] if changes else [])
 
 
 def _place_in_lane(report: WhyItem) -> str:
@@ -233,20 +233,25 @@ def _weeks(weeks: float) -> str:
 # --- what would change it --------------------------------------------------------------------------------------------
 
 
-def _what_would_change_it(report: WhyItem) -> list[str]:
+def _what_would_change_it(report: WhyItem) -> list[Line]:
     debt, prefix = report.row.debt, report.row.prefix
     if report.position is None:
-        return [f"What to do about it: debtctl show {prefix}"] if debt.item.is_open else []
-    lines = [_if_on_time(report.if_on_time)] if report.if_on_time else []
+        return [aside(f"  What to do about it: debtctl show {prefix}")] if debt.item.is_open else []
+    lines = [line(f"  {_if_on_time(report.if_on_time)}")] if report.if_on_time else []
+    way = _way_to_change_it(debt, prefix)
+    return [*lines, *([aside(f"  {way}")] if way else [])]
+
+
+def _way_to_change_it(debt: Debt, prefix: str) -> str:
     if debt.standing.is_lapsed:
-        return [*lines, f"It would leave the list with: debtctl postpone {prefix} WHEN -m REASON"]
+        return f"It would leave the list with: debtctl postpone {prefix} WHEN -m REASON"
     if debt.standing.is_late:
-        return [*lines, f"It would not be late with: debtctl postpone {prefix} WHEN -m REASON"]
+        return f"It would not be late with: debtctl postpone {prefix} WHEN -m REASON"
     if debt.interest.is_assumed:
-        return [*lines, f"Say what it costs: debtctl edit {prefix} --interest 1h/week"]
+        return f"Say what it costs: debtctl edit {prefix} --interest 1h/week"
     if debt.principal.is_assumed:
-        return [*lines, f"Say what it takes: debtctl edit {prefix} --principal 4h"]
-    return lines
+        return f"Say what it takes: debtctl edit {prefix} --principal 4h"
+    return ""
 
 
 def _if_on_time(found: IfOnTime) -> str:

@@ -10,12 +10,12 @@ from debtctl.gate.rules import NOTE, Answer, Finding, is_staging
 from debtctl.gate.settings import WARN
 
 SHOWN_FINDINGS = 10
-_SHOWN_ANSWERS = 4
+SHOWN_ANSWERS = 4
 _PLACE_WIDTH = 20
 
 
-def report_lines(report: CheckReport) -> list[str]:
-    """The report, at most ten findings of it; no line at all when there is nothing to say."""
+def report_lines(report: CheckReport, *, most_answers: int = SHOWN_ANSWERS) -> list[str]:
+    """The report, at most ten findings of it, with so many ways on each; no line when there is nothing to say."""
     dates = [finding for finding in report.findings if report.mode == ALL and finding.rule in _OF_DATES]
     notes = [finding for finding in report.findings if finding.level == NOTE and finding not in dates]
     findings = [finding for finding in report.findings if finding not in dates and finding not in notes]
@@ -30,7 +30,7 @@ def report_lines(report: CheckReport) -> list[str]:
         first = [finding for finding in group if finding not in again]
         told.update((finding.path, finding.line) for finding in first)
         lines += [f"{plain(_place(finding)):{width}}  {plain(finding.text)}".rstrip() for finding in first]
-        lines += _explanation(first) if first else []
+        lines += _explanation(first, most_answers) if first else []
     if len(findings) > len(shown):
         lines.append(f"debtctl: and {len(findings) - len(shown)} more")
     lines += [plain(f"debtctl: note: {finding.message}") for finding in notes]
@@ -101,12 +101,12 @@ def _kinds(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     yield from kinds.values()
 
 
-def _explanation(group: Sequence[Finding]) -> list[str]:
+def _explanation(group: Sequence[Finding], most_answers: int) -> list[str]:
     first = group[0]
     message, answers = first.message, list(dict.fromkeys(answer for finding in group for answer in finding.answers))
     if first.rule in _SEVERAL and not any(map(is_staging, answers)):
         message, answers = _SEVERAL[first.rule](group, answers)
-    answers = answers[:_SHOWN_ANSWERS]
+    answers = answers[:most_answers]
     note = "note: " if first.level == WARN else ""
     width = max([len(answer.command) for answer in answers], default=0) + 4
     return [

@@ -10,6 +10,7 @@ import pytest
 
 from debtctl.commands.catalogue import GUESSES, PLUMBING, verb_names
 from tests.support.repo import Repo
+from tests.support.terminal import Terminal
 
 
 def test_help_lists_every_verb_within_eighty_columns(repo: Repo) -> None:
@@ -37,6 +38,18 @@ def test_every_verb_explains_itself(repo: Repo, verb: str) -> None:
     assert f"Usage: debtctl {verb} " in page.stdout
     assert "--as-of DATE" in page.stdout
     assert page.stdout.split() == repo.run(verb, "--help").stdout.split()
+
+
+@pytest.mark.parametrize("columns", [50, 80, 120])
+def test_the_languages_fit_a_terminal(columns: int, repo: Repo) -> None:
+    """Every suffix is still there, in its place, and no line is wider than the screen."""
+    env = {"COLUMNS": str(columns), "PAGER": "cat"}
+    code, screen = Terminal(["help", "languages"], cwd=repo.root, columns=columns, env=env).end()
+    piped = repo.run("help", "languages").stdout
+
+    assert 0 == code
+    assert max(map(len, screen.splitlines())) < columns
+    assert screen.split() == piped.split()
 
 
 @pytest.mark.parametrize("topic", ["dates", "markers", "config", "rules", "languages", "exits", "plumbing"])

@@ -8,6 +8,7 @@ from debtctl.formats.canvas import (
     BOLD,
     Screen,
     Span,
+    aside,
     cells,
     cut,
     cut_path,
@@ -21,6 +22,7 @@ from debtctl.formats.canvas import (
     stacked,
     text_of,
     visible,
+    without_asides,
     wrapped,
 )
 
@@ -185,3 +187,18 @@ def test_signs_have_a_stand_in_where_the_encoding_has_none():
     assert "a - * # ... -> x \\xe9 \\u65e5" == in_ascii("a · ● █ … → × é 日")
     assert ("...", "…") == (Screen(is_ascii=True).dots, Screen().dots)
     assert "a - b\n" == plain([line("a · b")], is_ascii=True)
+
+
+def test_asides_are_left_out_with_what_set_them_apart() -> None:
+    """Whole lines, ends of lines, wrapped ones; an empty line stays where it parts two things that are said."""
+    lines = [
+        line("one"),
+        line(),
+        *wrapped([aside("  more of it than fits on one line")], 20),
+        line(),
+        line("two", *aside("  and how")),
+        line(),
+        aside("three"),
+    ]
+
+    assert "one\n\ntwo\n" == plain(without_asides(lines))
