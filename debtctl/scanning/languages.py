@@ -252,16 +252,24 @@ def language_named(name: str, languages: Languages) -> Language | None:
     word = name.lower()
     if not word:  # most files are not named, and looking for a title costs a commit a quarter of a bare start-up
         return None
-    if word in languages.parsed or word in languages.own or _row_start(languages, word):
+    if word in languages.parsed or word in languages.own:
+        return _language(word, languages)
+    # Whose title was asked for has no row of that name: a look through the whole table, for each island of a template.
+    if ("title", word) not in languages.found and _row_start(languages, word):
         return _language(word, languages)
     found = _rows_with("modes", word, languages) or _rows_titled(word, languages)
     return _language(found[0], languages) if found else None
 
 
-def _rows_titled(title: str, languages: Languages) -> list[str]:
-    own = [name for name, table in languages.own.items() if str(table.get("title", name)).lower() == title]
-    row = re.search(rf'^\[([\w-]+)\]\ntitle = "{re.escape(title)}"$', languages.source, re.MULTILINE | re.IGNORECASE)
-    return [*own, row[1]] if row else own
+def _rows_titled(title: str, languages: Languages) -> Sequence[str]:
+    known = languages.found.get(("title", title))
+    if known is None:
+        own = [name for name, table in languages.own.items() if str(table.get("title", name)).lower() == title]
+        row = re.search(
+            rf'^\[([\w-]+)\]\ntitle = "{re.escape(title)}"$', languages.source, re.MULTILINE | re.IGNORECASE
+        )
+        known = languages.found["title", title] = [*own, row[1]] if row else own
+    return known
 
 
 def language_names(languages: Languages) -> list[str]:
