@@ -631,17 +631,44 @@ def test_commit_of_a_path_points_the_hook_at_another_index(guarded: Repo) -> Non
     assert 0 == commit(guarded, "app.py").code
 
 
-def test_commit_all_of_a_comment_just_written_down(guarded: Repo) -> None:
-    """`git commit -a` takes no new file: the hook names the item's, and then the same command passes."""
+@pytest.mark.parametrize("answer", [[], ["app.py:1"], ["app.py:1", "--no-comment"]])
+def test_commit_all_of_a_comment_just_written_down(guarded: Repo, tmp_path: Path, answer: list[str]) -> None:
+    """`git commit -a` is stopped, answered, and passes as it was typed; a clone of it has the item of every id."""
     guarded.write("app.py", "x = 1  # TODO: retry slowly\n")
+    stopped = commit(guarded, "-a")
+    guarded.run("add", *answer, "-r")
+
+    passed = commit(guarded, "-a")
+
+    guarded.git("clone", "-q", ".", str(tmp_path / "clone"))
+    judged = Repo(tmp_path / "clone").run("check", "--base", "HEAD~1", *AS_OF)
+    assert (1, 0, "") == (stopped.code, passed.code, guarded.status())
+    assert (0, "") == judged[:2]
+
+
+def test_commit_all_with_other_work_staged(guarded: Repo) -> None:
+    """The item is not slipped into what was put together: the hook names its file, and then the same command passes."""
+    guarded.write("other.py", "y = 1\n").stage().write("app.py", "x = 1  # TODO: retry slowly\n")
     guarded.run("add", "-r")
-    item_file = guarded.status().splitlines()[1].split()[1]
+    item_file = guarded.status().split()[-1]
 
     stopped = commit(guarded, "-a")
     guarded.git("add", item_file)
 
     assert (1, f"  git add {item_file}") == (stopped.code, stopped.stderr.splitlines()[-1])
     assert 0 == commit(guarded, "-a").code
+
+
+def test_a_stash_of_a_comment_just_written_down(guarded: Repo) -> None:
+    """It goes away and comes back whole."""
+    guarded.write("app.py", "x = 1  # TODO: retry slowly\n")
+    guarded.run("add", "-r")
+    before = guarded.status()
+    guarded.git("stash")
+    empty = guarded.status()
+    guarded.git("stash", "pop", "--index")
+
+    assert ("", before) == (empty, guarded.status())
 
 
 def test_commit_of_a_path_whose_item_is_staged(guarded: Repo) -> None:

@@ -18,6 +18,7 @@ from debtctl.git.objects import blobs, index_entry, read_blobs, stage, write_blo
 from debtctl.git.repository import Repository
 from debtctl.register.baseline import Baseline
 from debtctl.register.item import Anchor, Item
+from debtctl.register.layout import FOLDER
 from debtctl.register.store import Register, item_path, register_lock, save, write_new
 from debtctl.scanning.markers import Marker, ScanSettings, read_markers
 from debtctl.scanning.symbols import enclosing_symbol
@@ -333,7 +334,7 @@ def _finished(
     ]
     source = tuple(_edit_worktree(repo, spot, edit, settings) for spot, edit in edits if spot.worktree)
     answered = Answered(item, item_path(item.id), source)
-    if not may_stage or not (staged_edits or change.concerns(item)):
+    if not may_stage or not (staged_edits or change.concerns(item) or change.leaves_behind(item)):
         return answered
     return _staged(repo, answered, staged_edits, settings)
 
@@ -426,6 +427,15 @@ class _Changes:
         """Whether the staged change is about the item: its file, an anchored path, or a staged file that names it."""
         paths = {item_path(item.id), *(anchor.path for anchor in item.anchors)}
         return bool(paths & self.touched) or self._names(item.id)
+
+    def leaves_behind(self, item: Item) -> bool:
+        """Whether `git commit -a` would take a file the new item is about and leave the item: it takes no new file.
+
+        Not where other work is staged: what a person put together for a commit gets nothing added.
+        """
+        if any(not path.startswith(f"{FOLDER}/") for path in self.touched) or self.is_in_index(item_path(item.id)):
+            return False
+        return any(self.is_in_index(anchor.path) for anchor in item.anchors)
 
     def _names(self, item_id: str) -> bool:
         wanted = {change.blob for change in self.staged.values() if change.blob and change.added}

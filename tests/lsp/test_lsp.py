@@ -244,7 +244,7 @@ def test_write_down_pay_soon(shop: Repo) -> None:
 
     editor = with_editor(shop, play)
     (said,) = editor.messages
-    assert re.fullmatch(rf"{ID} cache rates reckless · alice · due Mon 7 Dec", said)
+    assert re.fullmatch(rf"{ID} cache rates reckless · alice · due Mon 7 Dec; staged \.debt/items/{ID}\.toml", said)
     (item,) = (path for path in shop.status().split() if path.startswith(".debt/items/"))
     assert 'kind = "reckless"' in shop.read(item)
     assert 'path = "src/session.py"\ntext = "TODO: cache rates"' in shop.read(item)

@@ -195,20 +195,54 @@ def test_nothing_is_about_to_be_committed(work: Repo) -> None:
 
 
 def test_a_comment_in_the_working_tree(work: Repo) -> None:
-    """Item and comment; the index has nothing to do with it."""
+    """Item and comment; the item alone goes into the index, since `git commit -a` takes the comment and no new file."""
     work.write("app.py", APP)
 
     done = added(work, "app.py", 2)
 
     assert NAMED.format(done.item.id) == work.read("app.py")
     assert (SourceLine("app.py", 2, f"# FIXME({done.item.id}): leaks a connection"),) == done.source
-    assert (f".debt/items/{done.item.id}.toml", (), False, "") == (
+    assert (f".debt/items/{done.item.id}.toml", (), True, "") == (
         done.path,
         done.lines_staged,
         done.item_staged,
         done.not_staged,
     )
-    assert [" M app.py", f"?? {done.path}"] == pending(work)
+    assert [f"A  {done.path}", " M app.py"] == pending(work)
+
+
+def test_several_comments_in_the_working_tree(work: Repo) -> None:
+    """The first item in the index is an answer, not somebody's other work: the second one follows."""
+    work.write("app.py", APP + "# TODO: measure\n")
+
+    first, second = added(work, "app.py", 2), added(work, "app.py", 4)
+
+    assert [*(f"A  {path}" for path in sorted((first.path, second.path))), " M app.py"] == pending(work)
+
+
+def test_a_comment_beside_other_work_that_is_staged(work: Repo) -> None:
+    """What a person put together for a commit gets nothing added that is not in it."""
+    work.write("other.py", "x = 1\n").stage().write("app.py", APP)
+
+    done = added(work, "app.py", 2)
+
+    assert (False, f"?? {done.path}") == (done.item_staged, pending(work)[-1])
+
+
+def test_a_comment_in_a_file_that_git_does_not_know(work: Repo) -> None:
+    """`git commit -a` leaves both where they are."""
+    work.write("new.py", "# TODO: measure\n")
+
+    done = added(work, "new.py", 1)
+
+    assert (False, [f"?? {done.path}", "?? new.py"]) == (done.item_staged, pending(work))
+
+
+def test_a_comment_in_the_working_tree_and_the_index_left_alone(work: Repo) -> None:
+    """`--no-stage`."""
+    work.write("app.py", APP)
+
+    assert not added(work, "app.py", 2, stage=False).item_staged
 
 
 def test_a_comment_that_is_staged(work: Repo) -> None:
