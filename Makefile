@@ -105,6 +105,9 @@ first-report: $(VENV)/installed ## from pip install to the first report, in seco
 worst: $(VENV)/installed ## seconds per megabyte of each language's worst text (20 minutes)
 	$(BIN)/python -m bench.worst
 
+million: $(VENV)/installed ## a tree of a million comments: what every verb that looks at all of them takes (20 minutes)
+	$(BIN)/python -m bench.million
+
 $(VENV)/installed-fuzz: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	touch $@
@@ -116,8 +119,8 @@ $(VENV)/installed-mutants: $(VENV)/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutants]'
 	touch $@
 
-mutants: $(VENV)/installed-mutants ## how many small changes the tests notice (hours; OF='debtctl.paydown.*' for a part)
-	$(BIN)/mutmut run --max-children 2 $(if $(OF),'$(OF)') && $(BIN)/mutmut results --all true | $(BIN)/python -m fuzz.mutants
+mutants: $(VENV)/installed-mutants ## how many small changes the tests notice (hours; SAMPLE=400 SEED=1 or OF='debtctl.paydown.*')
+	$(BIN)/python -m fuzz.mutants $(if $(OF),--of '$(OF)') $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
 # A virtual environment of its own: the other lexers are no tools of the tests, and of CI.
 .venv-accuracy/installed: pyproject.toml

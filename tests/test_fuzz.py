@@ -1,10 +1,11 @@
 """What the fuzzer begins with and what it once found, run through its targets without it (see fuzz/)."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from fuzz.mutants import counted, table
+from fuzz.mutants import counted, outcomes_in, room_of, sample, survivors, table
 from fuzz.targets import TARGETS
 
 FUZZ = Path(__file__).parent.parent / "fuzz"
@@ -46,15 +47,31 @@ def test_a_target_notices(target: str, content: bytes, monkeypatch: pytest.Monke
         TARGETS[target](content)
 
 
+OUTCOMES = ["killed", "killed", "timeout", "survived", "no tests", "not checked"]
+
+
 def test_mutants_are_counted_by_room() -> None:
     """What no test reaches is missed, what never ends is noticed, what was not tried is not counted."""
-    outcomes = ["killed", "killed", "timeout", "survived", "no tests", "not checked"]
-    lines = [f"    debtctl.register.item.x_pay__mutmut_{nth}: {outcome}\n" for nth, outcome in enumerate(outcomes)]
+    lines = [f"    debtctl.register.item.x_pay__mutmut_{nth}: {outcome}\n" for nth, outcome in enumerate(OUTCOMES)]
 
-    counts = counted([*lines, "    debtctl.gate.rules.x_late__mutmut_1: survived\n", "\n"])
+    outcomes = outcomes_in([*lines, "    debtctl.gate.rules.x_late__mutmut_1: survived\n", "\n"])
 
     assert [
         "register    60.0% of     5   (2 killed, 1 no tests, 1 survived, 1 timeout)",
         "gate         0.0% of     1   (1 survived)",
         "all         50.0% of     6   (2 killed, 1 no tests, 2 survived, 1 timeout)",
-    ] == table(counts)
+    ] == table(counted(outcomes))
+    assert "  survived: debtctl.gate.rules.x_late__mutmut_1" == survivors(outcomes)[0]
+
+
+def test_a_sample_of_mutants() -> None:
+    """Every room in proportion to its size, the same for the same seed, another for another."""
+    names = [
+        f"debtctl.{room}.x__mutmut_{nth}" for room, size in (("register", 300), ("gate", 100)) for nth in range(size)
+    ]
+
+    chosen = sample(names, 40, 1)
+
+    assert {"register": 30, "gate": 10} == Counter(map(room_of, chosen))
+    assert chosen == sample(names[::-1], 40, 1) != sample(names, 40, 2)
+    assert frozenset(names) == sample(names, None, 1) == sample(names, 4_000, 1)

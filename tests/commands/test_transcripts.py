@@ -143,12 +143,12 @@ def test_the_editor_of_a_repository_is_not_started(repo_from: RepoFrom, tmp_path
         (tmp_path / name).write_text(f"#!/bin/sh\ntouch {tmp_path}/{name}-ran\n")
         (tmp_path / name).chmod(0o755)
     repo.git("config", "core.editor", str(tmp_path / "evil"))
-    mine = tmp_path / "gitconfig"
-    mine.write_text(f"[core]\n\teditor = {tmp_path}/mine\n")
+    (tmp_path / ".gitconfig").write_text(f"[core]\n\teditor = {tmp_path}/mine\n")
 
     code, _ = Terminal(
         ["edit", "7k3", *AS_OF],
-        cwd=repo.root, env={"GIT_CONFIG_GLOBAL": str(mine)}, without=("GIT_EDITOR", "EDITOR", "VISUAL"),
+        cwd=repo.root, env={"HOME": str(tmp_path)},
+        without=("GIT_CONFIG_GLOBAL", "GIT_EDITOR", "EDITOR", "VISUAL"),
     ).end()  # fmt: skip
 
     assert (0, True, False) == (code, (tmp_path / "mine-ran").exists(), (tmp_path / "evil-ran").exists())
