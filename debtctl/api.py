@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from debtctl.commands import gathering, matching, whereabouts
-from debtctl.commands.session import Session
-from debtctl.commands.verb import Invocation
+from debtctl.commands.gathering import basis, matching, whereabouts
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.invocation import Invocation
 from debtctl.paydown.rank import Debt, lanes
 from debtctl.register.item import Item
 from debtctl.register.problem import Problem
@@ -107,11 +107,9 @@ def rank(repository: str | os.PathLike[str] = ".", *, today: date | None = None)
         DebtctlError: there is no repository, or its register or configuration cannot be read.
     """
     session = _session(repository, today)
-    items = gathering.open_items(session)
+    items = basis.open_items(session)
     places = whereabouts.places_of(session, items)
-    facts = gathering.facts_of(
-        session, changes=gathering.changes_of(session), vanished=whereabouts.vanished_of(items, places)
-    )
+    facts = basis.facts_of(session, changes=basis.changes_of(session), vanished=whereabouts.vanished_of(items, places))
     found = lanes(items, facts, session.settings.rank)
     return Lanes(pay_now=found.pay_now, decide=found.decide, scheduled=found.scheduled)
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from debtctl import errors
-from debtctl.commands import console
+from debtctl.commands.terminal import console
 from debtctl.files import is_settled, settle
 
 TYPE_CHECKING = False
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     json_errors = "--json" in arguments
     try:
         if arguments[:2] == ["completion", "--answer"]:
-            from debtctl.commands.completing import answer
+            from debtctl.commands.manual.completing import answer
 
             return answer(arguments[2:])
         from debtctl.commands.head_start import begin

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from debtctl import api, errors
-from debtctl.commands import topics
+from debtctl.commands.manual import topics
 from debtctl.gate.rules import meanings
 from debtctl.gate.settings import OFF
 from debtctl.scanning.languages import Language, detection_of, language_named, language_names, load_languages

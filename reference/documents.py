@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import debtctl
-from debtctl.commands import topics
+from debtctl.commands.manual import topics
 from debtctl.formats.registry import FORMATS
 from reference.markdown import block, code, codes, prose, table
 

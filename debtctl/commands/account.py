@@ -1,6 +1,6 @@
 """What one run read, what it left out and where its time went: what `-v` says at the end, of every verb.
 
-Verbs do not print it: the parts are entered where they are read (session.py, gathering.py, matching.py, …), and
+Verbs do not print it: the parts are entered where they are read (session.py, basis.py, matching.py, …), and
 group.py says them.
 """
 

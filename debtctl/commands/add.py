@@ -2,15 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from debtctl import quantities
-from debtctl.commands import answering, console, dialogue, places
-from debtctl.commands.draft import Draft
+from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.options import (
     DryRunOption,
     DueOption,
@@ -25,17 +21,17 @@ from debtctl.commands.options import (
     ReasonOption,
     RecklessOption,
     RevisitOption,
-    Wishes,
-    understood_date,
-    understood_revisit,
-    understood_wishes,
 )
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.terminal import console
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import answering, dialogue, places
+from debtctl.commands.writing.draft import Draft, draft_from
+from debtctl.commands.writing.new_item import completed
+from debtctl.commands.writing.wishes import Wishes, understood_wishes
 from debtctl.errors import UsageError, typed
 from debtctl.formats.answered_text import written_down
 from debtctl.git.objects import list_files
-from debtctl.register.item import Anchor, Item
+from debtctl.register.item import Anchor
 from debtctl.scanning.markers import Marker
 from debtctl.tracking import answers
 from debtctl.tracking.match import tracking_item
@@ -122,119 +118,6 @@ def _draft_at(session: Session, path: str, line: int, title: str, wishes: Wishes
             "that line is empty", where=f"{path}:{line}", next=f"debtctl add {typed(f'{path}:LINE')} TITLE"
         )
     return Draft(wishes=wishes, title=title, anchor=anchor)
-
-
-def draft_from(spot: answers.Spot, title: str, wishes: Wishes, today: date) -> Draft:
-    """The debt of a comment, as its words and arguments have it; UsageError for arguments that make no sense."""
-    marker = spot.marker
-    if marker.arguments.problems:
-        problem = marker.arguments.problems[0]
-        hint = f". Did you mean {problem.suggestion}?" if problem.suggestion else ""
-        raise UsageError(f"{problem.message}{hint}", where=f"{marker.path}:{marker.line}", next="debtctl help markers")
-    return Draft(
-        wishes=_with_arguments(wishes, marker, today),
-        title=title or marker.text,
-        spot=spot,
-        anchor=answers.anchor_of(spot),
-    )
-
-
-def _with_arguments(wishes: Wishes, marker: Marker, today: date) -> Wishes:
-    """The wishes, completed by what the comment's arguments say; an option wins over an argument."""
-    stated = marker.arguments
-    where = f"{marker.path}:{marker.line}"
-    due = understood_date(f"{where}: due=", stated.due, today) if stated.due and wishes.due is None else wishes.due
-    revisit = wishes.revisit
-    if revisit is None and stated.revisit:
-        revisit = understood_revisit(f"{where}: revisit=", stated.revisit, today)
-    return replace(
-        wishes,
-        kind=wishes.kind or stated.kind or _kind_implied(wishes, due is not None, revisit is not None),
-        owner=wishes.owner or stated.owner,
-        due=due,
-        revisit=revisit,
-        principal=wishes.principal or stated.principal,
-        interest=wishes.interest or stated.interest,
-        links=wishes.links if wishes.links is not None or not stated.issue else (stated.issue,),
-    )
-
-
-def _kind_implied(wishes: Wishes, has_due: bool, has_revisit: bool) -> str:
-    """Only a reckless debt has a due date and only a prudent one a condition: stating one states the kind."""
-    if has_due == has_revisit or wishes.kind:
-        return wishes.kind
-    return "reckless" if has_due else "prudent"
-
-
-def completed(session: Session, draft: Draft, asked_for: Sequence[str]) -> Item:
-    """The whole item, without an id yet: what is missing is asked on a terminal, or an error names its option."""
-    wishes = draft.wishes
-    if not wishes.kind:
-        wishes = replace(wishes, kind=_kind_implied(wishes, wishes.due is not None, wishes.revisit is not None))
-    if not wishes.kind:
-        wishes = dialogue.ask_kind(wishes, draft.title, draft.spot, asked_for)
-    if wishes.kind == "prudent":
-        wishes = _with_reason(wishes, draft, session.today)
-    _refuse_mixed(wishes, asked_for)
-    if wishes.due is not None and wishes.due < session.today:
-        raise UsageError(f"--due: {wishes.due} is past", details=[f"try: {quantities.DATE_EXAMPLES}"])
-    answering.refuse_conditions(session, wishes.revisit)
-    if wishes.revisit and wishes.revisit.touched is not None and draft.anchor is None:
-        raise UsageError(
-            "touched:N counts changes to a place in the code, and this debt has none", next="debtctl add FILE:LINE -p …"
-        )
-    if not draft.title:
-        raise UsageError(
-            "the comment says nothing that could be a title",
-            where=f"{draft.anchor.path}" if draft.anchor else "",
-            next="debtctl add FILE:LINE TITLE",
-        )
-    return _item(session, wishes, draft)
-
-
-def _with_reason(wishes: Wishes, draft: Draft, today: date) -> Wishes:
-    """A prudent debt needs a reason and a condition; the comment's own words are a reason."""
-    if not wishes.reason and draft.spot is not None:
-        wishes = replace(wishes, reason=draft.spot.marker.body)
-    if wishes.reason and wishes.revisit is not None:
-        return wishes
-    return dialogue.ask_prudent(wishes, draft.title, today)
-
-
-def _refuse_mixed(wishes: Wishes, asked_for: Sequence[str]) -> None:
-    words = " ".join(asked_for) or "FILE:LINE"
-    if wishes.kind == "reckless" and wishes.revisit is not None:
-        raise UsageError(
-            "--revisit is for prudent debt; reckless debt has a due date", next=f"debtctl add -r {words} --due WHEN"
-        )
-    if wishes.kind == "prudent" and wishes.due is not None:
-        raise UsageError(
-            "--due is for reckless debt; prudent debt comes back",
-            next=f"debtctl add -p {words} -m REASON --revisit WHEN",
-        )
-
-
-def _item(session: Session, wishes: Wishes, draft: Draft) -> Item:
-    fuse_days = session.settings.register.fuse_days
-    due = wishes.due
-    if wishes.kind == "reckless" and due is None:
-        due = quantities.due_by_default(session.today, fuse_days)
-    return Item(
-        id="",
-        title=draft.title,
-        kind=wishes.kind,
-        created=session.today,
-        intent=wishes.intent,
-        owner=wishes.owner or session.me,
-        reason=wishes.reason,
-        due=due,
-        revisit=wishes.revisit,
-        principal=wishes.principal,
-        interest=wishes.interest,
-        labels=wishes.labels or (),
-        links=wishes.links or (),
-        anchors=(draft.anchor,) if draft.anchor else (),
-    )
 
 
 def _refuse_tracked(session: Session, marker: Marker) -> None:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, matching, output
+from debtctl.commands.gathering import matching
+from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.options import DryRunOption
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
 from debtctl.files import write_atomically
 from debtctl.formats.canvas import Line, aside, line

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import gathering, output
-from debtctl.commands.closing import exit_code
-from debtctl.commands.session import open_session
+from debtctl.commands.gathering import basis
+from debtctl.commands.gathering.session import open_session
+from debtctl.commands.terminal import output
+from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.reports.budget import budget_report
 
@@ -21,9 +22,9 @@ def budget(
     """What each area carries a week against what it agreed to, how fast that grows, and what would help most."""
     session = open_session(context)
     made = budget_report(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         register=session.register,
-        facts=gathering.facts_of(session, changes=gathering.changes_of(session)),
+        facts=basis.facts_of(session, changes=basis.changes_of(session)),
         settings=session.settings.rank,
         budget=session.settings.budget,
         area=area,

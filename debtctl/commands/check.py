@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from debtctl import errors
-from debtctl.commands import console, output
+from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.options import DryRunOption
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.gate import check as gate
@@ -58,7 +58,7 @@ def check(
 
 
 def _fix(session: Session, paths: list[str], *, is_only_shown: bool, other_mode: bool) -> None:
-    from debtctl.commands.mending import fix
+    from debtctl.commands.writing.mending import fix
 
     if other_mode:
         raise UsageError(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console
+from debtctl.commands.terminal import console
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError, near_miss
 

@@ -2,9 +2,9 @@
 
 import os
 
-from debtctl.commands import console, output
-from debtctl.commands.session import Session
-from debtctl.commands.verb import Invocation
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.invocation import Invocation
+from debtctl.commands.terminal import console, output
 from debtctl.errors import UsageError
 
 _FORMAT_OF_SUFFIX = {

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import gathering, output, whereabouts
-from debtctl.commands.closing import exit_code
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering import basis, whereabouts
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.terminal import output
+from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import SetupError
 from debtctl.git.code_host import code_host
@@ -49,7 +50,7 @@ def _told(session: Session, between: Range) -> DiffReport:
     repo = session.repository
     found = _found(session, between)
     return diff_report(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         between=between,
         found=found,
         settings=session.settings.rank,
@@ -75,8 +76,8 @@ def _found(session: Session, between: Range) -> Difference:
         ) from None
 
 
-def _changes_when_asked(session: Session) -> gathering.Changes:
-    walked = cache(lambda: gathering.changes_of(session))
+def _changes_when_asked(session: Session) -> basis.Changes:
+    walked = cache(lambda: basis.changes_of(session))
 
     def changes(paths: Sequence[str]) -> int:
         return walked()(paths)

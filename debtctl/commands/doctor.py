@@ -1,6 +1,6 @@
 """`debtctl doctor`: is the register well? mend it.
 
-What it looks at is examinations.py, what it can mend cures.py.
+What it looks at is health/examinations.py, what it can mend health/cures.py.
 """
 
 import os
@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from debtctl import errors
-from debtctl.commands import output
-from debtctl.commands.cures import mended
-from debtctl.commands.examinations import examined
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.health.cures import mended
+from debtctl.commands.health.examinations import examined
 from debtctl.commands.options import DryRunOption
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.terminal import output
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import SetupError, UsageError
 from debtctl.reports.health import HealthReport

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import answering, places
+from debtctl.commands.gathering.session import open_session
 from debtctl.commands.options import CommentOption, DryRunOption, NoStageOption, ReasonOption
-from debtctl.commands.session import open_session
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import answering, places
 from debtctl.errors import UsageError
 from debtctl.formats.answered_text import dropped
 from debtctl.register import item as transitions

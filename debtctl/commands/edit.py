@@ -6,7 +6,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from debtctl.commands import answering, console, editor, named
+from debtctl.commands.gathering import named
+from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.options import (
     DryRunOption,
     DueOption,
@@ -21,15 +22,15 @@ from debtctl.commands.options import (
     ReasonOption,
     RecklessOption,
     RevisitOption,
-    Wishes,
-    understood_wishes,
 )
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.terminal import console, editor
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import answering, places
+from debtctl.commands.writing.wishes import Wishes, understood_wishes
 from debtctl.errors import FileError, UsageError
 from debtctl.formats.answered_text import edited as edited_lines
 from debtctl.register import item as transitions
-from debtctl.register.item import Anchor, Item
+from debtctl.register.item import Item
 from debtctl.register.item_file import read_item
 from debtctl.register.store import item_path
 from debtctl.tracking import answers
@@ -101,11 +102,11 @@ class _Edit(NamedTuple):
         return self.before == self.after and self.spot is None and not self.typed
 
 
-def _edit_of_one(session: Session, item: Item, wishes: Wishes, title: str, places: Sequence[str]) -> _Edit:
-    if wishes == Wishes() and not title and not places:
+def _edit_of_one(session: Session, item: Item, wishes: Wishes, title: str, at: Sequence[str]) -> _Edit:
+    if wishes == Wishes() and not title and not at:
         after, typed = _edited_by_hand(session, item)
         return _Edit(item, after, typed=typed)
-    after, spot = placed(session, item, places)
+    after, spot = places.placed(session, item, at)
     return _Edit(item, _edited(session, after, wishes, title), spot)
 
 
@@ -172,38 +173,6 @@ def _reclassified(session: Session, item: Item, wishes: Wishes, kind: str) -> It
 
 def _dates_typed(wishes: Wishes) -> str:
     return f"--due {wishes.due}" if wishes.due else "--revisit WHEN"
-
-
-def placed(session: Session, item: Item, places: Sequence[str]) -> tuple[Item, answers.Spot | None]:
-    """The item with its anchors where `--at` says, and the comment there that gets its id."""
-    anchors = list(item.anchors)
-    named: answers.Spot | None = None
-    for argument in places:
-        adds = argument.startswith("+")
-        place = session.place(argument.removeprefix("+"))
-        if place is None:
-            raise UsageError(
-                f"--at: {argument} is no FILE:LINE of this repository", next=f"debtctl edit {item.id} --at FILE:LINE"
-            )
-        anchor, spot = _anchor_at(session, item, *place)
-        named = spot or named
-        anchors = [*anchors, anchor] if adds else [anchor]
-    return item._replace(anchors=tuple(dict.fromkeys(anchors))), named
-
-
-def _anchor_at(session: Session, item: Item, path: str, line: int) -> tuple[Anchor, answers.Spot | None]:
-    spot = answers.spot_at(session.repository, path, line, session.settings.scan)
-    if spot is None:
-        text = answers.line_text(session.repository, path, line)
-        if not text:
-            raise UsageError(
-                "there is nothing on that line", where=f"{path}:{line}", next=f"debtctl edit {item.id} --at FILE:LINE"
-            )
-        return Anchor(path=path, text=text), None
-    other = spot.marker.arguments.item
-    if other and other != item.id:
-        raise UsageError(f"that comment is {other} already", where=f"{path}:{line}", next=f"debtctl show {other}")
-    return answers.anchor_of(spot), None if other else spot
 
 
 def _edited_by_hand(session: Session, item: Item) -> tuple[Item, str]:

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, gathering, named, output, whereabouts
-from debtctl.commands.closing import exit_code
 from debtctl.commands.delivery import format_of
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering import basis, named, whereabouts
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.terminal import console, output
+from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.exchange.carried import own_texts
@@ -76,14 +77,12 @@ def _write_bodies(session: Session, made: Export, form: str, folder: str) -> Non
 
 def gathered_export(session: Session, chosen: list[Item] | None = None) -> Export:
     """The export of the register as it is in the working tree today."""
-    opened = gathering.open_items(session)
+    opened = basis.open_items(session)
     places = whereabouts.places_of(session, opened)
-    facts = gathering.facts_of(
-        session, changes=gathering.changes_of(session), vanished=whereabouts.vanished_of(opened, places)
-    )
+    facts = basis.facts_of(session, changes=basis.changes_of(session), vanished=whereabouts.vanished_of(opened, places))
     repo = session.repository
     return export_of(
-        head=gathering.head_of(session, commit=head_commit(repo) or ""),
+        head=basis.head_of(session, commit=head_commit(repo) or ""),
         register=session.register,
         facts=facts,
         settings=session.settings.rank,
@@ -91,5 +90,5 @@ def gathered_export(session: Session, chosen: list[Item] | None = None) -> Expor
         spots=whereabouts.spots_of(places),
         texts=own_texts(repo.root, session.register),
         only=None if chosen is None else {item.id for item in chosen},
-        code_host=gathering.code_host_of(session),
+        code_host=basis.code_host_of(session),
     )

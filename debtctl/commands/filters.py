@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
 from debtctl.errors import near_miss
 from debtctl.reports.rows import Filter
 

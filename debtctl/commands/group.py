@@ -12,11 +12,12 @@ from typer.core import TyperGroup
 from typer.exceptions import Abort, Exit, TyperException
 
 from debtctl import errors
-from debtctl.commands import console
 from debtctl.commands import help as help_verb
 from debtctl.commands.catalogue import GUESSES, PLUMBING, READING, load_command, verb_names
 from debtctl.commands.head_start import HeadStart
-from debtctl.commands.verb import Invocation, Shared, common_options
+from debtctl.commands.invocation import Invocation, Shared
+from debtctl.commands.terminal import console
+from debtctl.commands.verb import common_options
 
 
 class LazyGroup(TyperGroup):

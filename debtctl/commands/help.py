@@ -4,9 +4,10 @@ import typer
 from typer.core import TyperOption
 
 from debtctl import __version__, errors
-from debtctl.commands import console, pager
 from debtctl.commands.catalogue import PLUMBING, TOPICS, VERBS, load_command, verb_names
-from debtctl.commands.verb import invocation_of, new_app, verb
+from debtctl.commands.invocation import invocation_of
+from debtctl.commands.terminal import console, pager
+from debtctl.commands.verb import new_app, verb
 
 app = new_app()
 
@@ -48,11 +49,11 @@ def version_option() -> TyperOption:
 @verb(app, "help")
 def help_(context: typer.Context, topic: str) -> None:
     """What a verb does and takes, or a page about dates, markers, config, rules, languages, exits."""
-    from debtctl.commands import topics
+    from debtctl.commands.manual import topics
 
     invocation = invocation_of(context)
     if topic == LANGUAGES:
-        from debtctl.commands import output
+        from debtctl.commands.terminal import output
         from debtctl.reports.languages import languages_read
 
         output.show("languages", languages_read(), invocation)

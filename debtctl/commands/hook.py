@@ -1,25 +1,21 @@
 """`debtctl hook install|uninstall`: the git hook, for those without the pre-commit framework."""
 
-import os
-import shutil
-import sys
 from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, output
+from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.options import DryRunOption
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import git_hook
 from debtctl.errors import UsageError, near_miss
 from debtctl.gate import installation
-from debtctl.gate.installation import Installation
 from debtctl.reports.setup import HookReport
 
 app = new_app()
 
 DEEDS = ("install", "uninstall")
-PROGRAM = "debtctl-hook"
 
 
 @verb(app, "hook")
@@ -70,8 +66,8 @@ def _would(session: Session, deed: str, *, driver_only: bool, outside: bool) -> 
 
 def _install(session: Session, deed: str, *, driver_only: bool, outside: bool) -> HookReport:
     del deed
-    done = None if driver_only else install(session, outside=outside)
-    is_new = install_driver(session)
+    done = None if driver_only else git_hook.install(session, outside=outside)
+    is_new = git_hook.install_driver(session)
     changes = done is not None and done.done == installation.INSTALLED
     return HookReport(installation=done, has_driver=True, driver_changes=is_new, hook_changes=changes)
 
@@ -88,12 +84,15 @@ def _would_lines(session: Session, deed: str, told: HookReport) -> list[str]:
     driver = f"would {deed} the merge driver of .debt/items in .git/config"
     if told.installation is None:
         return [driver]
-    return [f"would {deed} the call of {PROGRAM} in {shown_path(session, told.installation.path)}", driver]
+    return [
+        f"would {deed} the call of {git_hook.PROGRAM} in {git_hook.shown_path(session, told.installation.path)}",
+        driver,
+    ]
 
 
 def _install_lines(session: Session, deed: str, told: HookReport) -> list[str]:
     del deed
-    lines = installed_lines(session, told.installation) if told.installation else []
+    lines = git_hook.installed_lines(session, told.installation) if told.installation else []
     if told.driver_changes:
         return [*lines, "The merge driver is on: branches that change one item merge field by field"]
     return lines or ["The merge driver is on already. Nothing to do."]
@@ -104,54 +103,5 @@ def _uninstall_lines(session: Session, deed: str, told: HookReport) -> list[str]
     driver = ["The merge driver is off."] if told.driver_changes else ["There was no merge driver. Nothing to do."]
     if told.installation is None:
         return driver
-    lines = uninstalled_lines(session, told.installation)
+    lines = git_hook.uninstalled_lines(session, told.installation)
     return [*lines, *driver] if told.driver_changes else lines
-
-
-def install(session: Session, *, outside: bool = False) -> Installation:
-    """Put the hook in place, calling the program this run of debtctl belongs to."""
-    return installation.install_hook(session.repository, hook_program(), outside=outside)
-
-
-def install_driver(session: Session) -> bool:
-    """Tell git to merge items with this debtctl; False when it does so already."""
-    return installation.install_merge_driver(session.repository, installed_program("debtctl"))
-
-
-def hook_program() -> str:
-    """`debtctl-hook` beside the program that is running, else the one on PATH."""
-    return installed_program(PROGRAM)
-
-
-def installed_program(name: str) -> str:
-    """A program of ours: beside the one that is running, else on PATH, else its bare name."""
-    beside = os.path.join(os.path.dirname(os.path.realpath(sys.argv[0])), name)
-    return beside if os.access(beside, os.X_OK) else shutil.which(name) or name
-
-
-def installed_lines(session: Session, done: Installation) -> list[str]:
-    """What was done, or the line a person has to add where another program is in charge of the hooks."""
-    path = shown_path(session, done.path)
-    if done.done == "manual":
-        return [f"Your hooks belong to {done.manager}. Add this line to {path} yourself:", "", f"    {done.line}"]
-    if done.done == "already":
-        return [f"The git hook is on already: {path}. Nothing to do."]
-    return [f"The git hook is on: {path}", "Undo with: debtctl hook uninstall"]
-
-
-def uninstalled_lines(session: Session, done: Installation) -> list[str]:
-    """What was removed, or that there was nothing."""
-    path = shown_path(session, done.path)
-    if done.done == "manual":
-        return [f"Your hooks belong to {done.manager}. Remove this line from {path} yourself:", "", f"    {done.line}"]
-    return (
-        [f"The git hook is off: {path}"]
-        if done.done == "removed"
-        else ["There was no git hook of debtctl's. Nothing to do."]
-    )
-
-
-def shown_path(session: Session, path: str) -> str:
-    """A path as seen from the repository's root, where it lies inside."""
-    root = session.repository.root + os.sep
-    return path.removeprefix(root)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import arriving, console, output
+from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.options import (
     DryRunOption,
     DueOption,
@@ -17,10 +17,11 @@ from debtctl.commands.options import (
     ReasonOption,
     RecklessOption,
     RevisitOption,
-    understood_wishes,
 )
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import arriving
+from debtctl.commands.writing.wishes import understood_wishes
 from debtctl.errors import UsageError
 from debtctl.exchange.arrival import Arrival, Here, told_apart, write_arrivals
 from debtctl.exchange.incoming import Reading

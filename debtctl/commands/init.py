@@ -13,11 +13,12 @@ from typing import Annotated
 import typer
 
 from debtctl import settings as configuration
-from debtctl.commands import console, gathering, output
-from debtctl.commands import hook as hook_verb
-from debtctl.commands.aging import born_of, found_ages
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering import basis
+from debtctl.commands.gathering.aging import born_of, found_ages
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import git_hook
 from debtctl.files import make_folder, write_atomically
 from debtctl.formats.canvas import edged, line, text_of
 from debtctl.formats.words import age, count
@@ -162,7 +163,7 @@ def _look(session: Session, *, with_baseline: bool) -> Findings:
     result = scan(sources.worktree(repo), settings)
     seconds = time.perf_counter() - started
     unnamed = [marker for marker in result.markers if not marker.issue]
-    changes = gathering.changes_of(session) if has_history else gathering.no_changes
+    changes = basis.changes_of(session) if has_history else basis.no_changes
     return Findings(
         files=len(list_files(repo)) + len(parse_candidates(start_untracked(repo).finish())),
         result=result,
@@ -178,7 +179,7 @@ def _scan_settings(keys: Sequence[str]) -> ScanSettings:
     return parse_scan_settings({"issues": {"keys": list(keys)}} if keys else {})
 
 
-def _is_urgent(marker: Marker, settings: ScanSettings, changes: gathering.Changes) -> bool:
+def _is_urgent(marker: Marker, settings: ScanSettings, changes: basis.Changes) -> bool:
     """It says something telling or its tag is of the gravest, in code that is being worked on."""
     telling = telling_words(marker.tag, marker.body) or settings.tags[marker.tag].severity >= 3
     return bool(telling) and changes([marker.path]) > 0
@@ -301,7 +302,7 @@ def _write(session: Session, files: dict[str, str]) -> bool:
     make_folder(os.path.join(root, ".debt"))
     for path in sorted(files, key=lambda each: each == configuration.CONFIG_PATH):
         write_atomically(os.path.join(root, path), files[path].encode("utf-8", "surrogateescape"))
-    return hook_verb.install_driver(session)
+    return git_hook.install_driver(session)
 
 
 def _hook(session: Session, wanted: bool | None, *, asks: bool, narrow: bool) -> installation.Installation | None:
@@ -312,12 +313,12 @@ def _hook(session: Session, wanted: bool | None, *, asks: bool, narrow: bool) ->
     if wanted is None and asks:
         question = "Stop commits that add an untracked TODO?"
         wanted = console.confirm(question if narrow else "Stop commits that add a TODO nobody wrote down (git hook)?")
-    return hook_verb.install(session) if wanted else None
+    return git_hook.install(session) if wanted else None
 
 
 def _closing(session: Session, installed: installation.Installation | None, found: Findings) -> list[str]:
     if installed is not None and installed.done == installation.MANUAL:
-        return ["", "Wrote .debt/", *hook_verb.installed_lines(session, installed)]
+        return ["", "Wrote .debt/", *git_hook.installed_lines(session, installed)]
     undo = "debtctl hook uninstall && git clean -fd .debt"
     worst = min(len(found.accepted), 10)
     following = f"debtctl triage     {_worst(worst)}" if worst else 'debtctl add -r "TITLE"'
@@ -330,8 +331,8 @@ def _worst(number: int) -> str:
 
 def _already(session: Session, *, hook: bool | None) -> None:
     if hook:
-        installed = hook_verb.install(session)
-        _say(session, hook_verb.installed_lines(session, installed))
+        installed = git_hook.install(session)
+        _say(session, git_hook.installed_lines(session, installed))
         _document(session, None, installed=installed)
         return
     _document(session, None)

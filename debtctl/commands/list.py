@@ -4,8 +4,6 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import gathering, output
-from debtctl.commands.closing import exit_code
 from debtctl.commands.filters import (
     ClosedFilter,
     LabelFilter,
@@ -18,7 +16,10 @@ from debtctl.commands.filters import (
     paths_and_words,
     wanted,
 )
-from debtctl.commands.session import open_session
+from debtctl.commands.gathering import basis
+from debtctl.commands.gathering.session import open_session
+from debtctl.commands.terminal import output
+from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.reports.listing import item_list
 
@@ -49,11 +50,11 @@ def list_(
         closed=closed, paths=paths, words=text,
     )  # fmt: skip
     # Only the order by rank needs history: a list is read far more often.
-    changes = gathering.changes_of(session) if sort == "rank" else gathering.no_changes
+    changes = basis.changes_of(session) if sort == "rank" else basis.no_changes
     found = item_list(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         register=session.register,
-        facts=gathering.facts_of(session, changes=changes),
+        facts=basis.facts_of(session, changes=changes),
         settings=session.settings.rank,
         wanted=chosen,
         sort=sort,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console
+from debtctl.commands.terminal import console
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import EXIT_FINDINGS, EXIT_OK
 from debtctl.files import read_bounded, write_atomically

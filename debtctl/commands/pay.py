@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import answering, console, places
+from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.options import CommentOption, DryRunOption, NoStageOption
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.terminal import console
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import answering, places
 from debtctl.errors import UsageError
 from debtctl.formats.answered_text import paid as paid_lines
 from debtctl.register import item as transitions

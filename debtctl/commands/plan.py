@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from debtctl import quantities
-from debtctl.commands import gathering, matching, output, whereabouts
-from debtctl.commands.closing import exit_code
 from debtctl.commands.filters import OwnerFilter, owners_named
-from debtctl.commands.options import not_understood, understood_date
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering import basis, matching, whereabouts
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.gathering.understood import not_understood, understood_date
+from debtctl.commands.terminal import output
+from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.quantities import QuantityError
@@ -62,13 +63,13 @@ def time_and_paths(session: Session, words: Sequence[str]) -> tuple[int, list[st
 
 
 def _planned(session: Session, minutes: int, chosen: Filter, until: str) -> PlanReport:
-    changes = gathering.changes_of(session)
-    items = gathering.open_items(session)
+    changes = basis.changes_of(session)
+    items = basis.open_items(session)
     places = whereabouts.places_of(session, items)
     return plan_report(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         register=session.register,
-        facts=gathering.facts_of(session, changes=changes, vanished=whereabouts.vanished_of(items, places)),
+        facts=basis.facts_of(session, changes=changes, vanished=whereabouts.vanished_of(items, places)),
         settings=session.settings.rank,
         capacity_minutes=minutes,
         comments=_comments_beside(session, changes),
@@ -77,8 +78,8 @@ def _planned(session: Session, minutes: int, chosen: Filter, until: str) -> Plan
     )
 
 
-def _comments_beside(session: Session, changes: gathering.Changes) -> tuple[Comment, ...]:
+def _comments_beside(session: Session, changes: basis.Changes) -> tuple[Comment, ...]:
     """What nobody has sorted yet in the files that items are anchored in: no other file can be visited."""
-    paths = sorted({anchor.path for item in gathering.open_items(session) for anchor in item.anchors})
+    paths = sorted({anchor.path for item in basis.open_items(session) for anchor in item.anchors})
     there = [path for path in paths if os.path.lexists(os.path.join(session.repository.root, path))]
     return matching.comments_of(session, changes, there).unsorted if there else ()

@@ -4,17 +4,11 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import answering
-from debtctl.commands.options import (
-    DryRunOption,
-    NoStageOption,
-    ReasonOption,
-    conditions_in,
-    understood_date,
-    understood_revisit,
-)
-from debtctl.commands.session import open_session
+from debtctl.commands.gathering.session import open_session
+from debtctl.commands.gathering.understood import conditions_in, understood_date, understood_revisit
+from debtctl.commands.options import DryRunOption, NoStageOption, ReasonOption
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import answering
 from debtctl.errors import UsageError
 from debtctl.formats.answered_text import postponed
 from debtctl.quantities import ordinal

@@ -4,18 +4,11 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import answering
-from debtctl.commands.options import (
-    DryRunOption,
-    DueOption,
-    NoStageOption,
-    ReasonOption,
-    RevisitOption,
-    understood_date,
-    understood_revisit,
-)
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.gathering.understood import understood_date, understood_revisit
+from debtctl.commands.options import DryRunOption, DueOption, NoStageOption, ReasonOption, RevisitOption
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import answering
 from debtctl.formats.answered_text import reopened
 from debtctl.register import item as transitions
 from debtctl.register.item import Item

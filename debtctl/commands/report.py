@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import delivery, gathering, matching, whereabouts
-from debtctl.commands.closing import exit_code
+from debtctl.commands import delivery
 from debtctl.commands.filters import (
     LabelFilter,
     LapsedFilter,
@@ -18,8 +17,10 @@ from debtctl.commands.filters import (
     RecklessFilter,
     wanted,
 )
-from debtctl.commands.options import understood_past_date
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering import basis, matching, whereabouts
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.gathering.understood import understood_past_date
+from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.reports.groups import AREA, refuse_unknown
@@ -92,10 +93,10 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, asked: P
     """The report of the working tree today."""
     if asked.group_by:
         refuse_unknown(asked.group_by)
-    changes = gathering.changes_of(session)
-    places = whereabouts.places_of(session, gathering.open_items(session))
-    facts = gathering.facts_of(
-        session, changes=changes, vanished=whereabouts.vanished_of(gathering.open_items(session), places)
+    changes = basis.changes_of(session)
+    places = whereabouts.places_of(session, basis.open_items(session))
+    facts = basis.facts_of(
+        session, changes=changes, vanished=whereabouts.vanished_of(basis.open_items(session), places)
     )
     # Owners, kinds and labels are an item's; a comment nobody sorted has none of them.
     shows_comments = chosen == Filter(paths=tuple(paths))
@@ -103,7 +104,7 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, asked: P
     vanished = [session.register.items[item_id] for item_id in facts.vanished]
     went = whereabouts.went_of(session, vanished)
     made = paydown_report(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         register=session.register,
         facts=facts,
         settings=session.settings.rank,
@@ -113,14 +114,14 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, asked: P
         limits=asked.limits,
         skipped=comments.result.skipped,
         spots=whereabouts.spots_of(places),
-        code_host=gathering.code_host_of(session),
+        code_host=basis.code_host_of(session),
         since=asked.since,
         group_by=asked.group_by,
         areas=session.settings.budget.areas if asked.group_by == AREA else (),
     )
     if not asked.has_overview:
         return made
-    from debtctl.commands.page import overview_of
+    from debtctl.commands.gathering.page import overview_of
 
     return replace(made, overview=overview_of(session, paths, chosen, facts, went=went))
 

@@ -7,8 +7,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from debtctl.commands import matching, output
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering import matching
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.terminal import output
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.git.repository import is_inside_repository
@@ -90,7 +91,7 @@ def _report(session: Session, result: ScanResult) -> ScanReport:
 
 
 def _aged_report(session: Session, result: ScanResult, asked: _Asked) -> ScanReport:
-    from debtctl.commands.aging import born_of, found_ages
+    from debtctl.commands.gathering.aging import born_of, found_ages
 
     found = found_ages(session, result.markers, rev=asked.rev, staged=asked.staged, use_cache=asked.use_cache)
     return scan_report(

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import console, output
-from debtctl.commands.verb import invocation_of, new_app, verb
+from debtctl.commands.invocation import invocation_of
+from debtctl.commands.terminal import console, output
+from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError, near_miss
 
 app = new_app()

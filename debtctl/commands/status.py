@@ -2,9 +2,10 @@
 
 import typer
 
-from debtctl.commands import gathering, output, whereabouts
-from debtctl.commands.closing import exit_code
-from debtctl.commands.session import open_session
+from debtctl.commands.gathering import basis, whereabouts
+from debtctl.commands.gathering.session import open_session
+from debtctl.commands.terminal import output
+from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.gate.outcome import last_failure
 from debtctl.reports.status import status_report
@@ -25,12 +26,12 @@ def status(context: typer.Context) -> int:
         if register.exists
         else ()
     )
-    items = gathering.open_items(session)
+    items = basis.open_items(session)
     vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
     made = status_report(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         register=register,
-        facts=gathering.facts_of(session, changes=gathering.no_changes, vanished=vanished),
+        facts=basis.facts_of(session, changes=basis.no_changes, vanished=vanished),
         settings=session.settings.rank,
         is_mine=session.is_mine,
         accepted=len(session.baseline.lines),

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import gathering, output, whereabouts
-from debtctl.commands.aging import found_passings
-from debtctl.commands.closing import exit_code
 from debtctl.commands.filters import OwnerFilter, owners_named
-from debtctl.commands.options import understood_past_date
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering import basis, whereabouts
+from debtctl.commands.gathering.aging import found_passings
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.gathering.understood import understood_past_date
+from debtctl.commands.terminal import output
+from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError, near_miss
 from debtctl.git.horizon import horizon_of
@@ -53,15 +54,15 @@ def _step(per: str) -> str:
 
 
 def _told(session: Session, chosen: Filter, *, since: str, per: str) -> TrendReport:
-    items = gathering.open_items(session)
+    items = basis.open_items(session)
     vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
     went = whereabouts.went_of(session, [session.register.items[item_id] for item_id in sorted(vanished)])
     first = understood_past_date("--since", since, session.today)
     comments, unknown = (None, OWNED_ONLY) if chosen.owners else _comments(session, chosen, first)
     return trend_report(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         register=session.register,
-        facts=gathering.facts_of(session, changes=gathering.changes_of(session), vanished=vanished),
+        facts=basis.facts_of(session, changes=basis.changes_of(session), vanished=vanished),
         settings=session.settings.rank,
         since=first,
         per=per,

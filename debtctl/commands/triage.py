@@ -1,7 +1,7 @@
 """`debtctl triage`: sort and answer, one screen each, worst first.
 
-The dialogue is triage/sitting.py; here its effects meet the terminal. What is on a card: triage_pile.py; what an answer
-writes: triage_deeds.py.
+The dialogue is triage/sitting.py; here its effects meet the terminal. What is on a card: pile.py; what an answer
+writes: deeds.py.
 """
 
 import os
@@ -14,18 +14,14 @@ from typing import Annotated
 import typer
 
 from debtctl import quantities
-from debtctl.commands import answering, console, editor, keys, output
-from debtctl.commands.options import (
-    conditions_in,
-    understood,
-    understood_date,
-    understood_revisit,
-    understood_wishes,
-)
-from debtctl.commands.session import Session, open_session
-from debtctl.commands.triage_deeds import Deeds
-from debtctl.commands.triage_pile import Pile
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.gathering.understood import conditions_in, understood, understood_date, understood_revisit
+from debtctl.commands.sorting.deeds import Deeds
+from debtctl.commands.sorting.pile import Pile
+from debtctl.commands.terminal import console, editor, keys, output
 from debtctl.commands.verb import new_app, verb
+from debtctl.commands.writing import answering
+from debtctl.commands.writing.wishes import understood_wishes
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.files import make_folder, read_if_present, write_atomically
 from debtctl.formats import triage_text

@@ -1,66 +1,19 @@
 """What every verb has in common: the options accepted everywhere, and the shape of a verb's module.
 
-Does not know any verb. The values of the common options end up in an `Invocation`.
+Does not know any verb. The values of the common options end up in an `Invocation` (invocation.py).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperOption
 
-from debtctl.commands.account import Account
+from debtctl.commands.invocation import Shared, invocation_of
 from debtctl.errors import UsageError
 
-if TYPE_CHECKING:
-    from debtctl.commands.head_start import HeadStart
-
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invocation:
-    """The common options of one run.
-
-    Attributes:
-        directory: what `-C` says: the folder to work in.
-        format: the name of an output format, empty for the verb's own; `--json` is `--format json`.
-        quiet: leave out what is not the result: what leads on, what explains, what was done.
-        verbose: say what was skipped and why, what was read, and where the time went.
-        color: `auto`, `always` or `never`.
-        as_of: today, as a person typed it; empty for the machine's own date.
-        pager: whether a pager may be used.
-        account: what this run reads, for `verbose`.
-    """
-
-    directory: str = ""
-    format: str = ""
-    quiet: bool = False
-    verbose: bool = False
-    color: str = "auto"
-    as_of: str = ""
-    pager: bool = True
-    account: Account = field(default_factory=Account, compare=False)
-
-
-@dataclass(slots=True)
-class Shared:
-    """What a run's group and its verb have in common; option callbacks write to it while arguments are parsed.
-
-    Attributes:
-        invocation: the common options so far.
-        head_start: what was begun before the arguments were parsed.
-    """
-
-    invocation: Invocation = field(default_factory=Invocation)
-    head_start: "HeadStart | None" = None
-
-
-def invocation_of(context: typer.Context) -> Invocation:
-    """The common options given before or behind the verb; the later one wins."""
-    shared = context.find_root().obj
-    return shared.invocation if isinstance(shared, Shared) else Invocation()
 
 
 def common_options() -> list[TyperOption]:

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from debtctl.commands import gathering, matching, output, whereabouts
-from debtctl.commands.session import Session, open_session
+from debtctl.commands.gathering import basis, matching, whereabouts
+from debtctl.commands.gathering.session import Session, open_session
+from debtctl.commands.terminal import output
 from debtctl.commands.verb import new_app, verb
 from debtctl.history.life import Life
 from debtctl.register.item import Item
@@ -47,11 +48,11 @@ def _answer(session: Session, asked: str) -> WhyItem | WhyLine | WhyRule:
 
 def _item(session: Session, item: Item) -> WhyItem:
     """An item's rank depends on all the others: their changes, conditions and places are gathered too."""
-    items = gathering.open_items(session)
+    items = basis.open_items(session)
     vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
-    facts = gathering.facts_of(session, changes=gathering.changes_of(session), vanished=vanished)
+    facts = basis.facts_of(session, changes=basis.changes_of(session), vanished=vanished)
     return why_item(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         item=item,
         register=session.register,
         facts=facts,

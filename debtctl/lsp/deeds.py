@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from debtctl.commands import add, places
-from debtctl.commands.options import Wishes, understood_revisit
+from debtctl.commands.gathering.understood import understood_revisit
+from debtctl.commands.writing import places
+from debtctl.commands.writing.draft import draft_from
+from debtctl.commands.writing.new_item import completed
+from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import RetryableError, UsageError
 from debtctl.formats import answered_text
 from debtctl.formats.canvas import Screen, plain
@@ -117,8 +120,8 @@ def written_down(sheet: Sheet, found: Matched, kind: str, condition: str = "") -
         raise UsageError(f"{sheet.path}:{marker.line} is {found.item} already")
     spot = answers.spot_in(session.repository, marker, sheet.text, session.settings.scan)
     revisit = understood_revisit("come back", [condition], session.today) if condition else None
-    draft = add.draft_from(spot, "", Wishes(kind=kind, revisit=revisit), session.today)
-    item = add.completed(session, draft, [f"{sheet.path}:{marker.line}"])
+    draft = draft_from(spot, "", Wishes(kind=kind, revisit=revisit), session.today)
+    item = completed(session, draft, [f"{sheet.path}:{marker.line}"])
     answered = answers.write_down(session.repository, item, _staged_only(spot), session.settings.scan, session.random)
     lines = plain(answered_text.written_down(answered, session.today, _SCREEN))
     return Written(with_id(sheet.text, marker, answered.item.id), _said(lines, answered))

@@ -7,7 +7,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from debtctl import __version__
-from debtctl.commands.verb import Invocation
+from debtctl.commands.invocation import Invocation
 from debtctl.errors import DebtctlError
 from debtctl.lsp import deeds, hover, offers, ways
 from debtctl.lsp.diagnostics import diagnostics

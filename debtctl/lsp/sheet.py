@@ -11,8 +11,8 @@ from functools import cached_property
 
 from pygls.uris import from_fs_path, to_fs_path
 
-from debtctl.commands.session import Session
-from debtctl.commands.verb import Invocation
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.invocation import Invocation
 from debtctl.errors import DebtctlError, SetupError
 from debtctl.git.ignored import is_ignored
 from debtctl.git.objects import read_blobs

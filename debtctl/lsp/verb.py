@@ -2,7 +2,8 @@
 
 import typer
 
-from debtctl.commands.verb import invocation_of, new_app, verb
+from debtctl.commands.invocation import invocation_of
+from debtctl.commands.verb import new_app, verb
 from debtctl.errors import SetupError
 
 app = new_app()

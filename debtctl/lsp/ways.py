@@ -4,7 +4,7 @@ import re
 
 from lsprotocol import types
 
-from debtctl.commands.whereabouts import places_of
+from debtctl.commands.gathering.whereabouts import places_of
 from debtctl.lsp.sheet import Sheet
 from debtctl.register.layout import item_path
 

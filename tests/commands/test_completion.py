@@ -10,8 +10,8 @@ import pexpect
 import pytest
 
 from debtctl.commands.catalogue import verb_names
-from debtctl.commands.completing import Offer, offers
 from debtctl.commands.completion import SHELLS
+from debtctl.commands.manual.completing import Offer, offers
 from debtctl.formats.registry import format_names
 from debtctl.register.item import Item
 from debtctl.register.item_text import item_text

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from debtctl.commands.catalogue import PLUMBING, verb_names
-from debtctl.commands.manual import files, main, own_options
+from debtctl.commands.manual.__main__ import files, main
+from debtctl.commands.manual.words import own_options
 
 MANUAL = Path(__file__).parents[2] / "man" / "man1"
 
@@ -32,7 +33,7 @@ def test_a_page_names_every_option_of_its_verb(name: str) -> None:
 
 def test_the_pages_of_verbs_that_are_no_more_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`make pages` leaves exactly the pages there should be."""
-    monkeypatch.setattr("debtctl.commands.manual.WORDS_PATH", str(tmp_path / "words.json"))
+    monkeypatch.setattr("debtctl.commands.manual.__main__.WORDS_PATH", str(tmp_path / "words.json"))
     (tmp_path / "man").mkdir()
     (tmp_path / "man" / "debtctl-frobnicate.1").write_text("old")
 

@@ -107,4 +107,4 @@ def test_other_forms_do_not_gather_what_only_the_page_shows(shop: Repo) -> None:
 
     loaded = modules_after("import debtctl.commands.report")
 
-    assert set() == {"jinja2", "debtctl.commands.page", "debtctl.reports.overview"} & loaded
+    assert set() == {"jinja2", "debtctl.commands.gathering.page", "debtctl.reports.overview"} & loaded

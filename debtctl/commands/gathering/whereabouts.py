@@ -5,7 +5,7 @@ Asks tracking and history; draws no conclusion but that an item whose anchors ar
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
 from debtctl.errors import DebtctlError
 from debtctl.git.log import TouchedCommit, adding_commit, renamed_files
 from debtctl.git.process import GitError

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
 from debtctl.register.baseline import NO_BASELINE
 from debtctl.register.item import Item
 from debtctl.scanning.scan import ScanResult, scan
@@ -13,7 +13,7 @@ from debtctl.tracking.match import Matched, match
 
 # Ranking is not `scan`'s business, and importing it takes as long as reading a dozen files.
 if TYPE_CHECKING:
-    from debtctl.commands.gathering import Changes
+    from debtctl.commands.gathering.basis import Changes
     from debtctl.reports.comments import Comment
 
 
@@ -28,7 +28,7 @@ class Comments:
 
 def comments_of(session: Session, changes: "Changes", paths: Sequence[str] = ()) -> Comments:
     """Scan the working tree and say what stands for each comment."""
-    from debtctl.commands.aging import known_age_days
+    from debtctl.commands.gathering.aging import known_age_days
     from debtctl.reports.comments import comments_to_sort
 
     with session.account.part("comments"):
@@ -60,7 +60,7 @@ def match_in_worktree(session: Session, result: ScanResult) -> tuple[Matched, ..
     astray = _astray(found, items)
     if not astray:
         return found
-    from debtctl.commands.whereabouts import places_of
+    from debtctl.commands.gathering.whereabouts import places_of
 
     return match(result.markers, items, session.baseline, exists, places_of(session, astray))
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from debtctl.commands import gathering, matching, whereabouts
-from debtctl.commands.session import Session
-from debtctl.commands.show import details_of, text_of
+from debtctl.commands.gathering import basis, matching, whereabouts
+from debtctl.commands.gathering.details import details_of, text_of
+from debtctl.commands.gathering.session import Session
 from debtctl.errors import DebtctlError, SetupError
 from debtctl.git.blame import BlamedLine, parse_blame, start_blame
 from debtctl.git.process import Running
@@ -92,13 +92,13 @@ class Pile:
     @cached_property
     def facts(self) -> Facts:
         """What the repository says of the items."""
-        vanished = whereabouts.vanished_of(gathering.open_items(self.session), self.places)
-        return gathering.facts_of(self.session, changes=lambda paths: self.churn.count(*paths), vanished=vanished)
+        vanished = whereabouts.vanished_of(basis.open_items(self.session), self.places)
+        return basis.facts_of(self.session, changes=lambda paths: self.churn.count(*paths), vanished=vanished)
 
     @cached_property
     def places(self) -> Places:
         """Where the items stand."""
-        return whereabouts.places_of(self.session, gathering.open_items(self.session))
+        return whereabouts.places_of(self.session, basis.open_items(self.session))
 
     def stray(self, item_id: str) -> Place | None:
         """Where a comment of an item may stand by now, where nobody can be sure; None where that is no question."""

@@ -7,7 +7,7 @@ import os
 import shlex
 from collections.abc import Callable, Iterable
 
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
 from debtctl.errors import DebtctlError, typed
 from debtctl.files import is_stale, is_temporary
 from debtctl.files import leftovers as stale_files

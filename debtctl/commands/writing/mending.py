@@ -5,9 +5,10 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from debtctl.commands import console, gathering, whereabouts
-from debtctl.commands.session import Session
-from debtctl.commands.show import text_of
+from debtctl.commands.gathering import basis, whereabouts
+from debtctl.commands.gathering.details import text_of
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.terminal import console
 from debtctl.files import read_bounded, write_atomically
 from debtctl.formats.canvas import visible
 from debtctl.formats.words import count
@@ -60,7 +61,7 @@ class _Following(NamedTuple):
 
 def _followed(session: Session, paths: Sequence[str]) -> list[_Following]:
     """The open items whose comments certainly stand elsewhere, or say something else, by now."""
-    items = gathering.open_items(session)
+    items = basis.open_items(session)
     places = whereabouts.places_of(session, items)
     found = []
     for item in items:

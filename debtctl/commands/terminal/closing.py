@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from debtctl import errors
-from debtctl.commands import console
+from debtctl.commands.terminal import console
 from debtctl.register.item_file import Problem
 
 

@@ -7,9 +7,10 @@ import os
 import re
 from collections.abc import Callable, Mapping
 
-from debtctl.commands import console, examinations
-from debtctl.commands import hook as hook_verb
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.health import examinations
+from debtctl.commands.terminal import console
+from debtctl.commands.writing import git_hook
 from debtctl.files import read_bounded, remove_file, write_atomically
 from debtctl.git.merging import merged_text
 from debtctl.git.objects import stage, undecided, write_blob
@@ -128,12 +129,12 @@ def _baseline(session: Session, ailment: Ailment) -> str:
 
 def _hook(session: Session, ailment: Ailment) -> str:
     del ailment
-    return "hook" if hook_verb.install(session).done == "installed" else ""
+    return "hook" if git_hook.install(session).done == "installed" else ""
 
 
 def _driver(session: Session, ailment: Ailment) -> str:
     del ailment
-    return "merge driver" if hook_verb.install_driver(session) else ""
+    return "merge driver" if git_hook.install_driver(session) else ""
 
 
 def _attributes(session: Session, ailment: Ailment) -> str:

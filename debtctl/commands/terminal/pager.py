@@ -8,7 +8,7 @@ import os
 import re
 import sys
 
-from debtctl.commands import console
+from debtctl.commands.terminal import console
 from debtctl.errors import DebtctlError
 from debtctl.git import config
 

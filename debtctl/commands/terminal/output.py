@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from debtctl.commands import console, links, pager
 from debtctl.commands.catalogue import verb_names
-from debtctl.commands.verb import Invocation
+from debtctl.commands.invocation import Invocation
+from debtctl.commands.terminal import console, links, pager
 from debtctl.errors import SetupError, typed
 from debtctl.formats.canvas import Line, Screen, plain, without_asides
 from debtctl.formats.registry import formatter

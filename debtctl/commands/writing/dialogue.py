@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from debtctl.commands import console
-from debtctl.commands.draft import Draft
-from debtctl.commands.options import Wishes, conditions_in, understood_revisit
+from debtctl.commands.gathering.understood import conditions_in, understood_revisit
+from debtctl.commands.terminal import console
+from debtctl.commands.writing.draft import Draft
+from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.quantities import CONDITION_EXAMPLES
 from debtctl.tracking.answers import Spot

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from debtctl.cache import NO_CACHE, Cache
-from debtctl.commands import console
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.terminal import console
 from debtctl.formats.bars import bar
 from debtctl.history.ages import Ages, Birth, ages, known_ages
 from debtctl.history.life import Passing, passings

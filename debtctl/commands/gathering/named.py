@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
 from debtctl.errors import UsageError
 from debtctl.formats.list_text import NOTHING
 from debtctl.quantities import id_prefix, is_item_id

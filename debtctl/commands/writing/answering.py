@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import count
 
-from debtctl.commands import console, output
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.terminal import console, output
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.files import create_exclusively, make_folder
 from debtctl.formats.canvas import Line, Screen, line, plain

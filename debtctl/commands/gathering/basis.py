@@ -5,7 +5,7 @@ Only calls the rooms that know; the arithmetic is paydown's, the reports are bui
 
 from collections.abc import Callable, Sequence
 
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
 from debtctl.git.code_host import CodeHost, code_host
 from debtctl.git.repository import branch_name, head_commit, remote_address, repository_name
 from debtctl.history.conditions import firings

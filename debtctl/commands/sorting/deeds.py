@@ -7,10 +7,12 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from debtctl.commands import add, answering, edit, places
-from debtctl.commands.options import Wishes, conditions_in, understood_date, understood_revisit
-from debtctl.commands.session import Session
-from debtctl.commands.triage_pile import Pile
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.gathering.understood import conditions_in, understood_date, understood_revisit
+from debtctl.commands.sorting.pile import Pile
+from debtctl.commands.writing import answering, new_item, places
+from debtctl.commands.writing.draft import draft_from
+from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import DebtctlError, RetryableError
 from debtctl.files import write_atomically
 from debtctl.formats import answered_text
@@ -119,8 +121,8 @@ class Deeds:
             principal=asked.get(table.EFFORT, ""),
             revisit=self._revisit(asked) if kind == PRUDENT else None,
         )
-        return add.completed(
-            self.session, add.draft_from(spot, asked.get(table.TITLE, ""), wishes, self.session.today), []
+        return new_item.completed(
+            self.session, draft_from(spot, asked.get(table.TITLE, ""), wishes, self.session.today), []
         )
 
     def _kept(self, markers: list[Marker]) -> Done:
@@ -182,7 +184,7 @@ class Deeds:
         if deed == table.MOVED and table.PLACE not in asked:
             return self._here(item)
         if deed == table.MOVED:
-            return edit.placed(session, item, [asked[table.PLACE]])
+            return places.placed(session, item, [asked[table.PLACE]])
         if deed == table.FIXED:
             return transitions.pay(item, by=by, on=on), None
         if deed == table.DROP:

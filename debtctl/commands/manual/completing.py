@@ -1,7 +1,7 @@
 """What the TAB key offers: verbs, options and their values, ids with their titles, owners, comments of a file.
 
 A person waits for it between two keys, so neither typer nor a verb is imported: the words that do not depend on a
-repository are in words.json, which manual.py writes from the verbs themselves. Knows no shell: see shells/.
+repository are in words.json, which words.py tells from the verbs themselves. Knows no shell: see shells/.
 """
 
 import json
@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from debtctl import errors
-from debtctl.commands import console
 from debtctl.commands.catalogue import GUESSES, PLUMBING, READING, VERBS
+from debtctl.commands.terminal import console
 from debtctl.formats.canvas import cut, visible
 from debtctl.git.repository import Repository, find_repository
 from debtctl.register.item import Item

@@ -9,8 +9,8 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from debtctl.commands import gathering
-from debtctl.commands.session import Session
+from debtctl.commands.gathering import basis
+from debtctl.commands.gathering.session import Session
 from debtctl.git.objects import file_sizes
 from debtctl.git.repository import head_commit
 from debtctl.history.life import are_passings_known, passings
@@ -63,7 +63,7 @@ def overview_of(
 
 def _budget(session: Session, facts: Facts) -> BudgetReport:
     return budget_report(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         register=session.register,
         facts=facts,
         settings=session.settings.rank,
@@ -74,7 +74,7 @@ def _budget(session: Session, facts: Facts) -> BudgetReport:
 def _trend(session: Session, chosen: Filter, facts: Facts, went: Mapping[str, Went]) -> TrendReport:
     monday = facts.today - timedelta(days=facts.today.weekday())
     return trend_report(
-        head=gathering.head_of(session),
+        head=basis.head_of(session),
         register=session.register,
         facts=facts,
         settings=session.settings.rank,

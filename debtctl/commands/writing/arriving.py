@@ -6,9 +6,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from debtctl.commands import add, answering, console, dialogue
-from debtctl.commands.options import Wishes
-from debtctl.commands.session import Session
+from debtctl.commands.gathering.session import Session
+from debtctl.commands.terminal import console
+from debtctl.commands.writing import answering, dialogue
+from debtctl.commands.writing.draft import draft_from
+from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import FileError, UsageError
 from debtctl.exchange.incoming import Incoming, Reading, Wrong, seen
 from debtctl.exchange.ours import faults_of
@@ -102,7 +104,7 @@ def _with_comment(session: Session, found: Found) -> Incoming:
         return each
     wishes = Wishes(kind=item.kind, owner=item.owner, due=item.due, revisit=item.revisit)
     spot = Spot(marker.path, marker, None, found.symbol)
-    stated = add.draft_from(spot, item.title, wishes, session.today).wishes
+    stated = draft_from(spot, item.title, wishes, session.today).wishes
     is_comment = each.finding is not None and each.finding.is_all and not each.finding.rule
     return each._replace(
         item=item._replace(

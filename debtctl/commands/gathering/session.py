@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from debtctl.cache import Cache, open_cache
-from debtctl.commands import console
-from debtctl.commands.verb import Invocation, Shared, invocation_of
+from debtctl.commands.invocation import Invocation, Shared, invocation_of
+from debtctl.commands.terminal import console
 from debtctl.errors import UsageError, typed
 from debtctl.git.repository import Repository, find_repository
 from debtctl.register.item import Item
@@ -108,7 +108,7 @@ class Session:
         machine = date.today()
         if not self.invocation.as_of:
             return machine
-        from debtctl.commands.options import understood_date
+        from debtctl.commands.gathering.understood import understood_date
 
         return understood_date("--as-of", self.invocation.as_of, machine)
 

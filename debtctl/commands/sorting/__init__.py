@@ -1,0 +1,1 @@
+"""What `triage` works through, and what its answers write."""
