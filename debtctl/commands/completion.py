@@ -11,7 +11,7 @@ from debtctl.errors import UsageError, near_miss
 
 app = new_app()
 
-FOLDER = os.path.join(os.path.dirname(__file__), "shells")
+FOLDER = os.path.join(os.path.dirname(__file__), "manual", "shells")
 SHELLS = ("bash", "zsh", "fish")
 
 
