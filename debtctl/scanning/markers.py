@@ -16,6 +16,14 @@ from debtctl.scanning.arguments import Arguments as Arguments
 from debtctl.scanning.comments import Comment, comments
 from debtctl.scanning.fingerprint import normalised
 from debtctl.scanning.languages import Language, language_named, language_of
+from debtctl.scanning.openings import (
+    begins_sentence,
+    begins_with,
+    enclosed_end,
+    follows_directive,
+    is_enclosed_opening,
+    is_opening,
+)
 from debtctl.scanning.references import issue_in
 from debtctl.scanning.settings import ScanSettings as ScanSettings
 from debtctl.scanning.settings import Tag as Tag
@@ -174,10 +182,11 @@ def tag_hits(text: str, tags: Iterable[str]) -> list[tuple[int, int]]:
     return _hits(text, tags)
 
 
-def head_end(text: str, end: int) -> int:
-    """Where what a marker says begins, behind the separator after its tag or arguments, which end at `end`."""
-    match = _SEPARATOR.match(text, end)
-    return match.end() if match else end
+def head_end(text: str, start: int, end: int) -> int:
+    """Where what a marker says begins: behind the separator after its tag at `start` and its arguments up to `end`."""
+    after = enclosed_end(text, start, end)
+    match = _SEPARATOR.match(text, after)
+    return match.end() if match else after
 
 
 # --- where a tag's word stands ---------------------------------------------------------------------------------------
@@ -273,7 +282,8 @@ _AMBIGUOUS = ("BUG", "DEBT")
 def _head(page: _Page, place: _CommentLine, start: int, end: int, settings: ScanSettings) -> _Head | None:
     text = page.text
     bracket = _bracket(page, place, end, settings)
-    after = bracket.end if bracket else end
+    after_arguments = bracket.end if bracket else end
+    after = min(enclosed_end(text, start, after_arguments), place.end)
     match = _SEPARATOR.match(text, after, place.end)
     separator = match[1] if match else ""
     head_end = match.end() if match else after
@@ -281,9 +291,12 @@ def _head(page: _Page, place: _CommentLine, start: int, end: int, settings: Scan
     has_arguments = bracket is not None and not bracket.is_empty
     is_signed = _is_signed(text, place.start, start)
     is_written = is_signed or text[start:end] == head.tag
+    if after > after_arguments and is_enclosed_opening(text, place.start, start, after_arguments):
+        return head if is_written else None
     if not _opens(page, place, start):
         rest = text[head_end : min(head_end + 1, place.end)]
         counts = has_arguments or (separator.startswith(":") and (not rest or rest.isspace()))
+        counts = counts or (head.tag not in _AMBIGUOUS and _stands_alone(text, place, start, end))
         return head if is_written and counts else None
     if not is_written and not _counts_in_lower_case(page, place, start, separator):
         return None
@@ -291,6 +304,11 @@ def _head(page: _Page, place: _CommentLine, start: int, end: int, settings: Scan
         said = separator.startswith(":") or has_arguments or not normalised(text[head_end : place.end])
         return head if said else None
     return head
+
+
+def _stands_alone(text: str, place: _CommentLine, start: int, end: int) -> bool:
+    """Whether what stands before a tag on its line is another sentence, or is not for people."""
+    return begins_sentence(text, place.start, start, end, place.end) or follows_directive(text, place.start, start)
 
 
 def _bracket(page: _Page, place: _CommentLine, end: int, settings: ScanSettings) -> Bracket | None:
@@ -309,27 +327,9 @@ def _is_signed(text: str, line_start: int, start: int) -> bool:
     return start - 1 == line_start or not (text[start - 2].isalnum() or text[start - 2] == "_")
 
 
-# What may stand between the leader and a tag that opens its line: the rest of a leader (///, /**, //!, #:, #'),
-# decoration, bullets, numbers.
-_DECORATION = re.compile(
-    r"""['"]?[:<|>^?~]*(?:[\s*\#!@+/;%=\\|>~–—•◦‣·▪●○→-]|<!--|\(\*|\{-|(?<!\w)(?:[0-9]{1,2}|[a-z])[.)](?=\s))*+"""
-)
-# A comment within the comment: code that was commented out together with its own comment.
-_NESTED = re.compile(r"(?:^|[\s;,(){}\]])(?://|/\*|\#|<!--)[\s*\#!@/<-]*$")
-
-
 def _opens(page: _Page, place: _CommentLine, start: int) -> bool:
-    """Whether only decoration stands before `start`, or a nested comment's leader right before it."""
-    before = page.text[place.start : start]
-    if _DECORATION.fullmatch(before):
-        return True
-    # A leader right before the tag stands in the last few characters.
-    tail = max(place.start, start - 40)
-    if _NESTED.search(page.text[place.start : start], tail - place.start):
-        return True
     comment = page.comments[place.comment]
-    leader = page.text[comment.start : comment.content].strip()
-    return bool(leader) and page.text[tail:start].rstrip().endswith(f" {leader}")
+    return is_opening(page.text, place.start, start, page.text[comment.start : comment.content].strip())
 
 
 def _counts_in_lower_case(page: _Page, place: _CommentLine, start: int, separator: str) -> bool:
@@ -341,7 +341,7 @@ def _counts_in_lower_case(page: _Page, place: _CommentLine, start: int, separato
 
 def _begins_comment(page: _Page, place: _CommentLine, start: int) -> bool:
     comment = page.comments[place.comment]
-    if not _DECORATION.fullmatch(page.text, comment.content, start):
+    if not begins_with(page.text, comment.content, start):
         return False
     before = page.comments[place.comment - 1] if place.comment else None
     return before is None or not _goes_on(page, before, comment)

@@ -60,6 +60,6 @@ def _key(line: str, start: int, end: int) -> str:
     if line[at : at + 1] in ("(", "["):
         bracket = read_bracket(line, at, len(line), forms=(), attached=at == end, column=1)
         end = bracket.end if bracket else end
-    head = head_end(line, end)
+    head = head_end(line, start, end)
     ends = [found for found in (line.find(closer, head) for closer in _CLOSERS) if found >= 0]
     return f"{tag}: {normalised(line[head : min(ends, default=len(line))])}"[:_LONGEST_KEY]

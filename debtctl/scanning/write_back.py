@@ -19,6 +19,9 @@ def with_id(text: str, marker: Marker, item_id: str) -> str:
     The tag keeps its spelling. A colon is written where text follows on the same line, as everybody writes it.
     """
     word = text[marker.start : marker.start + len(marker.tag)]
+    if _is_enclosed(text, marker):
+        closer = max(text.rfind("]", marker.start, marker.end), text.rfind(")", marker.start, marker.end))
+        return f"{text[: marker.start]}{word}({item_id}){text[closer:]}"
     rest = text[marker.end : _line_content_end(text, marker)]
     separator = _separator(text, marker)
     has_colon = ":" in separator
@@ -27,6 +30,15 @@ def with_id(text: str, marker: Marker, item_id: str) -> str:
         return f"{text[: marker.start]}{word}({item_id}){text[marker.end - len(separator) :]}"
     gap = " " if not has_colon and rest and not rest[0].isspace() else ""
     return f"{text[: marker.start]}{word}({item_id}):{gap}{text[marker.end :]}"
+
+
+def _is_enclosed(text: str, marker: Marker) -> bool:
+    """Whether tag and arguments stand alone in a bracket: `[TODO] go through the pool`."""
+    head = text[marker.start : marker.end]
+    return any(
+        text[marker.start - 1 : marker.start] == opener and head.count(closer) > head.count(opener)
+        for opener, closer in ("[]", "()")
+    )
 
 
 def with_suggestions(text: str, marker: Marker) -> str:

@@ -38,6 +38,12 @@ IDS = [
     ('# TODO(due="a) b", alice): x', "# TODO(D-7k3qm): x"),
     ("# TODO(D-r5h2v): x", "# TODO(D-7k3qm): x"),
     ("# TODO:\n# x", "# TODO(D-7k3qm):\n# x"),
+    ("# [TODO] x", "# [TODO(D-7k3qm)] x"),
+    ("# [TODO(alice)]: x", "# [TODO(D-7k3qm)]: x"),
+    ("# (TODO [gh-12]) - x", "# (TODO(D-7k3qm)) - x"),
+    ("# see (TODO x)", "# see (TODO(D-7k3qm): x)"),
+    ("# see. TODO", "# see. TODO(D-7k3qm)"),
+    ("# type: ignore TODO x", "# type: ignore TODO(D-7k3qm): x"),
 ]
 
 
@@ -151,9 +157,29 @@ def test_silencing_a_marker(path: str, text: str, expected: str) -> None:
 
 # --- any comment -----------------------------------------------------------------------------------------------------
 
-_HEADS = st.sampled_from(
-    ["TODO", "todo:", "@todo", "\\bug", "BUG:", "see TODO:", "FIXME(alice)", "XXX (?)", "(HACK:", "TODO -", "TODO[#12]"]
-)
+_PLAIN_HEADS = [
+    "TODO",
+    "todo:",
+    "@todo",
+    "\\bug",
+    "BUG:",
+    "see TODO:",
+    "FIXME(alice)",
+    "XXX (?)",
+    "TODO -",
+    "TODO[#12]",
+]
+_ENCLOSED_HEADS = [
+    "TODO[#12]",
+    "(HACK:",
+    "[TODO]",
+    "(BUG)",
+    "[TODO(alice)]:",
+    "see (TODO",
+    "see. XXX",
+    "type: ignore FIXME",
+]
+_HEADS = st.sampled_from(_PLAIN_HEADS + _ENCLOSED_HEADS)
 _WORDS = st.text(st.sampled_from("ab (),:;-#*/\\@!?[]{}\"'=.é\t"), max_size=12)
 _FRAMES = st.sampled_from(
     [

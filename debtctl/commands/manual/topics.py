@@ -28,7 +28,7 @@ It may be given more than once; any one brings the debt back.
 How much time: 30m  3h  2d  1w  "1d 4h"      What it costs: 1h/week  30m/day  1h/month"""
 
 MARKERS = """\
-  TODO: text                    opening a comment, or anywhere in it before ":"
+  TODO: text                    opening a comment or sentence, or before ":"
   TODO(D-7k3qm): text           tracked: names a debt written down
   TODO(#123): text              referenced: names an issue
   TODO(reckless, due=2w): text  arguments; debtctl add moves them into the item
