@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from debtctl.files import read_if_present
 from debtctl.register.layout import BASELINE_PATH
 from debtctl.register.problem import Problem
-from debtctl.scanning.fingerprint import ordinals
 from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -175,8 +174,17 @@ def _unescaped(text: str) -> str:
 
 
 def occurrences(markers: Sequence["Marker"]) -> list[Occurrence]:
-    """The identity of each marker, in the order given; all markers of a file have to be among them."""
-    return [(marker.path, marker.fingerprint, n) for marker, n in zip(markers, ordinals(markers), strict=True)]
+    """The identity of each marker, in the order given: path, fingerprint, and the how-many-eth of these it is, from 1.
+
+    All markers of a file have to be among them.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    found = []
+    for marker in markers:
+        key = (marker.path, marker.fingerprint)
+        seen[key] = seen.get(key, 0) + 1
+        found.append((*key, seen[key]))
+    return found
 
 
 def lines_for(

@@ -1,14 +1,8 @@
 """A marker's identity: its words, not its place.
 
-`TAG: text`, see `Marker.fingerprint`; here is what makes two spellings of a text the same, and tells equal ones apart.
+`TAG: text`, see `Marker.fingerprint`; here is what makes two spellings of a text the same. Which of several equal ones
+in a file is meant is told in register/baseline.py.
 """
-
-from collections.abc import Sequence
-
-from debtctl.values import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from debtctl.scanning.markers import Marker
 
 _CLOSERS = ("*/", "*)", "-->", "--!>", "*}", "#}", "%>", "?>", "]]", '"""', "'''")
 _FRAME = "*#|/;%=~-"
@@ -45,14 +39,3 @@ def _run_start(text: str, end: int, signs: str | None) -> int:
     while end and (text[end - 1].isspace() if signs is None else text[end - 1] in signs):
         end -= 1
     return end
-
-
-def ordinals(markers: Sequence["Marker"]) -> list[int]:
-    """For each marker 1, 2, …: the how-many-eth it is of its fingerprint in its file."""
-    seen: dict[tuple[str, str], int] = {}
-    numbers = []
-    for marker in markers:
-        key = (marker.path, marker.fingerprint)
-        seen[key] = seen.get(key, 0) + 1
-        numbers.append(seen[key])
-    return numbers

@@ -307,7 +307,7 @@ class _Tree:
 
     def by_likeness(self, item_id: str, gone: Place) -> Place:
         """Gone as it is, with the comment of its file that may be it in other words."""
-        from debtctl.tracking.match import similarity
+        from debtctl.tracking.similarity import similarity
 
         path = self._renamed.get(gone.anchor.path, gone.anchor.path)
         words = words_of(gone.anchor)

@@ -23,7 +23,8 @@ from debtctl.scanning.markers import Marker
 from debtctl.scanning.settings import ScanSettings
 from debtctl.tracking.anchors import Place, Places, find_places, is_vanished, words_of
 from debtctl.tracking.changes import Move, Sides, Written, both_sides, changes_among, moves_among
-from debtctl.tracking.match import TRACKED, Matched, match, similarity
+from debtctl.tracking.match import TRACKED, Matched, match
+from debtctl.tracking.similarity import similarity
 from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

@@ -99,19 +99,6 @@ def unanswered(
     )
 
 
-def similarity(one: str, other: str) -> float:
-    """How much two texts have in common, from 0 to 1: twice the characters they share, in order, over all they have."""
-    from difflib import SequenceMatcher  # asked about the few comments that went, never on a clean commit
-
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    # The cheap bound first: most texts differ by their letters alone.
-    return matcher.ratio() if matcher.quick_ratio() >= LEAST_SIMILARITY else 0.0
-
-
-LEAST_SIMILARITY = 0.5
-"""Below it two texts are not compared to the end and count as different."""
-
-
 def _tracked(markers: "Iterable[Marker]", items: "Mapping[str, Item]", places: "Places") -> dict[tuple[str, int], str]:
     """The open item of each tracked marker, by the marker's place: named first, then found, then anchored."""
     tracked = {

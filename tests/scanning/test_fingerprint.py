@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtctl.scanning.fingerprint import normalised, ordinals
+from debtctl.scanning.fingerprint import normalised
 from debtctl.scanning.markers import parse_scan_settings, read_markers
 
 SETTINGS = parse_scan_settings({})
@@ -68,11 +68,3 @@ def test_a_long_line_of_closers_takes_no_time() -> None:
 def test_one_identity_for_many_spellings(path: str, text: str) -> None:
     """Case, colon, arguments, indentation, comment syntax and place do not matter."""
     assert ["TODO: go through the pool"] == [marker.fingerprint for marker in read_markers(path, text, SETTINGS)]
-
-
-def test_equal_ones_are_numbered_within_their_file() -> None:
-    """The n-th equal fingerprint of a file has the number n; another file begins at 1."""
-    one = read_markers("a.py", "# TODO: x\n\n# TODO: y\n\n# TODO x\n", SETTINGS)
-    other = read_markers("b.py", "# TODO: x\n", SETTINGS)
-
-    assert [1, 1, 2, 1] == ordinals([*one, *other])
