@@ -109,6 +109,15 @@ def _as_ansi_c(sign: str) -> str:
     return "".join(f"\\x{byte:02x}" for byte in sign.encode("utf-8", "surrogateescape"))
 
 
+def not_one_of(option: str, word: str, noun: str, allowed: Sequence[str]) -> UsageError:
+    """The error of an option that takes one of a few words and was given another: they are named, the nearest first."""
+    close = near_miss(word, allowed)
+    hint = f'. Did you mean "{close}"?' if close else ""
+    return UsageError(
+        f'{option}: "{word}" is no {noun}{hint} ({", ".join(allowed)})', next=f"{option} {close or allowed[0]}"
+    )
+
+
 def near_miss(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word a typo most likely meant, or None when none is close."""
     import difflib  # 10 ms; only errors need it

@@ -216,6 +216,11 @@ def owner_for_path(path: str, codeowners: Codeowners, settings: OwnersSettings) 
     return ""
 
 
+def owners_in(codeowners: Codeowners, settings: OwnersSettings) -> frozenset[str]:
+    """Everybody the rules name, as items spell them."""
+    return frozenset(_owner_token(owner, settings) for rule in codeowners.rules for owner in rule.owners)
+
+
 def _owner_token(owner: str, settings: OwnersSettings) -> str:
     return _token(owner) if owner.startswith("@") else name_for_email(owner, settings)
 

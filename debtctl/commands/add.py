@@ -70,6 +70,8 @@ def add(
     if not drafts:
         fuse_days = session.settings.register.fuse_days
         drafts = [dialogue.ask_from_nothing(wishes, session.today, fuse_days=fuse_days)]
+    for stated in dict.fromkeys(draft.wishes.owner for draft in drafts):
+        session.remark_new_owner(stated)
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
     for draft in drafts:
         written.write_down(completed(session, draft, words or []), None if no_comment else draft.spot)

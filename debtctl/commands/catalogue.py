@@ -59,6 +59,9 @@ PLUMBING = {
     "merge-item": VerbLine("merge-item %O %A %B %L %P", "merge one item, as git's merge driver"),
 }
 
+# Verbs that the help has no line for: the bare word, and itself.
+NOT_LISTED = ("status", "help")
+
 TOPICS = ("dates", "markers", "config", "rules", "languages", "exits")
 
 # What people type for a verb of ours. Those that only read run; the others are named, since they would write.
@@ -94,7 +97,7 @@ def load_command(name: str) -> "TyperCommand | None":
     """A verb's command, its module imported now; None when there is no such verb."""
     import typer.main
 
-    if name not in {*verb_names(), *PLUMBING, "status", "help"}:
+    if name not in {*verb_names(), *PLUMBING, *NOT_LISTED}:
         return None
     module = importlib.import_module(_MODULES.get(name) or f"debtctl.commands.{name.replace('-', '_')}")
     return cast("TyperCommand", typer.main.get_command(module.app))

@@ -68,6 +68,7 @@ def edit(
         reckless=reckless, prudent=prudent, reason=reason, owner=owner, due=due, revisit=revisit, principal=principal,
         interest=interest, labels=label, links=link, intent=intent, today=session.today,
     )  # fmt: skip
+    session.remark_new_owner(wishes.owner)
     new_title = " ".join(" ".join(title or []).split())
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
     if id == named.STDIN:

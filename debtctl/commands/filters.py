@@ -1,6 +1,6 @@
 """The filters `list` and `report` share, declared once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import typer
@@ -41,7 +41,7 @@ def wanted(
         kinds=kinds,
         owners=owners_named(session, owner),
         is_mine=session.is_mine if mine else None,
-        labels=tuple(label or ()),
+        labels=labels_named(session, label),
         paths=tuple(paths),
         words=tuple(words),
         is_late=late,
@@ -53,13 +53,25 @@ def wanted(
 def owners_named(session: Session, names: Sequence[str] | None) -> tuple[str, ...]:
     """The owners asked for; a name nobody has gets a word beside the answer, with the one that was likely meant."""
     owners = tuple(name.removeprefix("@") for name in names or ())
-    known = {item.owner for item in session.register.items.values()} | set(session.settings.owners.addresses)
+    known = session.known_owners
     for owner in owners:
         if owner not in known and known:
-            close = near_miss(owner, known)
-            hint = f". Did you mean {close}?" if close else ""
-            session.remark([f"note: no debt is {owner}'s{hint}"])
+            session.remark([f"note: no debt is {owner}'s{_hint(owner, known)}"])
     return owners
+
+
+def labels_named(session: Session, names: Sequence[str] | None) -> tuple[str, ...]:
+    """The labels asked for; of one that no debt has, that is said, with the one that was likely meant."""
+    known = {label for item in session.register.items.values() for label in item.labels}
+    for name in names or ():
+        if name not in known and known:
+            session.remark([f"note: no debt has the label {name}{_hint(name, known)}"])
+    return tuple(names or ())
+
+
+def _hint(name: str, known: Collection[str]) -> str:
+    close = near_miss(name, known)
+    return f". Did you mean {close}?" if close else ""
 
 
 def paths_and_words(session: Session, arguments: Sequence[str]) -> tuple[list[str], list[str]]:

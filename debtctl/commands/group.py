@@ -4,6 +4,7 @@ Knows every verb's name and help line, but imports a verb only when it runs. Imp
 rest of a short run: see head_start.py. Verbs live next door; exit codes of errors are cli.py's.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from debtctl import errors
 from debtctl.commands import help as help_verb
-from debtctl.commands.catalogue import GUESSES, PLUMBING, READING, load_command, verb_names
+from debtctl.commands.catalogue import GUESSES, NOT_LISTED, PLUMBING, READING, load_command, verb_names
 from debtctl.commands.head_start import HeadStart
 from debtctl.commands.invocation import Invocation, Shared
 from debtctl.commands.terminal import console
@@ -105,14 +106,18 @@ def usage_error(error: TyperException, arguments: Sequence[str]) -> errors.Usage
     position = verb_position(arguments)
     word = arguments[position] if position is not None else ""
     option = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "name", None)
-    if word not in verb_names() and word not in PLUMBING and word:
+    if word and word not in {*verb_names(), *PLUMBING, *NOT_LISTED}:
         return _unknown_verb(word, arguments[(position or 0) + 1 :])
     command = f"debtctl {word}".rstrip()
     if type(error).__name__ == "NoSuchOption":
         return _unknown_option(error, word)
-    message = error.format_message().rstrip(".")
+    message = _NOT_IN_RANGE.sub("is no whole number", error.format_message().rstrip("."))
     message = message[:1].lower() + message[1:]
     return errors.UsageError(message if option is None else f"{command}: {message}", next=f"{command} --help")
+
+
+# The parser's word for what it expected is its own type's name.
+_NOT_IN_RANGE = re.compile(r"is not a valid int(eger)?( range)?")
 
 
 def _unknown_verb(word: str, rest: Sequence[str]) -> errors.UsageError:

@@ -68,6 +68,7 @@ def import_(
         reckless=reckless, prudent=prudent, reason=reason, owner=owner, due=due, revisit=revisit, principal="",
         interest="", labels=label, links=None, intent="", today=session.today,
     )  # fmt: skip
+    session.remark_new_owner(wishes.owner)
     source = read_source(file if file == "-" else os.path.join(session.directory, file), file)
     wanted = Wanted(session.today, repository_name(session.repository), _columns(mapped or []))
     reading = arriving.placed(session, read(source, wanted, format_name))

@@ -13,7 +13,7 @@ from debtctl.commands.gathering.understood import understood_past_date
 from debtctl.commands.terminal import output
 from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import UsageError, near_miss
+from debtctl.errors import not_one_of
 from debtctl.git.horizon import horizon_of
 from debtctl.paydown.trend import MONTH, WEEK, Lifespan
 from debtctl.reports.rows import Filter, lies_in
@@ -47,9 +47,7 @@ def trend(
 
 def _step(per: str) -> str:
     if per and per not in STEPS:
-        close = near_miss(per, STEPS)
-        hint = f'. Did you mean "{close}"?' if close else ""
-        raise UsageError(f'--per: "{per}" is no step{hint} ({", ".join(STEPS)})', next=f"--per {close or MONTH}")
+        raise not_one_of("--per", per, "step", STEPS)
     return per
 
 

@@ -9,11 +9,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from typing import Annotated
 
 import typer
 
 from debtctl import quantities
+from debtctl.commands.filters import owners_named
 from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.gathering.understood import conditions_in, understood, understood_date, understood_revisit
 from debtctl.commands.sorting.deeds import Deeds
@@ -56,7 +58,8 @@ def triage(
             next="debtctl triage -n     what it would ask",
             alternatives=["or answer one yourself: debtctl add FILE:LINE -r"],
         )
-    pile = Pile(session, [session.repository_path(path) for path in paths or []], owner.removeprefix("@"))
+    (wanted,) = owners_named(session, [owner]) if owner else ("",)
+    pile = Pile(session, [session.repository_path(path) for path in paths or []], wanted)
     position = START if restart else _position(session)
     before = position.walked_on(session.today, limit)
     sitting = table.begin(pile.cards, limit=limit, before=before, passed_on=position.skipped)
@@ -228,7 +231,7 @@ class _Sitting:
             return f"Title [{marker.text}]:", str
         if question == table.OWNER:
             proposed = self.pile.owner_of(card.name, marker).name or self.pile.me
-            return f"Owner [{proposed}]:", _is_owner
+            return f"Owner [{proposed}]:", self._is_owner
         return "To fix [30m · 4h · 2d]:", lambda typed: understood(
             "to fix", typed, quantities.parse_minutes, quantities.DURATION_EXAMPLES
         )
@@ -236,6 +239,13 @@ class _Sitting:
     def _conditions(self, typed: str) -> None:
         revisit = understood_revisit("come back", conditions_in([typed]), self.session.today)
         answering.refuse_conditions(self.session, revisit)
+
+    def _is_owner(self, typed: str) -> None:
+        wishes = understood_wishes(
+            reckless=False, prudent=False, reason="", owner=typed, due="", revisit=None, principal="", interest="",
+            labels=None, links=None, intent="", today=self.session.today,
+        )  # fmt: skip
+        self.session.remark_new_owner(wishes.owner)
 
     def _is_place(self, typed: str) -> None:
         if self.session.place(typed) is None:
@@ -263,22 +273,15 @@ class _Sitting:
         _print(lines, self.session)
 
 
-def _is_owner(typed: str) -> None:
-    from datetime import date
-
-    understood_wishes(
-        reckless=False, prudent=False, reason="", owner=typed, due="", revisit=None, principal="", interest="",
-        labels=None, links=None, intent="", today=date.min,
-    )  # fmt: skip
-
-
 def _preview(session: Session, pile: Pile, sitting: Sitting, limit: int) -> None:
     """The cards in their order, without asking anything."""
-    cards = sitting.cards[:limit]
+    cards = list(islice(filter(pile.is_owned, sitting.cards), limit))
     if not cards:
-        output_lines = triage_text.format_nothing(is_filtered=False)
+        output_lines = triage_text.format_nothing(is_filtered=bool(pile.owner or pile.paths))
     else:
-        output_lines = triage_text.format_preview([pile.preview(card) for card in cards], len(sitting.cards), _screen())
+        # Whose each of the others is, nobody looks up only to count them.
+        total = len(cards) if pile.owner else len(sitting.cards)
+        output_lines = triage_text.format_preview([pile.preview(card) for card in cards], total, _screen())
     console.write(output.painted(output_lines, session.invocation))
 
 

@@ -11,9 +11,10 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from debtctl.commands.invocation import Shared, invocation_of
-from debtctl.errors import UsageError
+from debtctl.errors import UsageError, not_one_of
 
 Value = TypeVar("Value")
+COLORS = ("auto", "always", "never")
 
 
 def common_options() -> list[TyperOption]:
@@ -77,6 +78,8 @@ def _option(
             return
         shared = context.find_root().ensure_object(Shared)
         stated = constant if kind is bool else value
+        if field_name == "color" and stated not in COLORS:
+            raise not_one_of("--color", str(stated), "answer", COLORS)
         changed: dict[str, Any] = {field_name: stated}
         shared.invocation = replace(shared.invocation, **changed)
 

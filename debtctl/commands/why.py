@@ -8,6 +8,8 @@ from debtctl.commands.gathering import basis, matching, whereabouts
 from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.terminal import output
 from debtctl.commands.verb import new_app, verb
+from debtctl.errors import UsageError, near_miss
+from debtctl.gate.rules import meanings
 from debtctl.history.life import Life
 from debtctl.register.item import Item
 from debtctl.reports.scan import Born
@@ -43,7 +45,12 @@ def _answer(session: Session, asked: str) -> WhyItem | WhyLine | WhyRule:
     written = session.written_place(asked)
     if written is not None and sources.hindrance(session.repository, written[0]) != sources.GONE:
         return _line(session, *written)
-    return _item(session, session.item(asked))
+    try:
+        return _item(session, session.item(asked))
+    except UsageError:
+        if near_miss(asked, [meaning.name for meaning in meanings()]):
+            return why_rule(asked, session.settings.check)  # says which was meant
+        raise
 
 
 def _item(session: Session, item: Item) -> WhyItem:

@@ -103,6 +103,15 @@ class Session:
         return read_codeowners(self.repository.root)
 
     @cached_property
+    def known_owners(self) -> frozenset[str]:
+        """Everybody an item, `[owners]` or CODEOWNERS names."""
+        from debtctl.owners import owners_in
+
+        owners = self.settings.owners
+        stated = {item.owner for item in self.register.items.values() if item.owner}
+        return owners_in(self.codeowners, owners) | stated | owners.addresses.keys()
+
+    @cached_property
     def today(self) -> date:
         """The machine's local date, or what `--as-of` says."""
         machine = date.today()
@@ -136,6 +145,14 @@ class Session:
         """Lines for the person beside the result, on stderr; none with `-q`."""
         if not self.invocation.quiet:
             console.note(lines)
+
+    def remark_new_owner(self, owner: str) -> None:
+        """Say so where an owner is named who is new here and may be a misspelled one: new ones are welcome."""
+        if owner and owner not in self.known_owners:
+            from debtctl.errors import near_miss
+
+            close = near_miss(owner, self.known_owners)
+            self.remark([f"note: {owner} owns nothing here yet. Did you mean {close}?"] if close else [])
 
     def writable_register(self) -> Register:
         """The register, for a verb that writes; UsageError names `debtctl init` when there is none."""

@@ -202,9 +202,9 @@ class Pile:
         marker = found.marker if answered else self.marker(card.name)
         if marker is None:
             return None
-        owner = self.owner_of(card.name, marker)
-        if self.owner not in ("", owner.name):
+        if not self.is_owned(card):
             return None
+        owner = self.owner_of(card.name, marker)
         drafted = dict(sitting.drafted)
         return CommentCard(
             progress=progress,
@@ -226,6 +226,12 @@ class Pile:
             answered=answered,
             calendar=self.session.settings.register.calendar,
         )
+
+    def is_owned(self, card: Card) -> bool:
+        """Whether it is one whose owner is wanted: of a comment, the one that would be proposed."""
+        if not self.owner or card.sort != table.COMMENT:
+            return True
+        return self.owner_of(card.name, self.comments[card.name].marker).name == self.owner
 
     def preview(self, card: Card) -> tuple[str, str, str]:
         """Id or tag, words, and place or reason of a card."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from debtctl import quantities
 from debtctl.commands.gathering.understood import understood, understood_date, understood_revisit
-from debtctl.errors import UsageError
+from debtctl.errors import UsageError, not_one_of
 from debtctl.register.item import INTENTS, Revisit
 
 
@@ -45,7 +45,7 @@ def understood_wishes(
     if reckless and prudent:
         raise UsageError("reckless and prudent exclude each other", next="debtctl add -r TITLE")
     if intent and intent not in INTENTS:
-        raise UsageError(f'--intent: "{intent}" is not an intent ({", ".join(INTENTS)})', next=f"--intent {INTENTS[0]}")
+        raise not_one_of("--intent", intent, "intent", INTENTS)
     if owner and (len(owner.split()) != 1 or not owner.isprintable()):
         raise UsageError(f"--owner: {owner!r} is not one word", next="--owner NAME, with addresses under [owners]")
     if principal:
