@@ -40,8 +40,13 @@ def write_atomically(path: str, content: bytes) -> None:
     sweep(os.path.dirname(path))
 
 
-def create_exclusively(path: str, content: bytes) -> bool:
+def create_exclusively(path: str, content: bytes, *, sweeps: bool = True) -> bool:
     """Create a file, whole from its first moment; False, and nothing written, when the name is taken.
+
+    Args:
+        path: of the file.
+        content: all of it.
+        sweeps: look the folder over for what killed runs left; who creates many files does that once, with `sweep`.
 
     Raises:
         SetupError: no permission, disk full, and their like.
@@ -52,7 +57,8 @@ def create_exclusively(path: str, content: bytes) -> bool:
         except FileExistsError:
             return False
         _sync_folder(os.path.dirname(path))
-    sweep(os.path.dirname(path))
+    if sweeps:
+        sweep(os.path.dirname(path))
     return True
 
 

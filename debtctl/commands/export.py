@@ -40,6 +40,8 @@ def export(
     """The debts, open and closed, for programs: all of them, or those named; `-` takes ids from stdin."""
     session = open_session(context)
     chosen = named.named_items(session, ids, "export") if ids else None
+    if not session.register.exists:
+        session.remark(["note: no debt register in this repository yet, so this holds no debt.  debtctl init"])
     form = format_of(session.invocation, format_name, output_file, opens=False, otherwise="json")
     made = gathered_export(session, chosen)
     if form in COMMANDS:

@@ -29,6 +29,7 @@ __all__ = [
     "occurrences",
     "pruned",
     "read_baseline",
+    "without",
 ]
 
 # 100 bytes a line: half a million accepted markers.
@@ -202,6 +203,18 @@ def lines_for(
         BaselineLine(*occurrence, kept=kept)
         for marker, occurrence in zip(markers, occurrences(markers), strict=True)
         if (marker.path, marker.line, marker.column) in chosen
+    )
+
+
+def without(lines: Iterable[BaselineLine], gone: Collection[Occurrence]) -> frozenset[BaselineLine]:
+    """The lines once some of the markers they number are none any more: those behind one of them move up.
+
+    `gone` is numbered as the file was before.
+    """
+    return frozenset(
+        line._replace(n=line.n - sum(each[:2] == line.occurrence[:2] and each[2] < line.n for each in gone))
+        for line in lines
+        if line.occurrence not in gone
     )
 
 

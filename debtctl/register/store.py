@@ -248,8 +248,10 @@ def _revived_change(row: Sequence[Any]) -> Change:
 _MOST_ATTEMPTS = 100
 
 
-def write_new(root: str, draft: Item, random: "Random") -> Item:
+def write_new(root: str, draft: Item, random: "Random", *, sweeps: bool = True) -> Item:
     """Write an item down under a fresh id, and return it with that id; the draft's own is ignored.
+
+    `sweeps` is `create_exclusively`'s.
 
     Raises:
         UsageError: the draft is no item that could be read back.
@@ -262,18 +264,19 @@ def write_new(root: str, draft: Item, random: "Random") -> Item:
     refuse_link(folder)
     for _ in range(_MOST_ATTEMPTS):
         item = draft._replace(id=new_item_id(random))
-        if create_exclusively(os.path.join(root, item_path(item.id)), _content_of(item)):
+        if create_exclusively(os.path.join(root, item_path(item.id)), _content_of(item), sweeps=sweeps):
             return item
     raise RetryableError("no free id was found", where=ITEMS_FOLDER, next="the same command again")
 
 
-def write_as(root: str, item: Item, text: str = "") -> bool:
+def write_as(root: str, item: Item, text: str = "", *, sweeps: bool = True) -> bool:
     """Write an item that has an id from elsewhere; False, and nothing written, where that id is taken.
 
     Args:
         root: of the working tree.
         item: the whole item.
         text: its file as somebody wrote it, which reads as that item; ours where it is empty.
+        sweeps: `create_exclusively`'s.
 
     Raises:
         UsageError: it is no item that could be read back. FileError, SetupError: as `write_new`.
@@ -287,7 +290,7 @@ def write_as(root: str, item: Item, text: str = "") -> bool:
         content = text.encode("utf-8")
         if read_item(item.id, content, item_path(item.id))[0] != item:
             raise UsageError(f"the file of {item.id} does not say what the item does", next="debtctl import FILE")
-    return create_exclusively(os.path.join(root, item_path(item.id)), content)
+    return create_exclusively(os.path.join(root, item_path(item.id)), content, sweeps=sweeps)
 
 
 def register_lock(common_dir: str) -> "AbstractContextManager[None]":

@@ -218,6 +218,7 @@ def test_a_broken_file_takes_no_export_away(work: Repo) -> None:
 def test_export_needs_no_register(repo: Repo) -> None:
     """As every verb that reads."""
     assert (0, []) == ((done := repo.run("export", *AS_OF)).code, json.loads(done.stdout)["items"])
+    assert "note: no debt register in this repository yet, so this holds no debt.  debtctl init\n" == done.stderr
 
 
 # --- from other tools ------------------------------------------------------------------------------------------------

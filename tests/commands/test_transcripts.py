@@ -120,6 +120,22 @@ def test_doctor_asks_which(repo_from: RepoFrom, columns: int, snapshot: Snapshot
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
+def test_import_asks_once_for_all(repo_from: RepoFrom, columns: int, snapshot: SnapshotAssertion) -> None:
+    """What the file leaves open, below the first of those it leaves it open for."""
+    repo = repo_from(_with_item)
+    repo.write("debts.csv", "title,kind,owner\nTwo clocks,,bob\nA queue by hand,,dora\nThree date libraries,,bob\n")
+
+    terminal = start(repo, "import", "debts.csv", columns=columns).answer("[p] yes, on purpose", "p")
+    terminal.answer("Why this way?", "the rewrite comes first").answer("Come back when?", "release:v6.*")
+
+    assert snapshot == shown(terminal)
+    listed = repo.run("list", "-p", *AS_OF).stdout
+    assert ["A queue by hand", "Three date libraries", "Two clocks"] == sorted(
+        re.findall(r"(?:bob|dora) +(.+?)  ", listed)
+    )
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_edit_in_an_editor(repo_from: RepoFrom, columns: int, snapshot: SnapshotAssertion, tmp_path: Path) -> None:
     """What does not validate is asked about, and a new date takes a reason."""
     repo = repo_from(_with_item)

@@ -67,6 +67,7 @@ def test_transcript_of_a_sitting(old: Repo) -> None:
     assert re.search(rf"# FIXME\({ID}\): wrong for leap years\n", old.read("lib/dates.rb"))
     assert "k lib/days.rb\tFIXME: wrong for leap years\t1\n" in old.read(".debt/baseline.txt")
     assert "# HACK: skip the tax check for now, Denmark fails debtctl: ignore\n" in old.read("src/cart/tax.py")
+    assert "src/cart/tax.py" not in old.read(".debt/baseline.txt")
     assert re.search(rf"// TODO\({ID}\): remove once v4 clients are gone\n", old.read("api/compat.ts"))
     assert "// TODO: retry like the other gateways\n" in old.read("pay/gateway.go")
 
@@ -222,6 +223,23 @@ def test_the_same_words_at_once(old: Repo) -> None:
     assert f"# FIXME({items[0].stem})" in old.read("lib/days.rb")
     assert "the same words 1 more time" in screen
     assert "One done in 1 minute: 1 pay now." in screen
+
+
+def test_no_debt_among_equal_ones(repo_from: RepoFrom) -> None:
+    """The first of three is none: the baseline counts two now, and a decision about the third stays with it."""
+    repo = repo_from(_old_repository)
+    repo.write("lib/days.rb", "# FIXME: wrong\na\n# FIXME: wrong\nb\n# FIXME: wrong\n").stage().commit("Three")
+    repo.run("baseline", "--add", "lib/days.rb", *AS_OF)
+    lines = repo.read(".debt/baseline.txt").replace("lib/days.rb\tFIXME: wrong\t3", "k lib/days.rb\tFIXME: wrong\t3")
+    repo.write(".debt/baseline.txt", lines).stage().commit("Accepted, and one kept")
+
+    sitting(repo, "lib/days.rb").press(KEYS, "n").press(KEYS, "q").end()
+    baseline = repo.read(".debt/baseline.txt")
+
+    assert "\nlib/days.rb\tFIXME: wrong\t1\n" in baseline
+    assert "\nk lib/days.rb\tFIXME: wrong\t2\n" in f"\n{baseline}"
+    assert "wrong\t3" not in baseline
+    assert (0, "") == repo.run("check", "--all", "lib/days.rb", *AS_OF)[:2]
 
 
 def test_the_same_words_undone_at_once(old: Repo) -> None:

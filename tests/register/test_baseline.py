@@ -18,6 +18,7 @@ from debtctl.register.baseline import (
     occurrences,
     pruned,
     read_baseline,
+    without,
 )
 from debtctl.scanning.arguments import Arguments
 from debtctl.scanning.markers import Marker
@@ -254,3 +255,13 @@ def test_pruning_twice_changes_nothing(baseline):
     once = pruned(baseline, markers, nothing_exists)
 
     assert once == pruned(once, markers, nothing_exists)
+
+
+def test_what_stands_behind_one_that_is_gone_moves_up():
+    """A person's decision stays with its comment; other words and other files are left alone."""
+    others = [line(text="TODO: y", n=2), line("b.py", n=2)]
+    lines = [line(n=1), line(n=2), line(n=3, kept=True), line(n=5), *others]
+
+    gone = [("a.py", "TODO: x", 1), ("a.py", "TODO: x", 4), ("b.py", "TODO: x", 7)]
+
+    assert {line(n=1), line(n=2, kept=True), line(n=3), *others} == without(lines, gone)

@@ -4,7 +4,7 @@ One deed is written whole or not at all. Which key means which deed is triage/si
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from debtctl.commands.gathering.session import Session
@@ -18,7 +18,15 @@ from debtctl.files import write_atomically
 from debtctl.formats import answered_text
 from debtctl.formats.canvas import Line, Screen, line
 from debtctl.register import item as transitions
-from debtctl.register.baseline import BASELINE_PATH, BaselineLine, Occurrence, baseline_text, lines_for, load_baseline
+from debtctl.register.baseline import (
+    BASELINE_PATH,
+    BaselineLine,
+    Occurrence,
+    baseline_text,
+    lines_for,
+    load_baseline,
+    without,
+)
 from debtctl.register.item import PRUDENT, RECKLESS, Item, Revisit
 from debtctl.register.store import item_path, register_lock
 from debtctl.scanning.markers import Marker
@@ -127,31 +135,39 @@ class Deeds:
 
     def _kept(self, markers: list[Marker]) -> Done:
         """Stand in the baseline by a person's decision; the same lines as accepted before, with a `k`."""
-        kept: set[BaselineLine] = set()
-        for path in {marker.path for marker in markers}:
-            own = [marker for marker in markers if marker.path == path]
-            kept |= lines_for(own, self.pile.markers_in(path), kept=True)
-        root = self.session.repository.root
-
-        def write() -> None:
-            with register_lock(self.session.repository.common_dir):
-                text = baseline_text([*load_baseline(root).lines, *kept])
-                write_atomically(os.path.join(root, BASELINE_PATH), text.encode("utf-8", "surrogateescape"))
-
-        before, after = self._whole([BASELINE_PATH], write)
+        kept = self._lines_for(markers, kept=True)
+        before, after = self._whole([BASELINE_PATH], lambda: self._rewrite_baseline(lambda lines: [*lines, *kept]))
         said = "it stays" if len(markers) == 1 else f"all {len(markers)} stay"
         return Done(before=before, after=after, lines=(line(f"kept: {said} as it is, and nobody is asked again"),))
+
+    def _lines_for(self, markers: Sequence[Marker], *, kept: bool = False) -> set[BaselineLine]:
+        """The lines of the baseline that stand for these, as their files are now."""
+        found: set[BaselineLine] = set()
+        for path in {marker.path for marker in markers}:
+            own = [marker for marker in markers if marker.path == path]
+            found |= lines_for(own, self.pile.markers_in(path), kept=kept)
+        return found
+
+    def _rewrite_baseline(self, changed: Callable[[Iterable[BaselineLine]], Iterable[BaselineLine]]) -> None:
+        root = self.session.repository.root
+        with register_lock(self.session.repository.common_dir):
+            lines = load_baseline(root).lines
+            text = baseline_text(changed(lines))
+            if text != baseline_text(lines):
+                write_atomically(os.path.join(root, BASELINE_PATH), text.encode("utf-8", "surrogateescape"))
 
     def _silenced(self, spots: list[answers.Spot], occurrences: list[Occurrence]) -> Done:
         session = self.session
         shown: list[Line] = []
+        silenced = {each.occurrence for each in self._lines_for([spot.marker for spot in spots])}
 
         def write() -> None:
             for spot in spots:
                 for source in answers.silence(session.repository, spot, session.settings.scan):
                     shown.append(line(f"  {source.path}:{source.line}"))
+            self._rewrite_baseline(lambda lines: without(lines, silenced))
 
-        before, after = self._whole([spot.path for spot in spots], write)
+        before, after = self._whole([*(spot.path for spot in spots), BASELINE_PATH], write)
         return Done(
             before=before,
             after=after,
