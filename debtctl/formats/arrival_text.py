@@ -23,7 +23,7 @@ def format_arrival(report: ArrivalReport, screen: Screen) -> list[Line]:
     lines += _differing(report, screen)
     lines += _left_out(report.left_out, screen)
     lines += [line(Span(cut(note, screen.width - 1, screen.dots), DIM)) for note in report.notes]
-    return [*lines, *wrapped([line(_sum(report))], max(screen.width - 1, 20)), *_next(report)]
+    return [*lines, *wrapped([line(_sum(report)), *_next(report)], max(screen.width - 1, 20))]
 
 
 def _more(number: int, shown: int) -> list[Line]:

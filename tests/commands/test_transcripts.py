@@ -129,10 +129,8 @@ def test_import_asks_once_for_all(repo_from: RepoFrom, columns: int, snapshot: S
     terminal.answer("Why this way?", "the rewrite comes first").answer("Come back when?", "release:v6.*")
 
     assert snapshot == shown(terminal)
-    listed = repo.run("list", "-p", *AS_OF).stdout
-    assert ["A queue by hand", "Three date libraries", "Two clocks"] == sorted(
-        re.findall(r"(?:bob|dora) +(.+?)  ", listed)
-    )
+    titles = re.findall(r"(?:bob|dora) +(.+?)  ", repo.run("list", "-p", *AS_OF).stdout)
+    assert ["A queue by hand", "Three date libraries", "Two clocks"] == sorted(titles)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
