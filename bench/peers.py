@@ -91,39 +91,43 @@ def main(argv: Sequence[str] | None = None) -> int:
     root = options.folder / f"{source.name}-peers"
     if not root.exists():
         generate.git(options.folder, "clone", "--quiet", "--no-hardlinks", str(source), str(root))
-    scan = Command((str(programs / "debtctl"), "scan", "--json"), root)
-    ages = Command((str(programs / "debtctl"), "scan", "--age", "--no-cache", "--json"), root)
     print(f"{'tool':<38}{'found':>7}{'seconds':>9}   x debtctl")
+    program = str(programs / "debtctl")
+    scan = Command((program, "scan", "--json"), root)
     cold = Command((*scan.argv, "--no-cache"), root)
-    for name, command in (
-        ("debtctl scan", scan),
-        ("the same without its cache", cold),
-        ("debtctl scan --age, without its cache", ages),
-    ):
-        took = compared([command], command, rounds=options.rounds, ratio=_wall)[0]
-        print(f"{name:<38}{_markers(_output(command)):>7}{took.cost.wall_seconds:>9.2f}", flush=True)
+    ages = Command((program, "scan", "--age", "--no-cache", "--json"), root)
+    _print_row("debtctl scan", scan, scan, _markers, options.rounds)
+    _print_row("debtctl scan, without its cache", cold, scan, _markers, options.rounds)
+    _print_row("debtctl scan --age, without its cache", ages, ages, _markers, options.rounds)
     for peer in peers(options.folder):
-        program = shutil.which(peer.argv[0], path=environment()["PATH"])
-        if program is None:
+        installed = shutil.which(peer.argv[0], path=environment()["PATH"])
+        if installed is None:
             print(f"{peer.name:<38} not installed")
             continue
-        command = Command((program, *peer.argv[1:]), root)
-        took = compared([command], ages if peer.with_ages else scan, rounds=options.rounds, ratio=_wall)[0]
-        found = peer.found(_output(command))
-        print(f"{peer.name:<38}{found:>7}{took.cost.wall_seconds:>9.2f}   {took.ratio:.2f}", flush=True)
+        command = Command((installed, *peer.argv[1:]), root)
+        _print_row(peer.name, command, ages if peer.with_ages else scan, peer.found, options.rounds)
     return 0
+
+
+def _print_row(name: str, command: Command, ours: Command, found: Callable[[str], int], rounds: int) -> None:
+    output = _output(command)
+    if output is None:
+        print(f"{name:<38} gives up on this repository", flush=True)
+        return
+    took = compared([command], ours, rounds=rounds, ratio=_wall)[0]
+    print(f"{name:<38}{found(output):>7}{took.cost.wall_seconds:>9.2f}   {took.ratio:.2f}", flush=True)
 
 
 def _wall(measured: Cost, reference: Cost) -> float:
     return measured.wall_seconds / reference.wall_seconds
 
 
-def _output(command: Command) -> str:
-    """What the command prints, through a file: a Node program that exits early loses what a pipe has not taken yet."""
+def _output(command: Command) -> str | None:
+    """What it prints, None when it fails. Into a file: a Node program that ends loses what a pipe has not taken yet."""
     with tempfile.TemporaryFile() as out:
-        subprocess.run(command.argv, cwd=command.cwd, env=environment(), stdout=out, check=True)
+        done = subprocess.run(command.argv, cwd=command.cwd, env=environment(), stdout=out, stderr=subprocess.DEVNULL)
         out.seek(0)
-        return out.read().decode("utf-8", "replace")
+        return out.read().decode("utf-8", "replace") if done.returncode == 0 else None
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
