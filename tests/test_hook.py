@@ -554,6 +554,47 @@ def test_renaming_the_file_of_an_open_item(indebted: Repo) -> None:
     assert Result(0, "", "") == indebted.hook()
 
 
+BARE = SESSION.replace("(D-7k3qm)", "")
+"""The same comment without its id: the item finds it by its words."""
+
+
+@pytest.mark.parametrize("session", [SESSION, BARE])
+def test_a_comment_goes_whose_file_was_renamed_long_ago(indebted: Repo, session: str) -> None:
+    """The item still says the old name: by its id or by its words the comment is known all the same."""
+    indebted.write("src/session.py", session).stage().commit("As it was")
+    indebted.move("src/session.py", "src/store.py").commit("Rename")
+    indebted.write("src/store.py", "class SessionStore:\n    pass\n").stage()
+
+    assert ["src/store.py:3"] == places(indebted.hook())
+
+
+def test_a_comment_stands_in_a_file_that_was_renamed_long_ago(indebted: Repo) -> None:
+    """One comment of two goes; the other's file has another name by now, and its words stand elsewhere too."""
+    write_item(indebted, session_debt(anchors=(*session_debt().anchors, Anchor("app.py", "TODO: go through the pool"))))
+    indebted.write("src/session.py", BARE).write("app.py", "# TODO: go through the pool\n" + "x = 1\n" * 20)
+    indebted.write("copy.py", "# TODO: go through the pool\n").stage().commit("Two places and a copy")
+    indebted.move("app.py", "main.py").commit("Rename")
+    indebted.write("src/session.py", "class SessionStore:\n    pass\n").stage()
+
+    assert Result(0, "", "") == indebted.hook()
+
+
+def test_a_comment_goes_and_its_file_is_renamed(indebted: Repo) -> None:
+    """Its place is told as it was."""
+    indebted.move("src/session.py", "src/store.py")
+    indebted.write("src/store.py", SESSION.replace("        # TODO(D-7k3qm): go through the pool\n", "")).stage()
+
+    assert ["src/session.py:3"] == places(indebted.hook())
+
+
+def test_a_comment_like_that_of_an_item_goes(indebted: Repo) -> None:
+    """The item's own stands where it stood."""
+    indebted.write("app.py", "# TODO: go through the pool\n").stage().commit("A copy")
+    indebted.write("app.py", "x = 1\n").stage()
+
+    assert Result(0, "", "") == indebted.hook()
+
+
 def test_a_comment_that_was_gone_before_is_not_this_changes(indebted: Repo) -> None:
     """Only the change that takes the last comment away is asked."""
     gone = SESSION.replace("        # TODO(D-7k3qm): go through the pool\n", "")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from debtctl.register.problem import Problem
     from debtctl.register.settings import RegisterSettings
     from debtctl.scanning.settings import ScanSettings
+    from debtctl.scanning.sources import Source
     from debtctl.tracking.anchors import Place, Places
     from debtctl.tracking.changes import MarkerChanges, Written
 
@@ -44,7 +45,8 @@ def case_of(change: Change) -> Case:
     )
     markers = _markers(change) if change.may_hold_markers else None
     changed_items = {item_id: file for file in change.diffs[0] if file.blob and (item_id := _id_in(file.path))}
-    named = {written.marker.arguments.item for written in markers.reworded} - {""} if markers else set()
+    told_of = (*markers.reworded, *markers.gone) if markers else ()
+    named = {written.marker.arguments.item for written in told_of} - {""}
     anchored = _anchored(change, markers)
     files = _opened_files(change.tree, {*named, *anchored, *changed_items})
     if files.items:
@@ -216,13 +218,18 @@ def _id_in(path: str) -> str:
 
 
 def _anchored(change: Change, markers: "MarkerChanges | None") -> set[str]:
-    """The ids of items whose file names a touched path, which is nearly always as an anchor, and that may matter."""
+    """The ids of items whose file names a touched path, which is nearly always as an anchor, and that may matter.
+
+    And of those that say what a comment said that is gone: its file may be called otherwise in the item.
+    """
     touched = change.touched
     if not touched:
         return set()
     from debtctl.git.objects import grep_index
 
-    paths = grep_index(change.tree.repo, [_in_toml(path) for path in touched], ITEMS_FOLDER, rev=change.tree.revision)
+    gone = {written.marker.fingerprint for written in (markers.gone if markers else ())}
+    signs = [_in_toml(sign) for sign in (*touched, *sorted(gone))]
+    paths = grep_index(change.tree.repo, signs, ITEMS_FOLDER, rev=change.tree.revision)
     if not paths:
         return set()
     from debtctl.gate.glance import Questions, may_matter
@@ -249,9 +256,9 @@ def _is_long_ago(change: Change, day: str) -> bool:
         return True
 
 
-def _in_toml(path: str) -> str:
-    """A path as TOML writes it between quotes."""
-    return path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+def _in_toml(text: str) -> str:
+    """A path or a comment's text as TOML writes it between quotes."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
 
 
 def _opened_files(tree: Tree, ids: Iterable[str]) -> _ItemFiles:
@@ -350,7 +357,7 @@ def _with_places(change: Change, opened: Mapping[str, Opened], markers: "MarkerC
     looked_at = {
         item_id: each
         for item_id, each in opened.items()
-        if each.item.is_open and each.touched and (each.standing.is_late or _may_lose_a_comment(change, each.item))
+        if each.item.is_open and ((each.touched and each.standing.is_late) or _may_lose_a_comment(change, each.item))
     }
     if not looked_at:
         return opened
@@ -397,20 +404,40 @@ def _lost(
     """Where the last comment of an item stood before this change took it, by id; only of items that lost it here."""
     from debtctl.tracking.anchors import is_vanished, places_at_home, places_elsewhere
 
+    def everywhere(wanted: "Sequence[Item]", known: "Places", source: "Source", names: Mapping[str, str]) -> "Places":
+        at_home = {item.id: known[item.id] for item in wanted}
+        return places_elsewhere(wanted, at_home, source, settings, renames=lambda paths: _called(change, paths, names))
+
     gone = [item for item in items.values() if is_vanished(item, places)]
     if not gone or not change.parents:
         return {}
-    places = places_elsewhere(gone, {item.id: places[item.id] for item in gone}, change.tree.source(), settings)
+    places = everywhere(gone, places, change.tree.source(), {})
     gone = [item for item in gone if is_vanished(item, places)]
     back = {file.path: file.old_path for file in change.diffs[0] if file.status == "R"}
     lost: dict[str, Place] = {}
     for parent in change.parents if gone else ():
         source = Tree(change.tree.repo, parent).source()
-        stood = places_at_home([_renamed(item, back) for item in gone], source, settings)
+        before = [_renamed(item, back) for item in gone]
+        stood = everywhere(before, places_at_home(before, source, settings), source, back)
         gone = [item for item in gone if not is_vanished(item, stood)]
         for item in gone:
             lost.setdefault(item.id, next(place for place in stood[item.id] if not place.is_gone))
     return {item.id: lost[item.id] for item in gone}
+
+
+def _called(change: Change, paths: "Sequence[str]", names: Mapping[str, str]) -> Mapping[str, str]:
+    """What files that were renamed before this change are called; `names` puts those that it renames in their place.
+
+    History is asked only now, when a comment stands nowhere else that is certain.
+    """
+    from debtctl.git.log import renamed_files
+    from debtctl.git.process import GitError
+
+    try:
+        found = renamed_files(change.tree.repo, paths)
+    except GitError:  # to tell a rename git compares files, which a partial clone may not have
+        return {}
+    return {path: names.get(name, name) for path, name in found.items()}
 
 
 # --- what else is wrong, and settings ------------------------------------------------------------------------------
