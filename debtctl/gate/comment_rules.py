@@ -74,7 +74,7 @@ def unknown_id(case: Case) -> Iterator[Finding]:
         if not item_id or item_id in case.known:
             continue
         if item_id in case.unstaged:
-            found = at_marker(written, "its item is written down, but not staged", (case.staging(item_id),))
+            found = at_marker(written, f"its item is written down, but {case.left_out}", (case.staging(item_id),))
         else:
             place = f"{written.marker.path}:{written.marker.line}"
             again = Answer(f"debtctl add {typed(place)}", "write it down")
@@ -93,7 +93,7 @@ def closed_id(case: Case) -> Iterator[Finding]:
             continue
         if opened.item.id in case.unstaged:
             ways = (case.staging(opened.item.id),)
-            yield at_marker(written, "its item is open again, but that is not staged", ways, opened)
+            yield at_marker(written, f"its item is open again, but that is {case.left_out}", ways, opened)
             continue
         named = (
             f"{written.spelling.split(')')[0]}) names a debt that was {opened.item.status}{_closed_on(case, opened)}"

@@ -153,8 +153,8 @@ def issue_example(settings: "ScanSettings") -> str:
 
 
 def _unstaged(change: Change, case: Case, files: _ItemFiles) -> frozenset[str]:
-    """Ids of what would stop this commit and is answered on disk, but not in the index."""
-    if change.tree.revision:
+    """Ids of what would stop this commit and is answered on disk, but not in the index, or not in the branch."""
+    if change.tree.revision not in ("", "HEAD"):  # the files on disk are those of another state
         return frozenset()
     named = {each.marker.arguments.item for each in case.written} - {"", *case.opened, *files.known}
     stopping = {item_id: opened for item_id, opened in case.opened.items() if _may_stop(opened)}

@@ -142,10 +142,16 @@ class Case(NamedTuple):
         """A path from the root as git takes it where the person stands. Our own verbs take it everywhere."""
         return f":/{path}" if self.below else path
 
+    @property
+    def left_out(self) -> str:
+        """What an answer is that is on disk and not in what is judged."""
+        return "not committed" if self.merging else "not staged"
+
     def staging(self, item_id: str) -> "Answer":
         """How an answer that is on disk gets into the commit."""
         path = self.from_here(item_path(item_id))
-        return Answer(f"git add {path}", f"and commit it too: git commit PATH {path}" if self.takes_paths else "")
+        along = f"and commit it too: git commit PATH {path}" if self.takes_paths else ""
+        return Answer(f"git add {path}", "and commit it" if self.merging else along)
 
 
 def is_staging(answer: Answer) -> bool:

@@ -61,7 +61,8 @@ def vanished(case: Case) -> Iterator[Finding]:
 
 
 def _answered_on_disk(case: Case, opened: Opened, place: tuple[str, int, int]) -> Finding:
-    return about_item(opened, place, "its debt is answered, but that is not staged", (case.staging(opened.item.id),))
+    answered = f"its debt is answered, but that is {case.left_out}"
+    return about_item(opened, place, answered, (case.staging(opened.item.id),))
 
 
 def _has_lost_its_last_comment(case: Case, opened: Opened) -> bool:

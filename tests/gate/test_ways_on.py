@@ -32,13 +32,19 @@ def with_owed(repo: Repo) -> None:
 
 
 def owed(**fields: object) -> Item:
-    """D-7k3qm, reckless, alice's, anchored in the odd file."""
-    return reckless(**{"anchors": (Anchor(FILE, "TODO: go through the pool", ""),), **fields})
+    """D-7k3qm, reckless, alice's, anchored in the odd file; the hook asks the machine for the day, and it is not late."""
+    anchors = (Anchor(FILE, "TODO: go through the pool", ""),)
+    return reckless(**{"anchors": anchors, "due": date(2090, 1, 16), **fields})
 
 
 def new_comments(repo: Repo) -> None:
     with_owed(repo)
     repo.write(FILE, f"{COMMENT}# TODO: retry slowly\n# FIXME: leaks\n").stage()
+
+
+def new_comment(repo: Repo) -> None:
+    with_owed(repo)
+    repo.write(FILE, f"{COMMENT}# TODO: retry slowly\n").stage()
 
 
 def unstaged_item(repo: Repo) -> None:
@@ -117,7 +123,7 @@ def put_off_often(repo: Repo) -> None:
 
 def stale_list(repo: Repo) -> None:
     with_owed(repo)
-    configure(repo, '[check.commit]\nstale-baseline = "error"\n')
+    configure(repo, '[check.commit]\nstale-baseline = "error"\n[check.merge]\nstale-baseline = "error"\n')
     repo.write("old.py", "# TODO: old\n").write(".debt/baseline.txt", "old.py\tTODO: old\t1\n").stage().commit("Old")
     repo.write("old.py", "").stage()
 
@@ -150,7 +156,7 @@ def ways_on(said: str) -> list[str]:
 def paste(repo: Repo, command: str) -> Result:
     """Run a command as a shell reads it, where the person stands, who answers what a terminal would ask."""
     for asked, answer in ((r"debtctl add(?!.* -r)", " -r"), (r"debtctl (pay|drop) \S", " --comment")):
-        command += answer if re.match(asked, command) else ""
+        command += answer if re.search(asked, command) else ""
     done = subprocess.run(
         ["bash", "-c", command.replace("WHEN", "2w")], cwd=repo.root / HERE, capture_output=True, text=True, check=False
     )
@@ -173,6 +179,54 @@ def test_every_way_on_can_be_pasted(repo_from: Callable[[Build], Repo], scenario
         repo = repo_from(scenario)
         done = paste(repo, way)
         outcomes[way] = (done.code, done.stderr if done.code else "", hook(repo))
+
+    assert count == len(ways)
+    assert {way: (0, "", Result(0, "", "")) for way in ways} == outcomes
+
+
+# --- of a branch, of everything, of a message ------------------------------------------------------------------------
+
+BRANCH_SCENARIOS = [
+    (new_comment, 1),
+    (unstaged_item, 1),
+    (no_such_item, 1),
+    (paid_and_named, 1),
+    (vanished, 3),
+    (late, 2),
+    (lapsed, 2),
+    (deleted_item, 1),
+    (due_by_hand, 1),
+    (no_reason, 1),
+    (put_off_often, 1),
+    (stale_list, 1),
+]
+
+
+def branch(repo: Repo) -> Result:
+    """The branch as somebody checks it in the subfolder before pushing."""
+    return repo.run("check", "--base", "main", cwd=HERE)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "count"), BRANCH_SCENARIOS, ids=lambda value: getattr(value, "__name__", "")
+)
+def test_every_way_on_of_a_branch_can_be_pasted(
+    repo_from: Callable[[Build], Repo], scenario: Build, count: int
+) -> None:
+    """Whichever is taken and committed with `git commit -a`, the branch passes."""
+
+    def committed() -> Repo:
+        repo = repo_from(scenario)
+        repo.git("switch", "-q", "-c", "work")
+        return repo.commit("Work")
+
+    ways = ways_on(branch(committed()).stdout)
+    outcomes = {}
+    for way in ways:
+        repo = committed()
+        done = paste(repo, way)
+        repo.git("commit", "-q", "-a", "--no-verify", "--allow-empty", "-m", "Answer")
+        outcomes[way] = (done.code, done.stderr if done.code else "", branch(repo))
 
     assert count == len(ways)
     assert {way: (0, "", Result(0, "", "")) for way in ways} == outcomes
