@@ -14,7 +14,7 @@ from debtctl.register.item import Anchor, Item, pay, postpone, reopen
 from tests.register.builders import TODAY, reckless
 from tests.support.gated import configure, rates_debt, with_register, write_item
 from tests.support.program import Result
-from tests.support.repo import Repo
+from tests.support.repo import AS_OF, Repo
 
 Build = Callable[[Repo], object]
 
@@ -32,7 +32,7 @@ def with_owed(repo: Repo) -> None:
 
 
 def owed(**fields: object) -> Item:
-    """D-7k3qm, reckless, alice's, anchored in the odd file; the hook asks the machine for the day, and it is not late."""
+    """D-7k3qm, reckless, alice's, anchored in the odd file; not late on any day the machine may have."""
     anchors = (Anchor(FILE, "TODO: go through the pool", ""),)
     return reckless(**{"anchors": anchors, "due": date(2090, 1, 16), **fields})
 
@@ -207,9 +207,7 @@ def branch(repo: Repo) -> Result:
     return repo.run("check", "--base", "main", cwd=HERE)
 
 
-@pytest.mark.parametrize(
-    ("scenario", "count"), BRANCH_SCENARIOS, ids=lambda value: getattr(value, "__name__", "")
-)
+@pytest.mark.parametrize(("scenario", "count"), BRANCH_SCENARIOS, ids=lambda value: getattr(value, "__name__", ""))
 def test_every_way_on_of_a_branch_can_be_pasted(
     repo_from: Callable[[Build], Repo], scenario: Build, count: int
 ) -> None:
@@ -230,6 +228,69 @@ def test_every_way_on_of_a_branch_can_be_pasted(
 
     assert count == len(ways)
     assert {way: (0, "", Result(0, "", "")) for way in ways} == outcomes
+
+
+def everything(repo: Repo) -> Result:
+    """The scheduled run, on a day on which nothing is late."""
+    return repo.run("check", "--all", *AS_OF, cwd=HERE)
+
+
+@pytest.mark.parametrize("scenario", [new_comment, no_such_item, paid_and_named, no_reason, put_off_often, stale_list])
+def test_every_way_on_of_everything_can_be_pasted(repo_from: Callable[[Build], Repo], scenario: Build) -> None:
+    """Each has one: after it the scheduled run is silent."""
+    repo = repo_from(scenario)
+    (way,) = ways_on(everything(repo).stdout)
+
+    done = paste(repo, way)
+
+    assert (0, Result(0, "", "")) == (done.code, everything(repo))
+
+
+def test_every_way_on_of_a_message_can_be_pasted(repo_from: Callable[[Build], Repo]) -> None:
+    """A debt that is still open, and one whose payment is not staged: then the message holds."""
+
+    def judged(repo: Repo) -> Result:
+        repo.write("MESSAGE", "Use the pool\n\nDebt-Paid: D-7k3qm\n")
+        return repo.run("check", "--commit-msg", "../MESSAGE", cwd=HERE)
+
+    outcomes = {}
+    for flags in ([], ["--no-stage"]):
+        repo = repo_from(with_owed).write(FILE, "x = 2\n").stage()
+        if flags:
+            repo.run("pay", "7k3", *flags)
+        (way,) = ways_on(judged(repo).stdout)
+        done = paste(repo, way)
+        outcomes[way] = (done.code, judged(repo))
+
+    assert {
+        "debtctl pay D-7k3qm": (0, Result(0, "", "")),
+        "git add :/.debt/items/D-7k3qm.toml": (0, Result(0, "", "")),
+    } == outcomes
+
+
+def over_budget(repo: Repo) -> None:
+    """A branch takes on more in an area than that agreed to carry."""
+    with_owed(repo)
+    configure(repo, f'[budget.payments]\npaths = ["{HERE}/**"]\ncarry = "6h/week"\n')
+    repo.git("switch", "-q", "-c", "work")
+    write_item(repo, owed(id="D-a1b2c", title="Retries", interest="9h/week", anchors=(Anchor(FILE, "x = 1"),)))
+    repo.stage().commit("Work")
+
+
+def test_every_way_on_of_a_budget(repo_from: Callable[[Build], Repo]) -> None:
+    """What `budget` names first is paid, or the area agrees to more: either way the branch passes."""
+    repo = repo_from(over_budget)
+    said = branch(repo)
+    (way,) = ways_on(said.stdout)
+    would_help = next(word for word in paste(repo, way).stdout.split() if word.startswith("D-"))
+    paste(repo, f"debtctl pay {would_help}")
+    repo.git("commit", "-q", "-a", "--no-verify", "-m", "Pay")
+    paid = branch(repo)
+    repo.git("reset", "-q", "--hard", "HEAD~1")
+    repo.write(".debt/config.toml", repo.read(".debt/config.toml").replace("6h", "20h")).stage().commit("Agree")
+
+    assert (1, "debtctl budget payments") == (said.code, way)
+    assert (Result(0, "", ""), Result(0, "", "")) == (paid, branch(repo))
 
 
 # --- words of a shell ------------------------------------------------------------------------------------------------
