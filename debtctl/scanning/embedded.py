@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from debtctl.scanning.languages import Island, Language, Languages, language_named
-from debtctl.scanning.lexer import BLOCK_COMMENT, Sink, Token, lex, lex_hole, opens_line
+from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Sink, Token, grammar_of, lex, opens_line
 
 _INK = re.compile(r"[^\r\n]+")
 
@@ -43,6 +43,7 @@ def _without_islands(text: str, language: Language, languages: Languages, sink: 
     """The text with every island blanked; the islands' own tokens are appended."""
     openers = {island.open: island for island in language.islands}
     either = re.compile("|".join(re.escape(opener) for opener in sorted(openers, key=len, reverse=True)), re.IGNORECASE)
+    page = Lexer(text, 0, len(text), grammar_of(language, languages), sink)
     pieces, position = [], 0
     while match := either.search(text, position):
         island = openers.get(match[0]) or openers[match[0].lower()]
@@ -50,7 +51,7 @@ def _without_islands(text: str, language: Language, languages: Languages, sink: 
             pieces.append(text[position : match.end()])
             position = match.end()
             continue
-        end = _end_of_island(text, match.start(), match.end(), island, language, languages, sink)
+        end = _end_of_island(page, match.start(), match.end(), island)
         pieces.append(text[position : match.start()])
         # A value may have stood there: a word keeps `= <%= x %> / 2` from reading like a regular expression.
         pieces.append(_blank(text[match.start() : end], "_" if island.language else " "))
@@ -61,25 +62,25 @@ def _without_islands(text: str, language: Language, languages: Languages, sink: 
 
 def _blank(text: str, filler: str) -> str:
     """As long, with the same lines, and nothing on them."""
+    if "\n" not in text and "\r" not in text:
+        return filler * len(text)
     return _INK.sub(lambda line: filler * len(line[0]), text)
 
 
-def _end_of_island(
-    text: str, start: int, inside: int, island: Island, language: Language, languages: Languages, sink: Sink
-) -> int:
-    close = text.find(island.close, inside) if island.close else -1
-    inside_end = len(text) if close < 0 else close
+def _end_of_island(page: Lexer, start: int, inside: int, island: Island) -> int:
+    """Where an island ends, its own tokens noted; `page` lexes none of its text but what is embedded in it."""
+    close = page.text.find(island.close, inside) if island.close else -1
+    inside_end = len(page.text) if close < 0 else close
     # A line is ended by its line end, which stays with the host.
     end = inside_end if close < 0 or island.close == "\n" else close + len(island.close)
     if not island.language:
-        sink.tokens.append(Token(start, end, inside, inside_end, language.title, BLOCK_COMMENT))
+        page.tokens.append(Token(start, end, inside, inside_end, page.title, BLOCK_COMMENT))
         return end
-    inner = language_named(island.language, languages)
-    if inner is None:
+    if not page.knows(island.language):
         return end
     if island.close == "}" and island.open.endswith("{"):
-        return lex_hole(text, inside, inner, languages, sink)
-    stop = lex(text, inside, inside_end, inner, languages, sink)
+        return page.embed_hole(inside, island.language)
+    stop = page.embed(inside, inside_end, island.language)
     return end if island.close else stop
 
 

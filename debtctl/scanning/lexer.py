@@ -160,7 +160,7 @@ class Lexer:
         self.notes: dict[str, int] = {}  # what a form remembers so that it need not look twice
         self.stop = -1
         self._lines: dict[bool, dict[str, list[int]]] = {}
-        self._inner: dict[str, Lexer] = {}  # of the languages of its holes
+        self._inner: dict[str, Lexer | None] = {}  # of the languages in its holes and regions
 
     def emit(self, start: int, end: int, kind: str = STRING, lead: int = 0, close: str = "") -> int:
         """Note a token, if it is wanted; the position behind it."""
@@ -262,25 +262,27 @@ class Lexer:
                 known.setdefault(line, []).append(match.start())
         return self._lines[stripped]
 
-    def embed(self, start: int, end: int, name: str) -> None:
-        """Lex a region in another language of the table; unknown names leave it alone."""
-        inner = self._inner_of(name, start)
-        if inner is not None and start < end:
-            inner.run_region(start, end)
+    def knows(self, name: str) -> bool:
+        """Whether the table has a language of that name, so that it can be embedded."""
+        return self._inner_of(name) is not None
+
+    def embed(self, start: int, end: int, name: str) -> int:
+        """Lex a region in another language of the table, and where that stopped; unknown names leave it alone."""
+        inner = self._inner_of(name)
+        return start if inner is None or start >= end else inner.run_region(start, end)
 
     def embed_hole(self, start: int, name: str, bracket: str = "{") -> int:
         """Lex code of another language up to the bracket that closes it; the place behind that."""
-        inner = self._inner_of(name, start)
+        inner = self._inner_of(name)
         return start if inner is None else inner.run_hole(start, self.end, bracket)
 
-    def _inner_of(self, name: str, start: int) -> "Lexer | None":
+    def _inner_of(self, name: str) -> "Lexer | None":
         """The lexer of what is embedded in that language: one for all of it, at half the price of one a region."""
         if name not in self._inner:
             language = language_named(name, self.grammar.languages)
-            if language is None:
-                return None
-            grammar = grammar_of(language, self.grammar.languages)
-            self._inner[name] = Lexer(self.text, start, self.end, grammar, self.sink)
+            grammar = grammar_of(language, self.grammar.languages) if language else None
+            # Its region is set when it runs: the one here is empty.
+            self._inner[name] = Lexer(self.text, -1, -1, grammar, self.sink) if grammar else None
         return self._inner[name]
 
     def run_hole(self, start: int, end: int, bracket: str) -> int:
@@ -361,18 +363,6 @@ _CLOSING = {"{": "}", "(": ")", "[": "]", "<": ">"}
 def lex(text: str, start: int, end: int, language: Language, languages: Languages, sink: Sink) -> int:
     """Collect the tokens of a region; where the language stopped, `end` unless a rule ended it."""
     return Lexer(text, start, end, grammar_of(language, languages), sink).run_region(start, end)
-
-
-def lex_hole(
-    text: str,
-    start: int,
-    language: Language,
-    languages: Languages,
-    sink: Sink,
-    bracket: str = "{",
-) -> int:
-    """Collect the tokens of code that ends with the bracket closing it; the place behind that."""
-    return Lexer(text, start, len(text), grammar_of(language, languages), sink).run_hole(start, len(text), bracket)
 
 
 def grammar_of(language: Language, languages: Languages) -> Grammar:
@@ -493,7 +483,7 @@ def _trailing(close: str, escape: str) -> str:
 
 
 def _string_rules(form: StringForm) -> list[Rule]:
-    openers = [_prefixed(form.open, prefix) for prefix in form.prefixes] or [_anchored(form.open)]
+    openers = _prefixed(form) or [_anchored(form.open)]
     if form.holes:
         # Most strings have no hole after all: those are matched whole, the others entered.
         whole = _without_holes(form)
@@ -526,9 +516,13 @@ def _without_holes(form: StringForm) -> str:
     return f"{plain}(?:(?:{'|'.join(odd)}){plain})*+(?:{close}{'' if form.lines else _OR_LINE_END})"
 
 
-def _prefixed(opener: str, prefix: str) -> str:
-    edge = r"\b" if prefix[0].isalnum() else ""
-    return f"{re.escape(opener)}(?<={edge}(?i:{re.escape(prefix)}){re.escape(opener)})"
+def _prefixed(form: StringForm) -> list[str]:
+    """The opener behind any of the form's prefixes: one pattern a length, for a look back has but one."""
+    opener = re.escape(form.open)
+    kinds: dict[tuple[int, str], list[str]] = {}
+    for prefix in form.prefixes:
+        kinds.setdefault((len(prefix), r"\b" if prefix[0].isalnum() else ""), []).append(re.escape(prefix))
+    return [f"{opener}(?<={edge}(?i:{'|'.join(some)}){opener})" for (_, edge), some in kinds.items()]
 
 
 def _anchored(opener: str) -> str:

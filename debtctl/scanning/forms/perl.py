@@ -60,7 +60,8 @@ _BINDING = re.compile(r"[=!]~\s*\Z")
 
 def _is_matched(lexer: Lexer, position: int) -> bool:
     """Behind `=~` it is no division, however many lines it has."""
-    return _BINDING.search(lexer.text, max(position - 20, lexer.start), position) is not None
+    near = max(position - 20, lexer.start)
+    return lexer.text.find("~", near, position) >= 0 and _BINDING.search(lexer.text, near, position) is not None
 
 
 _BRACKET_ABOVE = re.compile(r"[)\]][ \t]*\r?\n\s*\Z")
