@@ -371,15 +371,17 @@ def _ignoring(page: _Page) -> _CommentLine | None:
 def _marker(path: str, page: _Page, head: _Head, taken: set[tuple[int, int]], settings: ScanSettings) -> Marker:
     place, lines = head.place, page.lines
     comment = page.comments[place.comment]
+    before = page.text[head.start - 1 : head.start]
     spoken = [normalised(page.text[head.end : place.end])]
+    is_closed = spoken != _without_outer_bracket(before, spoken)
     next_line, last = "", place.line
-    for following, words, goes_on in _below(page, place, taken):
+    for following, words, goes_on in () if is_closed else _below(page, place, taken):
         next_line = next_line or words
         if not goes_on:
             break
         spoken.append(words)
         last = following.line
-    said = _without_outer_bracket(page.text[head.start - 1 : head.start], [line for line in spoken if line])
+    said = _without_outer_bracket(before, [line for line in spoken if line])
     keys = settings.issue_keys
     issue = head.arguments.issue or issue_in(spoken[0], keys) or issue_in(next_line, keys)
     # By place, not by name: half the time.

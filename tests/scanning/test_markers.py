@@ -352,6 +352,8 @@ def test_a_text_that_begins_below_its_tag() -> None:
         ("# (TODO: f(x)", "f(x)"),
         ("# (TODO: )", ""),
         ("# (TODO: a) and more", "a) and more"),
+        ("# (TODO: a)\n# and more", "a"),
+        ("# (TODO: a\n# and more)", "a and more"),
     ],
 )
 def test_a_bracket_around_a_marker(text: str, body: str) -> None:
