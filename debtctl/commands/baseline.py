@@ -10,11 +10,11 @@ from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.options import DryRunOption
 from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
-from debtctl.files import write_atomically
+from debtctl.commands.writing.accepted import rewrite_baseline
 from debtctl.formats.canvas import Line, aside, line
 from debtctl.formats.words import count
-from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for, load_baseline, pruned
-from debtctl.register.store import register_lock
+from debtctl.git.changes import staged_changes, touched_paths
+from debtctl.register.baseline import BASELINE_PATH, BaselineLine, lines_for, pruned
 from debtctl.reports.baseline import BaselineReport
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
@@ -48,22 +48,23 @@ def baseline(
             lambda path: os.path.lexists(os.path.join(root, path)),
             unread={skipped.path for skipped in result.skipped},
         )
-    if after != before and not dry_run:
-        _write(session, after - before, before - after)
+    done = _write(session, after - before, before - after) if after != before and not dry_run else []
     if session.invocation.format:
         told = BaselineReport(lines=after, added=after - before, dropped=before - after, is_dry=dry_run)
         output.show("baseline", told, session.invocation)
         return
     lines = _summary(session, before, after, changes=bool(add or prune), dry_run=dry_run)
-    console.write(output.painted(lines, session.invocation))
+    console.write(output.painted([*lines, *done], session.invocation))
 
 
-def _write(session: Session, added: frozenset[BaselineLine], dropped: frozenset[BaselineLine]) -> None:
-    root = session.repository.root
-    with register_lock(session.repository.common_dir):
-        now = load_baseline(root).lines  # somebody else may have added theirs
-        content = baseline_text((now | added) - dropped).encode("utf-8", "surrogateescape")
-        write_atomically(os.path.join(root, BASELINE_PATH), content)
+def _write(session: Session, added: frozenset[BaselineLine], dropped: frozenset[BaselineLine]) -> list[Line]:
+    """Write it, and say whether that is part of what is staged: it is where a comment it is about is staged or gone."""
+    repo = session.repository
+    staged = set(touched_paths(staged_changes(repo)))
+    may_stage = any(each.path in staged for each in added | dropped)
+    if rewrite_baseline(repo, added=added, dropped=dropped, may_stage=may_stage):
+        return [aside(f"staged {BASELINE_PATH}")]
+    return [aside(f"To commit it: git add {BASELINE_PATH}")]
 
 
 def _untracked_in(session: Session, paths: list[str]) -> frozenset[BaselineLine]:
@@ -82,7 +83,7 @@ def _summary(
         if not added and not dropped:
             return [aside(f"{BASELINE_PATH} is as it should be. Nothing to do.")]
         parts = [f"{added} accepted" if added else "", f"{dropped} dropped" if dropped else ""]
-        told = f"{would}{' and '.join(filter(None, parts))}: {BASELINE_PATH} has {len(after):,} comments"
+        told = f"{would}{' and '.join(filter(None, parts))}: {BASELINE_PATH} has {count(len(after), 'comment')}"
         return [line(told) if dry_run else aside(told)]
     if not before:
         return [aside("No comment is accepted: each one names an issue or a debt, or stops a commit.")]

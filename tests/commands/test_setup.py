@@ -238,8 +238,8 @@ def test_baseline_prune_drops_what_is_gone(old: Repo) -> None:
     dry = old.run("baseline", "--prune", "-n")
     result = old.run("baseline", "--prune")
 
-    assert "would be 1 dropped: .debt/baseline.txt has 1 comments\n" == dry.stdout
-    assert "1 dropped: .debt/baseline.txt has 1 comments\n" == result.stdout
+    assert "would be 1 dropped: .debt/baseline.txt has 1 comment\n" == dry.stdout
+    assert ("1 dropped: .debt/baseline.txt has 1 comment\nTo commit it: git add .debt/baseline.txt\n") == result.stdout
     assert "a.py\tHACK: for now\t1\n" == old.read(".debt/baseline.txt")
 
 
@@ -250,9 +250,49 @@ def test_baseline_add_accepts_a_path(old: Repo) -> None:
 
     result = old.run("baseline", "--add", "c.py")
 
-    assert "1 accepted: .debt/baseline.txt has 3 comments\n" == result.stdout
+    assert (
+        "1 accepted: .debt/baseline.txt has 3 comments\nTo commit it: git add .debt/baseline.txt\n"
+    ) == result.stdout
     assert "c.py\tTODO: c\t1\n" in old.read(".debt/baseline.txt")
     assert "d.py" not in old.read(".debt/baseline.txt")
+
+
+def test_baseline_add_of_what_is_staged(old: Repo) -> None:
+    """It answers what is staged, so it is staged: the commit passes, and has the line."""
+    old.run("init", "-y")
+    old.stage().commit("Register")
+    old.write("c.py", "# TODO c\n").stage()
+
+    result = old.run("baseline", "--add", "c.py")
+
+    assert "staged .debt/baseline.txt" == result.stdout.splitlines()[-1]
+    assert ("c.py\tTODO: c\t1\n" in old.read_staged(".debt/baseline.txt"), 0) == (True, old.hook().code)
+
+
+def test_baseline_prune_of_what_goes_in_what_is_staged(old: Repo) -> None:
+    """The same, for lines that go."""
+    old.run("init", "-y")
+    old.stage().commit("Register")
+    old.write("a.py", "# HACK for now\n").stage()
+
+    result = old.run("baseline", "--prune")
+
+    assert ("staged .debt/baseline.txt", "") == (result.stdout.splitlines()[-1], old.git("diff"))
+
+
+def test_baseline_add_beside_what_is_staged(old: Repo) -> None:
+    """Somebody's draft of a commit gets nothing added that is not about it, nor a list that somebody staged in part."""
+    old.run("init", "-y")
+    old.stage().commit("Register")
+    old.write("b.py", "x = 1\n").stage().write("c.py", "# TODO c\n").write("d.py", "# TODO d\n")
+    beside = old.run("baseline", "--add", "c.py")
+    old.stage("d.py")
+    in_part = old.run("baseline", "--add", "d.py")
+
+    assert ["To commit it: git add .debt/baseline.txt"] * 2 == [
+        each.stdout.splitlines()[-1] for each in (beside, in_part)
+    ]
+    assert "c.py" not in old.read_staged(".debt/baseline.txt")
 
 
 # --- doctor ----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """`check --fix`: mend what needs no question, or show how: the comments of a change, and the baseline."""
 
 import difflib
-import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,16 +8,15 @@ from debtctl.commands.gathering import basis, whereabouts
 from debtctl.commands.gathering.details import text_of
 from debtctl.commands.gathering.session import Session
 from debtctl.commands.terminal import console
-from debtctl.files import read_bounded, write_atomically
+from debtctl.commands.writing.accepted import rewrite_baseline
 from debtctl.formats.canvas import visible
 from debtctl.formats.words import count
 from debtctl.gate.judged import is_inside
-from debtctl.git.objects import index_entry, list_files, read_blobs, stage, write_blob
-from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, load_baseline, pruned
+from debtctl.git.objects import list_files
+from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, pruned
 from debtctl.register.item import Anchor, Item
 from debtctl.register.item_text import updated_text
 from debtctl.register.layout import item_path
-from debtctl.register.store import register_lock
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
 from debtctl.scanning.symbols import enclosing_symbol
@@ -47,7 +45,7 @@ def fix(session: Session, paths: Sequence[str], *, dry_run: bool) -> None:
         saved = save_answer(session.repository, following.before, following.after, settings)
         session.remark([f"mended {saved.path}   {sentence}" for sentence in following.sentences])
     if gone:
-        _drop(session, gone)
+        rewrite_baseline(session.repository, added=frozenset(), dropped=gone, may_stage=True)
         session.remark([f"mended {BASELINE_PATH}   {count(len(gone), 'line')} dropped: the comments are gone"])
 
 
@@ -101,23 +99,6 @@ def _gone(session: Session) -> frozenset[BaselineLine]:
     staged = {entry.path for entry in list_files(session.repository)}
     unread = {skipped.path for skipped in found.skipped}
     return before - pruned(before, found.markers, staged.__contains__, unread=unread)
-
-
-def _drop(session: Session, gone: frozenset[BaselineLine]) -> None:
-    """Write the baseline without them; into the index too, if that has what the file on disk has."""
-    repo = session.repository
-    file = os.path.join(repo.root, BASELINE_PATH)
-    with register_lock(repo.common_dir):
-        now = load_baseline(repo.root).lines  # somebody else may have added theirs
-        content = baseline_text(now - gone).encode("utf-8", "surrogateescape")
-        mode, blob = index_entry(repo, BASELINE_PATH) or ("", "")
-        is_as_staged = bool(blob) and read_blobs(repo, [blob])[blob] == read_bounded(file, _LARGEST_BASELINE_BYTES)
-        write_atomically(file, content)
-        if is_as_staged:
-            stage(repo, BASELINE_PATH, mode, write_blob(repo, content))
-
-
-_LARGEST_BASELINE_BYTES = 1 << 28
 
 
 def _show(
