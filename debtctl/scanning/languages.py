@@ -217,7 +217,8 @@ def _rows_by_suffix(name: str, languages: Languages) -> Sequence[str]:
 
 # Patterns are compiled when first needed: most files are told by their name.
 # "#!/usr/bin/env -S python3.11 -u" names python: the path, env and its options, and a version are left out.
-_SHEBANG = r"#!\s*(?:\S*/)?(?:env\s+(?:-\S+\s+|\w+=\S*\s+)*(?:\S*/)?)?([A-Za-z+#_-]+)"
+# "#compdef" is how zsh's completions, which have no suffix, are told.
+_SHEBANG = r"#(?:!\s*(?:\S*/)?(?:env\s+(?:-\S+\s+|\w+=\S*\s+)*(?:\S*/)?)?|(?=(?:compdef|autoload)\b))([A-Za-z+#_-]+)"
 _MODELINES = (
     r"-\*-\s*(?:[^\n]*?[;\s])?[Mm]ode:\s*([\w+#-]+)[^\n]*-\*-",
     r"-\*-\s*([\w+#-]+)\s*-\*-",

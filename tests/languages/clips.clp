@@ -1,0 +1,7 @@
+; expect: 2:TODO 3:FIXME
+; TODO: words
+x = "; TODO: no" ; FIXME: behind a string
+x = "a \" ; TODO: no"
+x = "
+; TODO: no
+"

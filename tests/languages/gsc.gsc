@@ -1,0 +1,16 @@
+// expect: 2:TODO 3:FIXME 5:HACK 7:XXX 9:TODO 11:FIXME 13:HACK 15:XXX
+// TODO: words
+x = "// TODO: no" // FIXME: behind a string
+x = "a \" // TODO: no"
+/* HACK: words */
+/*
+XXX: over lines
+*/
+x = "/* TODO: no" /* TODO: behind a string */
+x = "a \" /* TODO: no"
+/# FIXME: words #/
+/#
+HACK: over lines
+#/
+x = "/# TODO: no" /# XXX: behind a string #/
+x = "a \" /# TODO: no"

@@ -1,0 +1,3 @@
+//* expect: 2:TODO
+//* TODO: words
+x = '//* TODO: no'

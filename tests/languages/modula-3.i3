@@ -1,0 +1,7 @@
+(* expect: 2:TODO 4:FIXME 6:HACK *)
+(* TODO: words *)
+(*
+FIXME: over lines
+*)
+x = "(* TODO: no" (* HACK: behind a string *)
+x = "a \" (* TODO: no"

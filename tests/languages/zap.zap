@@ -1,0 +1,6 @@
+; expect: 2:TODO 3:FIXME
+; TODO: words
+x = "; TODO: no" ; FIXME: behind a string
+x = "
+; TODO: no
+"
