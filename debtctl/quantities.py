@@ -19,6 +19,9 @@ DURATION_EXAMPLES = "30m · 3h · 2d · 1w · 1d 4h"
 RATE_EXAMPLES = "1h/week · 30m/day · 1h/month"
 CONDITION_EXAMPLES = "2027-03-01 · 3m · release:v5.* · touched:5 · gone:PATH"
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""The days a debt may name: there are days to count with before and after them, whatever is counted from them."""
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -65,10 +68,16 @@ def parse_date(text: str, today: date) -> date:
         for reading in _DATE_READINGS:
             day = reading(phrase, today)
             if day is not None:
-                return day
+                return _known_day(day)
     except (OverflowError, ValueError) as error:
         raise _as_quantity_error(error, text) from None
     raise _not_understood(text, words, _DATE_WORDS)
+
+
+def _known_day(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise OverflowError(day)
+    return day
 
 
 def format_day(day: date, today: date, *, weekday: bool = False) -> str:

@@ -125,7 +125,7 @@ def test_tiny_terminals(work: Repo, lines: int, columns: int) -> None:
 # --- clocks ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("today", ["1980-01-01", "2000-02-29", "2038-01-20", "2199-12-31"])
+@pytest.mark.parametrize("today", ["1900-01-01", "1980-01-01", "2000-02-29", "2038-01-20", "2199-12-31"])
 @pytest.mark.parametrize("arguments", [*READINGS, ("trend",), ("plan", "5d"), ("budget",)], ids=" ".join)
 def test_a_clock_that_is_wrong(work: Repo, today: str, arguments: tuple[str, ...]) -> None:
     """A laptop's flat battery, a container without a clock: items of the future, or all of them long late."""
@@ -134,6 +134,53 @@ def test_a_clock_that_is_wrong(work: Repo, today: str, arguments: tuple[str, ...
     assert done.code in (0, 1), done.stderr
     assert done.stdout
     assert not re.search(r"(?<![\w-])-\d+ (days|weeks)", done.stdout), done.stdout
+
+
+EVERY_DAY = """\
+title = "x"
+kind = "prudent"
+reason = "x"
+created = {day}
+
+[revisit]
+asked = {day}
+date = {day}
+release = ["v*"]
+touched = 5
+
+[[anchors]]
+path = "src/größe.py"
+text = "FIXME: naïve"
+
+[[changes]]
+on = {day}
+by = "alice"
+did = "postpone"
+from = "{day}"
+to = "{day}"
+"""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "2999-12-31", "9999-12-31"])
+@pytest.mark.parametrize("arguments", [*READINGS, ("trend",), ("plan", "5d"), ("export",)], ids=" ".join)
+def test_a_debt_of_the_first_or_the_last_day(work: Repo, day: str, arguments: tuple[str, ...]) -> None:
+    """Nothing can be counted before the year 1 and after 9999: a file with such a day is named, the rest is shown."""
+    work.write(".debt/items/D-r5h2v.toml", EVERY_DAY.format(day=day))
+
+    done = work.run(*arguments, *AS_OF)
+    listed = work.run("list", *AS_OF)
+
+    assert done.code in (0, 1, 3), done.stderr
+    assert (day in ("0001-01-01", "9999-12-31")) == ("the days of a debt are from 1900 to 2999" in listed.stderr)
+    assert "D-7k3qm" in listed.stdout
+
+
+@pytest.mark.parametrize("arguments", [("report", "--as-of"), ("trend", "--since"), ("add", "x", "-r", "--due")])
+def test_days_that_are_too_far_away(work: Repo, arguments: tuple[str, ...]) -> None:
+    """Said, and nothing is counted from them."""
+    done = work.run(*arguments, "0001-01-01")
+
+    assert (2, True) == (done.code, '"0001-01-01" is too far away' in done.stderr), done.stderr
 
 
 def test_commits_of_the_future(work: Repo) -> None:

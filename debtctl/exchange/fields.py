@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from debtctl.exchange.located import kind_of
+from debtctl.quantities import FIRST_DAY, LAST_DAY
 
 
 class Fields:
@@ -51,10 +52,13 @@ class Fields:
         if not text:
             return None
         try:
-            return date.fromisoformat(text[:10]) if text[10:11] in ("", "T", " ") else date.fromisoformat(text)
+            day = date.fromisoformat(text[:10] if text[10:11] in ("T", " ") else text)
         except ValueError:
-            self.faults.append(f'{self._place}{key} is "{text[:40]}", no date as 2026-12-20')
-            return None
+            day = date.min
+        if FIRST_DAY <= day <= LAST_DAY:
+            return day
+        self.faults.append(f'{self._place}{key} is "{text[:40]}", no date as 2026-12-20')
+        return None
 
     def listed(self, key: str) -> list[Any]:
         """The elements of a list; none where there is none."""

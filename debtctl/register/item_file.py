@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from debtctl.errors import near_miss
 from debtctl.quantities import (
     CONDITION_KINDS,
+    FIRST_DAY,
+    LAST_DAY,
     QuantityError,
     due_by_default,
     parse_minutes,
@@ -216,6 +218,8 @@ def _day(value: Any, key: str) -> date:
         suggestion = f"{key} = {value.date().isoformat()}"
         raise _WrongError(f"{key} is a date with a time; only the day stands here: {suggestion}", suggestion)
     if isinstance(value, date):
+        if not FIRST_DAY <= value <= LAST_DAY:
+            raise _WrongError(f"{key} is {value}; the days of a debt are from {FIRST_DAY.year} to {LAST_DAY.year}")
         return value
     if isinstance(value, str):
         suggestion = _unquoted_date(value, key)

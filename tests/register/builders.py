@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from debtctl.quantities import QuantityError, repository_path
+from debtctl.quantities import FIRST_DAY, LAST_DAY, QuantityError, repository_path
 from debtctl.register.item import DEEDS, INTENTS, STATUSES, Anchor, Change, Item, Revisit
 
 TODAY = date(2026, 11, 23)
@@ -50,7 +50,7 @@ def _is_path(text: str) -> bool:
 texts = st.text(max_size=40)
 words = texts.filter(str.strip)
 tokens = st.text(min_size=1, max_size=12).filter(lambda text: text.split() == [text])
-days = st.dates()
+days = st.dates(FIRST_DAY, LAST_DAY)
 paths = st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=3).map("/".join).filter(_is_path)
 anchors = st.builds(Anchor, path=paths, text=texts, symbol=texts)
 changes = st.builds(
