@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-VERSION = "3"
+VERSION = "4"
 FIRST_SECOND = 1_690_000_000  # since 1970: July 2023; the 80,000th commit is of August 2026
 _SECONDS_APART = 1_200
 
@@ -48,8 +48,8 @@ def long(folder: Path) -> Path:
 
 
 def young(folder: Path) -> Path:
-    """1,000 commits to 1,000 files of the same kind."""
-    return _kept(folder / "young", lambda pipe: _many_commits(pipe, commits=1_000, files=1_000))
+    """The last 1,000 commits of the long one, over the same files: what differs is the history alone."""
+    return _kept(folder / "young", lambda pipe: _many_commits(pipe, commits=80_000, files=1_000, first=79_000))
 
 
 REPOSITORIES: dict[str, Callable[[Path], Path]] = {"small": small, "large": large, "long": long, "young": young}
@@ -85,18 +85,23 @@ def _one_commit(pipe: IO[bytes], *, files: int, mean_lines: int) -> None:
     _commit(pipe, 0, "Start", ((path, texts.file(path, mean_lines)) for path in _paths(rng, files)))
 
 
-def _many_commits(pipe: IO[bytes], *, commits: int, files: int) -> None:
+def _many_commits(pipe: IO[bytes], *, commits: int, files: int, first: int = 0) -> None:
+    """So many commits; those before the `first` are one with it."""
     rng = random.Random(commits)
     texts = _Texts(rng)
     contents = {path: texts.lines(path, 60) for path in _paths(rng, files)}
-    _commit(pipe, 0, "Start", ((path, _joined(lines)) for path, lines in contents.items()))
     paths = list(contents)
+    if first == 0:
+        _commit(pipe, 0, "Start", [(path, _joined(lines)) for path, lines in contents.items()])
     for number in range(1, commits):
         path = rng.choice(paths)
         lines = contents[path]
         for _ in range(rng.randint(1, 3)):
             lines[rng.randrange(len(lines))] = texts.line(path, has_marker=rng.random() < 0.02)
-        _commit(pipe, number, f"SHOP-{number} change {path}", [(path, _joined(lines))])
+        if number == first:
+            _commit(pipe, number, "Start", [(path, _joined(lines)) for path, lines in contents.items()])
+        elif number > first:
+            _commit(pipe, number, f"SHOP-{number} change {path}", [(path, _joined(lines))])
 
 
 def _commit(

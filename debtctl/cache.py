@@ -83,7 +83,8 @@ class Cache:
                 stamp_id = _used_stamp(connection, namespace, stamp)
                 connection.executemany(
                     "INSERT OR REPLACE INTO entries (stamp, key, value) VALUES (?, ?, ?)",
-                    ((stamp_id, _as_blob(key), value) for key, value in values.items()),
+                    # In the order of the table: ids come in none, and would write a page of it each.
+                    sorted((stamp_id, _as_blob(key), value) for key, value in values.items()),
                 )
         except sqlite3.Error:
             self._give_up()

@@ -1,11 +1,11 @@
 """Which commits there are, who their parents and authors are."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from debtctl.git.days import day_of
-from debtctl.git.process import GitError, run
+from debtctl.git.process import GitError, run, start
 from debtctl.git.repository import Repository
 from debtctl.values import NamedTuple
 
@@ -35,11 +35,15 @@ def parents_of(repo: Repository, commits: Iterable[str]) -> Mapping[str, tuple[s
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
-def all_parents(repo: Repository, commit: str) -> Mapping[str, tuple[str, ...]]:
-    """The parents of every commit in the history of `commit`, newest first, children before parents."""
-    lines = run(["rev-list", "--topo-order", "--parents", commit], repo.root).decode("ascii").splitlines()
-    rows = (line.split() for line in lines)
-    return {row[0]: tuple(row[1:]) for row in rows}
+def all_parents(repo: Repository, commit: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every commit in the history of `commit` with its parents, newest first, as git finds them."""
+    rest = b""
+    with start(["rev-list", "--parents", commit], repo.root) as running:
+        for chunk in running.chunks():
+            *whole, rest = (rest + chunk).split(b"\n")
+            for line in whole:
+                one, *its = line.decode("ascii").split()
+                yield one, tuple(its)
 
 
 def joined_into(parents: Mapping[str, tuple[str, ...]], head: str, wanted: Iterable[str]) -> Mapping[str, list[str]]:

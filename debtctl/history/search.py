@@ -8,7 +8,7 @@ All have the same answer (docs/decisions/0060-births-from-one-walk.md):
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from debtctl.errors import DebtctlError
 from debtctl.git.graph import all_parents, joined_into, last_change
@@ -142,14 +142,16 @@ class Search:
         files = len({line.path for line in todo})
         if self._way == BLAME or not files or (self._way != WALK and files <= _FEW_FILES):
             return
+        parents: dict[str, tuple[str, ...]] = {}
+        commits = self._listed(parents)
         try:
-            parents = all_parents(self._repo, self._commit)
+            if self._way != WALK and files < _WALK_IN_FILES:
+                commits = iter(every := list(commits))
+                if files * len(every) < _WALK_IN_FILES * store.missing(every):
+                    return
+            nets = self._walked_nets(store, commits, {line.key for line in todo})
         except DebtctlError:  # history ends where an object is missing or broken; blame tells what it can see
             return
-        commits = [commit for commit, its in parents.items() if len(its) < 2]
-        if self._way != WALK and files * len(commits) < _WALK_IN_FILES * store.missing(commits):
-            return
-        nets = self._walked_nets(store, commits, {line.key for line in todo})
         claims: dict[_Line, tuple[str, int]] = {}
         for line in todo:
             brought = nets.get(line.key, {})
@@ -162,8 +164,15 @@ class Search:
             if line not in doubtful:
                 found[line] = Entry(*line[1:], commit, net, self._why_at_least(commit))
 
+    def _listed(self, parents: dict[str, tuple[str, ...]]) -> Iterator[str]:
+        """The commits of all history that are no merges, as git lists them; notes the parents of every commit."""
+        for commit, its in all_parents(self._repo, self._commit):
+            parents[commit] = its
+            if len(its) < 2:
+                yield commit
+
     def _walked_nets(
-        self, store: FactStore, commits: Sequence[str], wanted: set[str]
+        self, store: FactStore, commits: Iterable[str], wanted: set[str]
     ) -> Mapping[str, Mapping[str, int]]:
         """By key, the commits after which there were more or fewer of it; empty when some cannot be read."""
         nets: dict[str, dict[str, int]] = {}

@@ -9,8 +9,10 @@ import os
 import queue
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
+from types import TracebackType
 
 from debtctl.cache import Cache
 from debtctl.errors import DebtctlError
@@ -25,8 +27,8 @@ COMMITS, FILES = "commits", "files"
 
 _NAMESPACE = "history"
 # git keeps what it unpacked for the next commit and starts with nothing: 80,000 commits in pieces of 500 cost a third
-# more than in one, in pieces of 5,000 no more.
-_LARGEST_PIECE = 5_000
+# more than in one, in pieces of some thousands no more.
+_LARGEST_PIECE = 10_000
 # The last ones are small, so that all cores end at about the same time.
 _SMALLEST_PIECE = 500
 _REPORTED = 500
@@ -49,95 +51,57 @@ class FactStore:
         self._stamp = stamp
         self.unreadable = False
 
-    def read(self, commits: Sequence[str], progress: Progress | None = None) -> Iterator[tuple[str, Facts]]:
-        """The facts of these commits (no merges), newest first as they are given; those without any are left out.
+    def read(self, commits: Iterable[str], progress: Progress | None = None) -> Iterator[tuple[str, Facts]]:
+        """The facts of these commits (no merges) in any order; those without any are left out.
 
-        What has been read is kept even when the caller stops half-way.
+        The first ones are read while the others are still being listed. What has been read is kept even when the
+        caller stops half-way.
         """
-        known = self._cache.get_many(_NAMESPACE, self._stamp, commits)
-        missing = [commit for commit in commits if commit not in known]
-        for commit, value in known.items():
-            if value:
-                yield commit, _revived(value)
-        done = len(commits) - len(missing)
-        unkept: dict[str, bytes] = {}
-        kept_at = time.monotonic()
-        try:
-            for walked in self._walked(missing):
-                unkept.update((commit, _kept(walked.found.get(commit, ()))) for commit in walked.commits)
-                if time.monotonic() - kept_at > _SECONDS_UNKEPT:
-                    self._keep(unkept)
-                    kept_at = time.monotonic()
-                done += len(walked.commits)
-                if progress:
-                    progress(done, len(commits), COMMITS)
-                yield from walked.found.items()
-        finally:
-            self._keep(unkept)
+        listed = iter(commits)
+        total = done = 0
+        waiting: list[str] = []
+        with _Walk(self._repo, self._tags) as walk:
+            while batch := list(islice(listed, _LARGEST_PIECE)):
+                known = self._known(batch)
+                yield from ((commit, _revived(value)) for commit, value in known.items() if value)
+                total += len(batch)
+                done += len(known)
+                waiting += (commit for commit in batch if commit not in known)
+                if len(waiting) >= _LARGEST_PIECE and walk.is_idle:
+                    walk.begin(waiting[:_LARGEST_PIECE])
+                    del waiting[:_LARGEST_PIECE]
+            for piece in _pieces(waiting):
+                walk.begin(piece)
+            # An exception holds on to what it went through: closed here, what was read is kept at once.
+            with closing(self._keeping(walk.results())) as results:
+                for walked in results:
+                    done += len(walked.commits)
+                    if progress:
+                        progress(done, total, COMMITS)
+                    yield from walked.found.items()
+            self.unreadable |= walk.has_failed
 
     def missing(self, commits: Sequence[str]) -> int:
         """How many of these commits nobody has read yet."""
-        return len(commits) - len(self._cache.get_many(_NAMESPACE, self._stamp, commits))
+        return len(commits) - len(self._known(commits))
 
-    def _keep(self, values: dict[str, bytes]) -> None:
-        self._cache.put_many(_NAMESPACE, self._stamp, values)
-        values.clear()
+    def _known(self, commits: Sequence[str]) -> Mapping[str, bytes]:
+        return self._cache.get_many(_NAMESPACE, self._stamp, commits)
 
-    def _walked(self, commits: Sequence[str]) -> Iterator["_Walked"]:
-        """The facts of the whole list, as all cores get on with it; unreadable commits are left out."""
-        waiting = deque(_pieces(commits, processes()))
-        results: queue.SimpleQueue[_Walked | DebtctlError | bool] = queue.SimpleQueue()
-        stopped = threading.Event()
-
-        def work() -> None:
-            is_through = False
-            try:
-                while waiting and not stopped.is_set():
-                    try:
-                        piece = waiting.popleft()
-                    except IndexError:
-                        break
-                    self._read_piece(piece, results, stopped)
-                is_through = True
-            finally:
-                results.put(is_through)
-
-        workers = [threading.Thread(target=work, daemon=True) for _ in range(min(processes(), len(waiting)))]
-        for worker in workers:
-            worker.start()
-        working = len(workers)
+    def _keeping(self, results: Iterable["_Walked"]) -> Generator["_Walked", None, None]:
+        """The same results, remembered now and then and at the end."""
+        unkept: dict[str, bytes] = {}
+        kept_at = time.monotonic()
         try:
-            while working:
-                found = results.get()
-                if isinstance(found, bool):
-                    working -= 1
-                    self.unreadable |= not found
-                elif isinstance(found, DebtctlError):
-                    self.unreadable = True
-                else:
-                    yield found
+            for walked in results:
+                unkept.update((commit, _kept(walked.found.get(commit, ()))) for commit in walked.commits)
+                if time.monotonic() - kept_at > _SECONDS_UNKEPT:
+                    self._cache.put_many(_NAMESPACE, self._stamp, unkept)
+                    unkept.clear()
+                    kept_at = time.monotonic()
+                yield walked
         finally:
-            stopped.set()
-
-    def _read_piece(
-        self,
-        piece: Sequence[str],
-        results: "queue.SimpleQueue[_Walked | DebtctlError | bool]",
-        stopped: threading.Event,
-    ) -> None:
-        try:
-            for walked in _in_steps(self._repo, piece, self._tags):
-                results.put(walked)
-                if stopped.is_set():
-                    break
-        except DebtctlError as error:
-            results.put(error)
-
-
-def processes() -> int:
-    """How many gits may run at once: one a core."""
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(available, _MOST_PROCESSES)
+            self._cache.put_many(_NAMESPACE, self._stamp, unkept)
 
 
 class _Walked(NamedTuple):
@@ -147,10 +111,88 @@ class _Walked(NamedTuple):
     found: Mapping[str, Facts]
 
 
-def _pieces(commits: Sequence[str], workers: int) -> Iterator[Sequence[str]]:
+class _Walk:
+    """Gits at work on one list of commits that is handed out piece by piece; as a context manager it stops them.
+
+    Attributes:
+        has_failed: whether some commits could not be read.
+    """
+
+    def __init__(self, repo: Repository, tags: Sequence[str]) -> None:
+        self._repo = repo
+        self._tags = tags
+        self._pieces: queue.SimpleQueue[Sequence[str]] = queue.SimpleQueue()
+        self._results: queue.SimpleQueue[_Walked | DebtctlError | bool] = queue.SimpleQueue()
+        self._stopped = threading.Event()
+        self._working = 0
+        self.has_failed = False
+
+    def __enter__(self) -> "_Walk":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stopped.set()
+        self._end()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether a core has nothing to do."""
+        return self._working < processes()
+
+    def begin(self, piece: Sequence[str]) -> None:
+        """Read this piece as soon as a core is free."""
+        self._pieces.put(piece)
+        if self.is_idle:
+            self._working += 1
+            threading.Thread(target=self._work, daemon=True).start()
+
+    def results(self) -> Iterator[_Walked]:
+        """What has been read, as all cores get on with it; no piece comes after that."""
+        self._end()
+        while self._working:
+            found = self._results.get()
+            if isinstance(found, bool):
+                self._working -= 1
+                self.has_failed |= not found
+            elif isinstance(found, DebtctlError):
+                self.has_failed = True
+            else:
+                yield found
+
+    def _end(self) -> None:
+        """Let each core stop once it finds no other piece."""
+        for _ in range(self._working):
+            self._pieces.put(())
+
+    def _work(self) -> None:
+        is_through = False
+        try:
+            while (piece := self._pieces.get()) and not self._stopped.is_set():
+                self._read(piece)
+            is_through = True
+        finally:
+            self._results.put(is_through)
+
+    def _read(self, piece: Sequence[str]) -> None:
+        try:
+            for walked in _in_steps(self._repo, piece, self._tags):
+                self._results.put(walked)
+                if self._stopped.is_set():
+                    break
+        except DebtctlError as error:
+            self._results.put(error)
+
+
+def processes() -> int:
+    """How many gits may run at once: one a core."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(available, _MOST_PROCESSES)
+
+
+def _pieces(commits: Sequence[str]) -> Iterator[Sequence[str]]:
     begin = 0
     while begin < len(commits):
-        share = (len(commits) - begin) // (2 * workers)
+        share = (len(commits) - begin) // (2 * processes())
         size = min(max(share, _SMALLEST_PIECE), _LARGEST_PIECE)
         yield commits[begin : begin + size]
         begin += size
