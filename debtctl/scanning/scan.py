@@ -54,12 +54,14 @@ def scan(
     *,
     cache: "Cache | None" = None,
     names_left_out: bool = False,
+    names_unread: bool = False,
 ) -> ScanResult:
     """The markers of a source, or of `paths` in it: files or folders, from the root, literally.
 
     A file that is named is read even if `[scan] exclude` or .gitattributes leaves it out, git ignores it, or no tag is
     in it; if it cannot be looked into, that is said. With a cache, a content that was read before is not lexed again.
-    With `names_left_out`, what no search looks into (links, submodules, what git ignores …) is said as well.
+    With `names_left_out`, what no search looks into (links, submodules, what git ignores …) is said as well; with
+    `names_unread` also each file that was opened for its bytes and turned out to be no text, or in no known language.
 
     Raises:
         UsageError: a path names nothing.
@@ -76,8 +78,10 @@ def scan(
     for path, content in source.read(candidates, max_bytes=settings.max_bytes):
         found, reason = _looked_into(path, content, settings, remembered, is_named=path in asked.files)
         # Every picture named, a report would be about pictures.
-        if reason and reason.reason == BINARY and path not in asked.files:
+        if reason and reason.reason == BINARY and path not in asked.files and not names_unread:
             continue
+        if names_unread and isinstance(content, bytes) and not found and not reason:
+            reason = _without_language(path, content, settings)
         files += not isinstance(content, Skipped)
         markers += found
         skipped += [reason] if reason else []
