@@ -76,7 +76,7 @@ class _Sitting:
         self.session = session
         self.pile = pile
         self.position = position
-        self.deeds = Deeds(session, pile, _screen())
+        self.deeds = Deeds(session, pile, _screen)
         self.started = time.monotonic()
         self.width = 0
         self.sitting = Sitting(cards=())

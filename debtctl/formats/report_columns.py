@@ -109,7 +109,7 @@ def _scheduled(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
     if report.scheduled.is_empty:
         return []
     room = edge - len("SCHEDULED") - 2
-    dots = parts.dots(report.timeline, room, gap=6, pads_empty=False, always_later=True)
+    dots = parts.dots(report.timeline, room, today=report.head.today, gap=6, pads_empty=False, always_later=True)
     lines = [parts.heading("SCHEDULED", dots, edge)]
     lines += [_columns(row, report, screen, edge, has_back=False) for row in report.scheduled.rows]
     return lines + parts.hidden(report.scheduled.hidden, "debtctl list -p")

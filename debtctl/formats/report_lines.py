@@ -86,7 +86,7 @@ def _scheduled(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
     if report.scheduled.is_empty:
         return []
     room = edge - len("SCHEDULED") - 2
-    dots = parts.dots(report.timeline, room, gap=3, pads_empty=True, always_later=False)
+    dots = parts.dots(report.timeline, room, today=report.head.today, gap=3, pads_empty=True, always_later=False)
     is_alone = report.scheduled.total == 1 and report.next_back
     lines = [parts.heading("SCHEDULED", parts.next_back(report) if is_alone else dots, edge)]
     for row in report.scheduled.rows:

@@ -246,19 +246,20 @@ def next_back(report: "PaydownReport") -> str:
     return f"next {words.weekday(report.next_back, report.head.today)}" if report.next_back else ""
 
 
-def dots(timeline: "Timeline", room: int, *, gap: int, pads_empty: bool, always_later: bool) -> Line:
+def dots(timeline: "Timeline", room: int, *, today: date, gap: int, pads_empty: bool, always_later: bool) -> Line:
     """`Dec ●   Jan     Feb ●●   on an event ●●●●`: fewer dots, then fewer months, until it fits.
 
     Args:
         timeline: when the scheduled items come back.
         room: at most so many cells.
+        today: months a year away are named with their year.
         gap: spaces between two months.
         pads_empty: a month without a dot keeps the room of one, so that the row keeps its step.
         always_later: name what lies behind the months shown even if nothing does.
     """
     for months in range(MONTHS_SHOWN, 0, -1):
         for most in (6, 3, 1):
-            entries = _dot_entries(timeline, months, always_later=always_later)
+            entries = _dot_entries(timeline, months, today=today, always_later=always_later)
             texts = [_dotted(name, count, most, pads_empty=pads_empty) for name, count in entries]
             row = line((" " * gap).join(texts))
             if line_cells(row) <= room:
@@ -266,12 +267,12 @@ def dots(timeline: "Timeline", room: int, *, gap: int, pads_empty: bool, always_
     return ()
 
 
-def _dot_entries(timeline: "Timeline", months: int, *, always_later: bool) -> list[tuple[str, int]]:
+def _dot_entries(timeline: "Timeline", months: int, *, today: date, always_later: bool) -> list[tuple[str, int]]:
     shown = list(timeline.months[:months])
     while shown and len(shown) < months:
         shown.append(((shown[-1][0] + timedelta(days=31)).replace(day=1), 0))
     later = sum(count for _, count in timeline.months[months:])
-    entries = [(f"{month:%b}", count) for month, count in shown]
+    entries = [(words.month(month, today), count) for month, count in shown]
     if later or (always_later and shown):
         entries.append(("later", later))
     if timeline.events:

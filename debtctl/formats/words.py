@@ -25,6 +25,11 @@ def weekday(when: date, today: date) -> str:
     return format_day(when, _year_known(when, today), weekday=True)
 
 
+def month(when: date, today: date) -> str:
+    """`Dec`; with the year where it is another `Dec` than the next one."""
+    return f"{when:%b}" if when - today <= CLEAR_WITHOUT_YEAR else f"{when:%b %Y}"
+
+
 def full_day(when: date) -> str:
     """`22 Feb 2026`."""
     return format_day(when, date.min)

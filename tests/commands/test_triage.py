@@ -325,10 +325,12 @@ def test_editor_that_fails(old: Repo) -> None:
 
 
 def test_resized_terminal_draws_the_card_anew(old: Repo) -> None:
-    """A narrower window gets the narrow card."""
-    _, screen = sitting(old, "src").resize(KEYS, 50).press("q quit  ?", "q").end()
+    """A narrower window gets the narrow card, and what an answer wrote in as many columns."""
+    _, screen = sitting(old, "lib/days.rb").resize(KEYS, 50).press("q quit  ?", "r").end()
 
-    assert " src/cart/tax.py:4                 since Mar 2023" in screen
+    narrow = re.split(r"\n lib/days\.rb:1 +since Mar 2023\n", screen)[1]
+    assert re.search(rf"^{ID}  wrong for leap years$", narrow, re.MULTILINE)
+    assert max(map(len, narrow.splitlines())) <= 50
 
 
 def test_without_colour_nothing_is_missing(old: Repo) -> None:

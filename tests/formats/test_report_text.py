@@ -243,7 +243,7 @@ def test_row_of_dots_that_has_no_room_at_all_is_left_out():
     """Better no picture than a broken one."""
     timeline = Timeline(months=((date(2026, 12, 1), 1),), events=0)
 
-    assert () == parts.dots(timeline, 3, gap=3, pads_empty=True, always_later=False)
+    assert () == parts.dots(timeline, 3, today=shop.TODAY, gap=3, pads_empty=True, always_later=False)
 
 
 @pytest.mark.parametrize("width", [50, 80, 100])
@@ -279,3 +279,15 @@ def test_repository_without_register_and_comments_but_with_a_problem(width):
     page = drawn("report", shop.report(register=register, comments=()), width)
 
     assert (True, False) == ("debtctl init" in page, "NOT SORTED" in page)
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_month_of_another_year_is_named_with_it(width: int) -> None:
+    """What comes back in a year must not look like this month."""
+    dates = {"D-9zhx4": date(2026, 12, 1), "D-t6b1n": date(2027, 11, 1)}
+    waiting = [shop.prudent(name, "x", "bob", revisit=shop.back(on=day)) for name, day in dates.items()]
+
+    page = drawn("report", shop.report(register=shop.register(*waiting), comments=(), went={}), width)
+
+    assert "Dec ● " in page
+    assert "Nov 2027 ●" in drawn("report", shop.report(register=shop.register(waiting[1]), comments=(), went={}), 100)

@@ -59,10 +59,10 @@ class Done:
 class Deeds:
     """The deeds of one sitting, the last of which can be taken back."""
 
-    def __init__(self, session: Session, pile: Pile, screen: Screen) -> None:
+    def __init__(self, session: Session, pile: Pile, screen: Callable[[], Screen]) -> None:
         self.session = session
         self.pile = pile
-        self.screen = screen
+        self._screen = screen  # a person may make the window narrower meanwhile
         self.done: list[Done] = []
 
     def carry_out(self, sitting: table.Sitting, deed: table.Do) -> Done:
@@ -116,7 +116,7 @@ class Deeds:
             [spot.path for spot in spots], write, lambda: [item_path(written[0].item.id)] if written else []
         )
         first = written[0]._replace(source=tuple(each for one in written for each in one.source))
-        lines = answered_text.written_down(first, session.today, self.screen)
+        lines = answered_text.written_down(first, session.today, self._screen())
         return Done(
             before=before, after=after, lines=(*lines, *_staged(written)), new_item=first.item, named=len(spots)
         )
@@ -239,7 +239,7 @@ class Deeds:
             return answered_text.dropped(answered)
         if deed == table.LATER:
             return answered_text.postponed(item, answered, session.today)
-        return answered_text.edited(item, answered, session.today, self.screen)
+        return answered_text.edited(item, answered, session.today, self._screen())
 
     # --- both ---
 
