@@ -183,12 +183,12 @@ def test_the_state_of_the_hook(repo: Repo) -> None:
 
 def test_what_was_opened_and_not_read_is_named(repo: Repo) -> None:
     """A binary file and one in no known language, each with its reason; without -v they are not worth a word."""
-    repo.write("grammar.lark", "// TODO a rule\n").write("logo.png", b"\x89PNG\r\n\x00 TODO \xff\x00")
+    repo.write("a.nosuch", "// TODO a rule\n").write("logo.png", b"\x89PNG\r\n\x00 TODO \xff\x00")
     repo.write("app.py", "# TODO later\n").stage()
 
     quiet, verbose = repo.run("scan"), repo.run("scan", "-v")
 
-    assert ["not read: grammar.lark (its language is not known)", "not read: logo.png (binary)"] == [
+    assert ["not read: a.nosuch (its language is not known)", "not read: logo.png (binary)"] == [
         line for line in verbose.stdout.splitlines() if line not in quiet.stdout.splitlines()
     ]
     assert "not read" not in quiet.stdout
