@@ -476,6 +476,13 @@ def test_a_late_item_elsewhere_says_nothing(indebted: Repo) -> None:
     assert Result(0, "", "") == indebted.hook()
 
 
+def test_a_late_item_named_elsewhere_says_nothing(indebted: Repo) -> None:
+    """A comment that names it is added to another file; the code it is anchored in is left alone."""
+    overdue(indebted).write("app.py", "# TODO(D-7k3qm): here too\n").stage()
+
+    assert Result(0, "", "") == indebted.hook()
+
+
 def test_paying_a_late_item_in_the_same_commit(indebted: Repo) -> None:
     """The answer is in the index: nothing is left to say."""
     overdue(indebted)
@@ -992,14 +999,26 @@ def test_paths_restrict(work: Repo) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("diff.noprefix", "true"), ("diff.external", "false"), ("color.ui", "always"), ("diff.mnemonicPrefix", "true")],
+    [
+        *[
+            ("diff.noprefix", "true"),
+            ("diff.external", "false"),
+            ("color.ui", "always"),
+            ("diff.mnemonicPrefix", "true"),
+        ],
+        *[("color.diff", "always"), ("diff.context", "9"), ("diff.interHunkContext", "9"), ("diff.relative", "true")],
+        *[("diff.renames", "copies"), ("diff.algorithm", "patience"), ("diff.orderFile", "/dev/null")],
+        *[("diff.submodule", "log"), ("diff.colorMoved", "zebra"), ("core.quotePath", "true"), ("core.pager", "false")],
+    ],
 )
 def test_a_users_own_configuration(work: Repo, key: str, value: str) -> None:
     """It changes what people see, not what is judged."""
+    work.write("sub/long.py", "x = 1\n# TODO: old\n" + "y = 2\n" * 8).stage().commit("Old")
     work.git("config", key, value)
-    work.write("app.py", "def app():\n    return 1\n# TODO: retry slowly\n").stage()
+    work.write("app.py", "def app():\n    return 1\n# TODO: retry slowly\n")
+    work.write("sub/long.py", "x = 2\n# TODO: old\n" + "y = 2\n" * 7 + "# TODO: new\n").stage()
 
-    assert ["app.py:3:3"] == places(work.hook())
+    assert ["app.py:3:3", "sub/long.py:10:3"] == places(work.hook(cwd="sub"))
 
 
 def test_a_users_own_configuration_and_a_real_commit(guarded: Repo) -> None:

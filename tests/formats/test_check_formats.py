@@ -267,6 +267,45 @@ def full_log() -> str:
     return told("sarif", new_comment(text=HOSTILE, path=HOSTILE), WARNING, GONE, *named, at_nothing, remarks=(HOSTILE,))
 
 
+def test_gitlab_would_take_the_report():
+    """Its published rules: an array, every field there, a severity it knows, a relative path, a line from 1 on."""
+    named = [of_item(meaning.name, "error", "message", path=HOSTILE) for meaning in meanings()]
+    log = told("gitlab", new_comment(text=HOSTILE, path=HOSTILE), new_comment(), new_comment(), WARNING, GONE, *named)
+    issues = json.loads(log)
+
+    jsonschema.validate(issues, GITLAB)
+    assert len(issues) == len({issue["fingerprint"] for issue in issues})
+    assert not log.startswith("\ufeff")
+
+
+# https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": r"^(?!/|\./)."},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
 def node_package(name: str) -> Path:
     """A package of npm, if somebody has installed it: it is no dependency."""
     folder = NODE_PACKAGES / name

@@ -220,6 +220,25 @@ def test_a_ledger_that_is_rewritten(indebted: Repo) -> None:
     ]
 
 
+def test_an_entry_of_the_past_excuses_nothing(indebted: Repo) -> None:
+    """It was put off once, by the book; this time it is not."""
+    write_item(indebted, put_off(session_debt(), 1)).stage().commit("Postponed")
+    write_item(indebted, put_off(session_debt(), 1)._replace(due=date(2027, 3, 1))).stage()
+
+    assert ["its date was changed, and its ledger does not say so"] == [
+        each.message for each in found(indebted, "off-the-books")
+    ]
+
+
+def test_an_entry_about_something_else_excuses_nothing(indebted: Repo) -> None:
+    """Paid by the book, and its date changed past it."""
+    write_item(indebted, pay(session_debt(due=date(2027, 3, 1)), "alice", TODAY)).stage()
+
+    assert ["its date was changed, and its ledger does not say so"] == [
+        each.message for each in found(indebted, "off-the-books")
+    ]
+
+
 @pytest.mark.parametrize(
     "after",
     [

@@ -22,15 +22,24 @@ def test_every_rule_has_a_level_and_a_meaning() -> None:
     assert all(meaning.effect.endswith(".") for meaning in meanings())
 
 
-def test_defaults() -> None:
-    """What stops and what is only said, DESIGN.md and the gate's own issue."""
-    settings = parsed("")
+STOPS = {"untracked", "unknown-id", "closed-id", "malformed", "late", "lapsed", "vanished", "bad-item", "trailer"}
+SAYS = {"says-too-little", "no-reason", "postponed-often", "off-the-books"}
 
-    assert ("error", "warn") == (
-        settings.level("untracked", "a.py", merging=False),
-        settings.level("no-reason", "a.py", merging=True),
-    )
-    assert not settings.fails_on_error
+
+@pytest.mark.parametrize(
+    ("merging", "over_budget"), [(False, "off"), (True, "error")], ids=["in a commit", "where changes come together"]
+)
+def test_defaults(merging: bool, over_budget: str) -> None:
+    """What stops and what is only said; a budget is a team's, and drift of the baseline nobody's unless asked for."""
+    expected = {**dict.fromkeys(STOPS, "error"), **dict.fromkeys(SAYS, "warn")}
+    expected |= {"over-budget": over_budget, "stale-baseline": "off"}
+
+    assert expected == {rule: parsed("").level(rule, "a.py", merging=merging) for rule in RULES}
+
+
+def test_trouble_of_its_own_fails_nobody_by_default() -> None:
+    """`on_error` is "pass"."""
+    assert not parsed("").fails_on_error
 
 
 def test_commit_and_merge_are_apart() -> None:
