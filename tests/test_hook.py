@@ -398,6 +398,25 @@ def test_a_bad_item_the_change_does_not_touch(indebted: Repo) -> None:
     assert result.stdout.startswith("debtctl: not checked: .debt/items/D-7k3qm.toml:2 ")
 
 
+def test_a_finding_beside_a_bad_item(indebted: Repo) -> None:
+    """The finding wins: exit 1."""
+    broken = indebted.read(".debt/items/D-7k3qm.toml").replace("reckless", "recklss")
+    indebted.write(".debt/items/D-7k3qm.toml", broken).stage().commit("Break it")
+    indebted.write("src/session.py", SESSION + "# TODO: retry slowly\n").stage()
+
+    result = indebted.hook()
+
+    assert (1, ["src/session.py:8:3"], True) == (result.code, places(result), "debtctl: not checked: " in result.stdout)
+
+
+def test_an_item_that_the_change_has_nothing_to_do_with(indebted: Repo) -> None:
+    """It is not even opened: broken as it is, nothing is said."""
+    indebted.write(".debt/items/D-7k3qm.toml", "kind = \n").stage().commit("Break it")
+    indebted.write("app.py", "# TODO(#12): retry slowly\n").stage()
+
+    assert Result(0, "", "") == indebted.hook()
+
+
 LONG_AGO = {"created": "2020-01-01", "due": "2020-02-03"}
 
 
@@ -1067,12 +1086,20 @@ def test_an_intended_addition_committed_with_all(guarded: Repo) -> None:
     assert (Result(0, "", ""), 1) == (guarded.hook(), commit(guarded, "-a").code)
 
 
-def test_a_sparse_checkout(indebted: Repo) -> None:
-    """Item and source are in the index though not on disk."""
-    indebted.git("sparse-checkout", "set", "--no-cone", "/app.py")
+@pytest.mark.parametrize("wanted", [["--no-cone", "/app.py"], ["--cone"], ["--cone", "--sparse-index"]])
+def test_a_sparse_checkout(indebted: Repo, wanted: list[str]) -> None:
+    """Item, source and configuration are in the index though not on disk, and be it as one entry for a whole folder."""
+    configure(indebted, '[issues]\nkeys = ["SHOP"]\n')
+    indebted.write("lib/a.py", "x = 1\n").stage().commit("More")
+    indebted.git("sparse-checkout", "set", *wanted)
     indebted.write("app.py", "# TODO(D-7k3qm): go through the pool\n").stage("app.py")
+    known = indebted.hook()
+    indebted.write("app.py", "# TODO: retry slowly\n").stage("app.py")
 
-    assert Result(0, "", "") == indebted.hook()
+    new = indebted.hook()
+
+    assert (Result(0, "", ""), ["app.py:1:3"], False) == (known, places(new), indebted.exists(".debt/items"))
+    assert "SHOP-123" in new.stdout
 
 
 def test_a_utf_16_file(work: Repo) -> None:

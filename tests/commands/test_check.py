@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.gated import with_debt, with_register
+from debtctl.gate.rules import Meaning, meanings
+from tests.support.gated import configure, with_debt, with_register
 from tests.support.repo import AS_OF, Repo
 
 Build = Callable[[Repo], object]
@@ -162,3 +163,24 @@ def test_judging_writes_nothing(repo_from: Callable[[Build], Repo], mode: list[s
     work.run("check", *mode, "--format", "github", *AS_OF)
 
     assert ("", "gone.py\tTODO: old\t1\n") == (work.status(), work.read(".debt/baseline.txt"))
+
+
+@pytest.mark.parametrize("meaning", meanings(), ids=lambda meaning: meaning.name)
+def test_why_explains_every_rule(work: Repo, meaning: Meaning) -> None:
+    """What is wrong, what then happens, and how it is set here; from the docstring the documentation has too."""
+    configure(work, f'[check.commit]\n{meaning.name} = "warn"\n[check.merge]\n{meaning.name} = "off"\n')
+
+    told = " ".join(work.run("why", meaning.name, columns=200).stdout.split())
+
+    assert told.startswith(f"{meaning.name} {meaning.summary} {meaning.effect} here: warn in a commit, off in a merge ")
+
+
+@pytest.mark.parametrize("mode", [["--base", "HEAD~1"], ["--all"]])
+def test_trouble_of_its_own_fails_a_job(work: Repo, mode: list[str]) -> None:
+    """What the hook lets pass with one line is what somebody runs CI for."""
+    configure(work, "[check.commit\n")
+    work.write("app.py", "x = 1\n").stage().commit("Work")
+
+    result = work.run("check", *mode)
+
+    assert (3, "", True) == (result.code, result.stdout, "error: .debt/config.toml:1: " in result.stderr)
