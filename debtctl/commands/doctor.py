@@ -35,6 +35,7 @@ def doctor(
     if clear_cache:
         return _cleared(session, is_dry=dry_run)
     if not os.path.isdir(os.path.join(session.repository.root, ".debt")):
+        session.refuse_left_out()
         raise UsageError("no debt register in this repository yet", next="debtctl init")
     made = examined(session)
     if fix and dry_run:

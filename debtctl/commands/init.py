@@ -91,6 +91,7 @@ def init(
     if os.path.lexists(os.path.join(session.repository.root, configuration.CONFIG_PATH)):
         _already(session, hook=hook)
         return
+    session.refuse_left_out()
     found = _look(session, with_baseline=baseline)
     files = _files(found, with_baseline=baseline)
     narrow = console.width() < 70

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from debtctl.commands.schema import schema_names
+from tests.support.gated import SESSION, with_debt
 from tests.support.repo import AS_OF, Repo
 from tests.support.terminal import Terminal
 
@@ -293,6 +295,33 @@ def test_baseline_add_beside_what_is_staged(old: Repo) -> None:
         each.stdout.splitlines()[-1] for each in (beside, in_part)
     ]
     assert "c.py" not in old.read_staged(".debt/baseline.txt")
+
+
+# --- a register that is not in the working tree -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", [["add", "-r"], ["init", "-y"], ["doctor"], ["pay", "7k3"], ["check", "--fix"]])
+def test_sparse_checkout_without_the_register(repo_from: Callable[[Build], Repo], verb: list[str]) -> None:
+    """A second register would be worse than none: how git brings the first one here is said, and then the verb runs."""
+    repo = repo_from(with_debt).stage()
+    repo.git("sparse-checkout", "set", "--cone", "src")
+    repo.write("src/session.py", f"{SESSION}# FIXME leaks\n").stage("src")
+
+    refused = repo.run(*verb, *AS_OF, cwd="src")
+    way = refused.stderr.rpartition("next: ")[2].split()
+    repo.git(*way[1:], cwd="src")
+
+    assert (4, ["git", "-C", "..", "sparse-checkout", "add", ".debt"]) == (refused.code, way)
+    assert "the register is in git, but .debt is not in your working tree" in refused.stderr
+    assert repo.run(*verb, *AS_OF, cwd="src").code < 4
+
+
+def test_register_that_was_deleted_from_the_working_tree(repo_from: Callable[[Build], Repo]) -> None:
+    """git still has it."""
+    repo = repo_from(with_debt)
+    shutil.rmtree(repo.root / ".debt")
+
+    assert "next: git checkout -- .debt\n" in repo.run("add", "-r", "x", *AS_OF).stderr
 
 
 # --- doctor ----------------------------------------------------------------------------------------------------------

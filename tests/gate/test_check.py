@@ -275,6 +275,25 @@ def test_the_range_of_the_pre_commit_framework(branch: Repo) -> None:
     assert () == check_change(where(branch), TODAY, environment={}).findings
 
 
+def test_half_a_range_is_none(branch: Repo) -> None:
+    """Only one end named: what is staged is judged."""
+    branch.write("app.py", "# TODO: retry slowly\n").stage()
+
+    report = check_change(where(branch), TODAY, environment={"PRE_COMMIT_FROM_REF": "main"})
+
+    assert ("staged", [("untracked", "error", "app.py:1")]) == (report.mode, told(report))
+
+
+@pytest.mark.parametrize("path", ["old.py", "new.py", ""])
+def test_paths_restrict_a_rename(work: Repo, path: str) -> None:
+    """Either name is inside; the root is everywhere."""
+    work.write("old.py", "x = 1\n" * 20).stage().commit("Old")
+    work.move("old.py", "new.py")
+    work.write("new.py", "x = 1\n" * 20 + "# TODO: retry slowly\n").stage()
+
+    assert ["new.py:21"] == [found[2] for found in told(check_staged(where(work), TODAY, [path]))]
+
+
 def test_an_item_without_an_owner_is_nobodys(branch: Repo) -> None:
     """Unsure: a note."""
     write_item(branch, session_debt(owner="")).stage().commit("No owner")

@@ -16,11 +16,14 @@ import typer
 from debtctl.cache import Cache, open_cache
 from debtctl.commands.invocation import Invocation, Shared, invocation_of
 from debtctl.commands.terminal import console
-from debtctl.errors import UsageError, typed
+from debtctl.errors import SetupError, UsageError, typed
+from debtctl.git import config
+from debtctl.git.objects import index_entry
 from debtctl.git.repository import Repository, find_repository
 from debtctl.register.item import Item
+from debtctl.register.layout import FOLDER, FORMAT_PATH
 from debtctl.register.store import Register, check_format, find_item, load_register, short_ids
-from debtctl.settings import Settings, load_settings
+from debtctl.settings import CONFIG_PATH, Settings, load_settings
 
 if TYPE_CHECKING:
     from debtctl.commands.head_start import HeadStart
@@ -157,8 +160,23 @@ class Session:
     def writable_register(self) -> Register:
         """The register, for a verb that writes; UsageError names `debtctl init` when there is none."""
         if not self.register.exists:
+            self.refuse_left_out()
             raise UsageError("no debt register in this repository yet", next="debtctl init")
         return self.register
+
+    def refuse_left_out(self) -> None:
+        """SetupError where git has a register and the working tree has not: a sparse checkout may leave it out."""
+        root = self.repository.root
+        is_here = os.path.lexists(os.path.join(root, FOLDER))
+        if is_here or not any(index_entry(self.repository, path) for path in (FORMAT_PATH, CONFIG_PATH)):
+            return
+        where = os.path.relpath(root, os.getcwd())
+        git = "git" if where == os.curdir else f"git -C {typed(where)}"
+        is_sparse = config.get(self.repository, "core.sparseCheckout") == "true"
+        raise SetupError(
+            f"the register is in git, but {FOLDER} is not in your working tree",
+            next=f"{git} sparse-checkout add {FOLDER}" if is_sparse else f"{git} checkout -- {FOLDER}",
+        )
 
     def repository_path(self, argument: str) -> str:
         """A path as typed in `directory`, as the repository spells it. UsageError when it lies outside.
