@@ -289,6 +289,10 @@ READINGS = {
     "import": Reading(("import", "-n", "--from", "jsonl", "debts.jsonl"), "import"),
     "the body of an issue": Reading(("export", "D-q1000"), "export"),
     "baseline": Reading(("baseline",), "baseline"),
+    "init": Reading(("init", "-n"), "init"),
+    "the git hook": Reading(("hook", "install", "-n"), "hook"),
+    "languages": Reading(("help", "languages"), "languages"),
+    "schemas": Reading(("schema",), "schemas"),
     "an answer": Reading(("pay", "-n", "D-q1000", "D-q1001"), "item"),
 }
 # The report's text is told apart from a CI server's format by name; elsewhere text is what is shown unasked.
