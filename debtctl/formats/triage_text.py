@@ -312,4 +312,4 @@ def _written(report: SittingReport) -> str:
 
 
 def _see(report: SittingReport) -> str:
-    return "git diff shows them" if report.named + report.silenced > 1 else "git diff shows it"
+    return "git diff HEAD shows them" if report.named + report.silenced > 1 else "git diff HEAD shows it"
