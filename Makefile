@@ -39,7 +39,7 @@ test: $(VENV)/installed-dev ## the whole test suite
 	npm install --silent --no-audit --no-fund --no-package-lock --prefix .node
 	touch $@
 
-node: .node/installed ## what some tests take from npm (validators of SARIF, axe)
+node: .node/installed ## what some tests take from npm (validators of SARIF, axe, hook managers)
 
 check: lint types layers coverage workflows docs ## everything CI runs behind `make test`
 	$(BIN)/debtctl check --all

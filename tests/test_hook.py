@@ -315,6 +315,14 @@ def test_paying_and_leaving_the_comment(indebted: Repo) -> None:
     assert (1, ["src/session.py:3:11"]) == (result.code, places(result))
 
 
+def test_paying_and_leaving_a_comment_in_another_file_of_the_change(indebted: Repo) -> None:
+    """It was moved there before, and the change that closes the item is in that file."""
+    indebted.write("src/session.py", "x = 1\n").write("src/pool.py", SESSION).stage().commit("Move")
+    write_item(indebted, pay(session_debt(), "alice", TODAY)).write("src/pool.py", f"{SESSION}x = 1\n").stage()
+
+    assert ["src/pool.py:3:11"] == places(indebted.hook())
+
+
 def test_an_item_reopened_but_not_staged(indebted: Repo) -> None:
     """The index has it paid, the disk has it open: the way on is `git add`."""
     write_item(indebted, session_debt(status="paid")).stage().commit("Pay")
@@ -396,6 +404,15 @@ def test_a_bad_item_the_change_does_not_touch(indebted: Repo) -> None:
 
     assert (0, 1) == (result.code, len(result.stdout.splitlines()))
     assert result.stdout.startswith("debtctl: not checked: .debt/items/D-7k3qm.toml:2 ")
+
+
+def test_several_bad_items_the_change_does_not_touch(indebted: Repo) -> None:
+    """One line is enough."""
+    for item_id in ("D-7k3qm", "D-a1b2c"):
+        indebted.write(f".debt/items/{item_id}.toml", indebted.read(".debt/items/D-7k3qm.toml").replace("ckless", "x"))
+    indebted.stage().commit("Break them").write("src/session.py", SESSION + "x = 1\n").stage()
+
+    assert 1 == len(indebted.hook().stdout.splitlines())
 
 
 def test_a_finding_beside_a_bad_item(indebted: Repo) -> None:

@@ -282,6 +282,14 @@ def test_an_item_that_is_given_another_id(indebted: Repo) -> None:
     assert ["D-7k3qm"] == [each.item for each in found(indebted, "off-the-books")]
 
 
+def test_a_new_item_that_looks_like_one_that_goes(indebted: Repo) -> None:
+    """git calls it a rename: the new one has no past of its own that its ledger would have to tell of."""
+    write_item(indebted, pay(session_debt(), "alice", TODAY)).stage().commit("Paid")
+    write_item(indebted.remove(ITEM), session_debt(id="D-m2x9d", due=date(2027, 3, 1))).stage()
+
+    assert [] == found(indebted, "off-the-books")
+
+
 def test_a_baseline_line_for_a_new_comment(work: Repo) -> None:
     """The gate is silent about accepted comments: who accepts a new one is told so."""
     work.write("old.py", "# TODO: old\n").write(".debt/baseline.txt", "old.py\tTODO: old\t1\n").stage().commit("Old")

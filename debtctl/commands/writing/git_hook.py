@@ -36,7 +36,8 @@ def installed_lines(session: Session, done: Installation) -> list[str]:
     """What was done, or the line a person has to add where another program is in charge of the hooks."""
     path = shown_path(session, done.path)
     if done.done == "manual":
-        return [f"Your hooks belong to {done.manager}. Add this line to {path} yourself:", "", f"    {done.line}"]
+        place = f'{path}, below "{done.below}",' if done.below else path
+        return [f"Your hooks belong to {done.manager}. Add this line to {place} yourself:", "", f"    {done.line}"]
     if done.done == "already":
         return [f"The git hook is on already: {path}. Nothing to do."]
     return [f"The git hook is on: {path}", "Undo with: debtctl hook uninstall"]
@@ -46,7 +47,7 @@ def uninstalled_lines(session: Session, done: Installation) -> list[str]:
     """What was removed, or that there was nothing."""
     path = shown_path(session, done.path)
     if done.done == "manual":
-        return [f"Your hooks belong to {done.manager}. Remove this line from {path} yourself:", "", f"    {done.line}"]
+        return [f"Your hooks belong to {done.manager}. Take debtctl out of {path} yourself."]
     return (
         [f"The git hook is off: {path}"]
         if done.done == "removed"
