@@ -97,7 +97,8 @@ def _drafts(session: Session, named: Sequence[tuple[str, int]], title: str, wish
         return [_draft_at(session, path, line, title, wishes) for path, line in named]
     if title:
         return [Draft(wishes=wishes, title=title)]
-    spots = answers.about_to_commit(session.repository, session.register, session.baseline, session.settings.scan)
+    with session.account.part("the changes"):
+        spots = answers.about_to_commit(session.repository, session.register, session.baseline, session.settings.scan)
     if not spots and not console.is_terminal():
         raise UsageError(
             "nothing to write down: no new TODO comment in your changes, and no title",

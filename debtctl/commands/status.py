@@ -21,11 +21,12 @@ def status(context: typer.Context) -> int:
     """What is yours, what your branch takes on, where the team stands, and one next step."""
     session = open_session(context)
     register = session.register
-    new_comments = (
-        answers.about_to_commit(session.repository, register, session.baseline, session.settings.scan)
-        if register.exists
-        else ()
-    )
+    with session.account.part("the changes"):
+        new_comments = (
+            answers.about_to_commit(session.repository, register, session.baseline, session.settings.scan)
+            if register.exists
+            else ()
+        )
     items = basis.open_items(session)
     vanished = whereabouts.vanished_of(items, whereabouts.places_of(session, items))
     made = status_report(

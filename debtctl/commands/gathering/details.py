@@ -68,7 +68,8 @@ def heats_of(session: Session, places: Sequence[Place]) -> Heats:
         around = symbol_span(place.path, text_of(session, place.path), place.line, language)
         spans[place.path, place.line] = Span(place.path), around if around != Span(place.path) else None
     asked = [span for pair in spans.values() for span in pair if span]
-    found = heat_of(session.repository, asked, session.today, bots=session.settings.history.bots)
+    with session.account.part("history"):
+        found = heat_of(session.repository, asked, session.today, bots=session.settings.history.bots)
     return {spot: PlaceHeat(found[file], found[symbol] if symbol else None) for spot, (file, symbol) in spans.items()}
 
 

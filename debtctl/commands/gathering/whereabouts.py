@@ -48,7 +48,8 @@ def spots_of(places: Mapping[str, tuple[anchors.Place, ...]]) -> Mapping[str, tu
 def went_of(session: Session, items: Iterable[Item]) -> Mapping[str, Went]:
     """The commit that took the last comment of each vanished item away, where history can say."""
     try:
-        return told(anchors.went_in(session.repository, items))
+        with session.account.part("history"):
+            return told(anchors.went_in(session.repository, items))
     except GitError:  # a clone without the files of old commits
         return {}
 
@@ -64,7 +65,8 @@ def told(commits: Mapping[str, TouchedCommit]) -> Mapping[str, Went]:
 def written_down_by(session: Session, item: Item) -> WrittenDown:
     """Who committed the item's file first; empty before that, and where history cannot say."""
     try:
-        commit = adding_commit(session.repository, item_path(item.id))
+        with session.account.part("history"):
+            commit = adding_commit(session.repository, item_path(item.id))
     except DebtctlError:
         return WrittenDown()
     if commit is None:
@@ -78,7 +80,8 @@ def life_told(session: Session, marker: Marker) -> Life | None:
     Where history ends for another reason than that no more of it was cloned, it says nothing certain.
     """
     try:
-        life = life_of(session.repository, marker, session.settings.scan.tags)
+        with session.account.part("the lives of comments"):
+            life = life_of(session.repository, marker, session.settings.scan.tags)
     except DebtctlError:  # a history that cannot be read takes no answer away
         return None
     return None if life and life.at_least not in ("", HISTORY_ENDS) else life

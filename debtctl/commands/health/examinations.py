@@ -40,7 +40,8 @@ def examined(session: Session) -> HealthReport:
     looked_at: list[str] = []
     for examine in EXAMINATIONS:
         try:
-            found, name = examine(session)
+            with session.account.part(examine.__name__.replace("_", " ")):
+                found, name = examine(session)
         except DebtctlError as error:
             found, name = [Ailment(where=error.where, what=error.what, mend=error.next)], ""
         ailments += [each for each in found if each not in ailments]
