@@ -50,25 +50,16 @@ class Findings:
     """What a first look at the repository shows.
 
     Attributes:
-        keys: issue keys frequent in commit subjects.
-        codeowners: path of CODEOWNERS, or empty.
-        accepted: baseline lines of the comments that name no issue.
-        urgent: how many of them say something telling, in a file changed in the last 91 days.
+        look: its numbers and names.
+        result: the comments.
+        accepted: baseline lines of those that name no issue.
         seconds: what the scan took.
     """
 
-    files: int
+    look: FirstLook
     result: ScanResult
-    keys: tuple[str, ...]
-    codeowners: str
     accepted: frozenset[BaselineLine]
-    urgent: int
     seconds: float
-
-    @property
-    def referenced(self) -> int:
-        """How many comments name an issue."""
-        return sum(bool(marker.issue) for marker in self.result.markers)
 
 
 @verb(app, "init")
@@ -95,9 +86,9 @@ def init(
     found = _look(session, with_baseline=baseline)
     files = _files(found, with_baseline=baseline)
     narrow = console.width() < 70
-    _say(session, _head(session, found, narrow=narrow))
+    _say(session, _head(found, narrow=narrow))
     ages = _ages(session, found)
-    summary = _summary(found, ages, narrow=narrow)
+    summary = _summary(found.look, ages, narrow=narrow)
     _say(session, [*summary, *_plan(session, files, found, would=dry_run, narrow=narrow)])
     if dry_run:
         _document(session, found, files, is_dry=True)
@@ -136,22 +127,10 @@ def _document(
         hook_changes=installed is not None and installed.done == installation.INSTALLED,
         is_dry=is_dry,
     )
-    look = _first_look(session, found) if found else None
-    output.show("init", InitReport(look=look, written=tuple(files), hook=hook, is_dry=is_dry), session.invocation)
-
-
-def _first_look(session: Session, found: Findings) -> FirstLook:
-    markers = found.result.markers
-    return FirstLook(
-        files=found.files,
-        in_files=len({marker.path for marker in markers}),
-        comments=len(markers),
-        referenced=found.referenced,
-        urgent=found.urgent,
-        accepted=len(found.accepted),
-        keys=found.keys,
-        codeowners=found.codeowners,
-        is_shallow=is_shallow(session.repository),
+    output.show(
+        "init",
+        InitReport(look=found.look if found else None, written=tuple(files), hook=hook, is_dry=is_dry),
+        session.invocation,
     )
 
 
@@ -165,15 +144,19 @@ def _look(session: Session, *, with_baseline: bool) -> Findings:
     seconds = time.perf_counter() - started
     unnamed = [marker for marker in result.markers if not marker.issue]
     changes = basis.changes_of(session) if has_history else basis.no_changes
-    return Findings(
+    accepted = lines_for(unnamed, result.markers) if with_baseline else frozenset()
+    look = FirstLook(
         files=len(list_files(repo)) + len(parse_candidates(start_untracked(repo).finish())),
-        result=result,
+        in_files=len({marker.path for marker in result.markers}),
+        comments=len(result.markers),
+        referenced=len(result.markers) - len(unnamed),
+        urgent=sum(_is_urgent(marker, settings, changes) for marker in unnamed),
+        accepted=len(accepted),
         keys=keys,
         codeowners=codeowners_path(repo.root),
-        accepted=lines_for(unnamed, result.markers) if with_baseline else frozenset(),
-        urgent=sum(_is_urgent(marker, settings, changes) for marker in unnamed),
-        seconds=seconds,
+        is_shallow=is_shallow(repo),
     )
+    return Findings(look=look, result=result, accepted=accepted, seconds=seconds)
 
 
 def _scan_settings(keys: Sequence[str]) -> ScanSettings:
@@ -188,7 +171,7 @@ def _is_urgent(marker: Marker, settings: ScanSettings, changes: basis.Changes) -
 
 def _files(found: Findings, *, with_baseline: bool) -> dict[str, str]:
     """The text of each file to write, by its path."""
-    files = {configuration.CONFIG_PATH: config_text(found.keys)}
+    files = {configuration.CONFIG_PATH: config_text(found.look.keys)}
     if with_baseline and found.accepted:
         files[BASELINE_PATH] = baseline_text(found.accepted)
     files[layout.ATTRIBUTES_PATH] = layout.ATTRIBUTES_TEXT
@@ -209,16 +192,15 @@ def config_text(keys: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _head(session: Session, found: Findings, *, narrow: bool) -> list[str]:
+def _head(found: Findings, *, narrow: bool) -> list[str]:
     """What was looked into, and how long that took."""
-    markers = found.result.markers
-    if not markers:
+    look = found.look
+    if not look.comments:
         return ["No TODO comments yet: the best day to start."]
-    in_files = len({marker.path for marker in markers})
-    where = "" if narrow else f" in {in_files:,} of them"
-    head = f"{count(found.files, 'file')}: {count(len(markers), 'TODO comment')}{where}"
+    where = "" if narrow else f" in {look.in_files:,} of them"
+    head = f"{count(look.files, 'file')}: {count(look.comments, 'TODO comment')}{where}"
     lines = [text_of(edged(line(head), line(f"{found.seconds:.1f} s"), console.width() - 1))]
-    if is_shallow(session.repository):
+    if look.is_shallow:
         lines += ['This clone has only a part of its history: ages are "at least". For all of it:']
         lines += ["    git fetch --unshallow"]
     return lines
@@ -239,21 +221,20 @@ def _ages(session: Session, found: Findings) -> tuple[int, ...]:
     return tuple(sorted(each.age_days for each in born.values()))
 
 
-def _summary(found: Findings, ages: Sequence[int], *, narrow: bool) -> list[str]:
+def _summary(look: FirstLook, ages: Sequence[int], *, narrow: bool) -> list[str]:
     """The comments by what there is to do about them."""
-    markers = found.result.markers
-    if not markers:
+    if not look.comments:
         return []
-    older = len(markers) - found.referenced - found.urgent
-    named = " or ".join(["#123", *(f"{key}-123" for key in found.keys)])
+    older = look.comments - look.referenced - look.urgent
+    named = " or ".join(["#123", *(f"{key}-123" for key in look.keys)])
     lines = [""]
-    if found.referenced and narrow:
-        lines.append(f"{found.referenced:>6,}  name an issue: referenced")
-    elif found.referenced:
-        lines.append(f"{found.referenced:>6,}  {f'name an issue ({named})':<43}  already referenced")
-    if found.urgent:
+    if look.referenced and narrow:
+        lines.append(f"{look.referenced:>6,}  name an issue: referenced")
+    elif look.referenced:
+        lines.append(f"{look.referenced:>6,}  {f'name an issue ({named})':<43}  already referenced")
+    if look.urgent:
         why = "" if narrow else ': "hack", "for now", "leak", in files changed lately'
-        lines.append(f"{found.urgent:>6,}  look urgent{why}")
+        lines.append(f"{look.urgent:>6,}  look urgent{why}")
     lines.append(f"{older:>6,}  older or quieter")
     if ages and not narrow:
         lines.append(f"        half have stood for {age(ages[len(ages) // 2])} or longer")
@@ -276,8 +257,8 @@ def _plan(session: Session, files: dict[str, str], found: Findings, *, would: bo
 
 def _notes(path: str, found: Findings) -> list[str]:
     if path == configuration.CONFIG_PATH:
-        forms = " and ".join(["#123", *(f"{key}-123" for key in found.keys)])
-        owners = "; owners from CODEOWNERS" if found.codeowners else ""
+        forms = " and ".join(["#123", *(f"{key}-123" for key in found.look.keys)])
+        owners = "; owners from CODEOWNERS" if found.look.codeowners else ""
         return [f"issue forms {forms}{owners}"]
     if path == BASELINE_PATH:
         return [
