@@ -32,11 +32,12 @@ report: $(VENV)/installed ## the paydown report of this very repository
 test: $(VENV)/installed-dev ## the whole test suite
 	$(BIN)/python -m pytest -n $(WORKERS) -q
 
-# Other people's checkers of what we print. The tests that ask them skip where they are not installed, and say so.
+# Other people's programs that tests ask. Those tests skip where they are not installed, and say so.
+# No scripts of theirs: one of them would install its hooks into this repository.
 .node/installed: tests/support/package.json
 	mkdir -p .node
 	cp $< .node/package.json
-	npm install --silent --no-audit --no-fund --no-package-lock --prefix .node
+	npm install --ignore-scripts --silent --no-audit --no-fund --no-package-lock --prefix .node
 	touch $@
 
 node: .node/installed ## what some tests take from npm (validators of SARIF, axe, hook managers)
