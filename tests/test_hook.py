@@ -922,6 +922,17 @@ def test_a_merge_is_new_relative_to_every_parent(guarded: Repo) -> None:
     assert ((0, []), (1, ["app.py:5:3"])) == ((clean.code, places(clean)), (stopped.code, places(stopped)))
 
 
+def test_a_merge_of_a_branch_that_names_what_nobody_knows(work: Repo) -> None:
+    """It was said on that branch, and is not what the merge writes."""
+    work.git("checkout", "-q", "-b", "side")
+    work.write("side.py", "# TODO(D-zz4k1): of the side\n").stage().commit("Past the hook")
+    work.git("checkout", "-q", "main")
+    work.write("main.py", "x = 1\n").stage().commit("Main")
+    work.git("merge", "--no-commit", "--no-ff", "side")
+
+    assert Result(0, "", "") == work.hook()
+
+
 def test_a_merge_that_takes_a_paid_comment_away(indebted: Repo) -> None:
     """What one parent deleted and paid is no loss of the merge."""
     indebted.git("checkout", "-q", "-b", "side")
@@ -1146,9 +1157,9 @@ def test_a_large_change(work: Repo) -> None:
     """Of many files, only those that may hold a comment stay in memory; all are judged."""
     for number in range(60):
         work.write(f"src/m{number}.py", f"x = {number}\n" + ("# TODO: retry slowly\n" if number == 30 else ""))
-    work.stage()
+    work.write("src/utf16.cs", "x;\n// TODO: retry slowly\n".encode("utf-16")).stage()
 
-    assert ["src/m30.py:2:3"] == places(work.hook())
+    assert ["src/m30.py:2:3", "src/utf16.cs:2:4"] == places(work.hook())
 
 
 def test_what_the_scan_leaves_out(work: Repo) -> None:

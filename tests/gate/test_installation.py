@@ -285,10 +285,11 @@ def test_a_missing_program_says_so_and_passes(work: Repo) -> None:
     assert (0, "debtctl: not checked: debtctl-hook is not installed here. debtctl hook install\n") == commit(work)
 
 
-def test_a_program_whose_interpreter_is_gone(work: Repo, tmp_path: Path) -> None:
-    """The same, after the shell's own complaint."""
+@pytest.mark.parametrize("interpreter", ["/nowhere/python", "/etc/passwd"])
+def test_a_program_whose_interpreter_is_gone(work: Repo, tmp_path: Path, interpreter: str) -> None:
+    """The same, after the shell's own complaint: 127 where there is none, 126 where it cannot be run."""
     broken = tmp_path / "debtctl-hook"
-    broken.write_text("#!/nowhere/python\n")
+    broken.write_text(f"#!{interpreter}\n")
     broken.chmod(0o755)
     install_hook(where(work), str(broken))
 

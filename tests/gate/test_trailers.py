@@ -52,6 +52,11 @@ def test_item_that_is_still_open(indebted: Repo) -> None:
     ) == result
 
 
+def test_trailer_below_a_line_of_dashes(indebted: Repo) -> None:
+    """It ends the message of a mailed patch, not that of a commit."""
+    assert 1 == judged(indebted, "Use the pool\n\nFaster.\n---\nmore\n\nDebt-Paid: D-7k3qm\n").code
+
+
 def test_payment_that_is_not_staged(indebted: Repo) -> None:
     """Says so, with the `git add` line."""
     paid(indebted)
