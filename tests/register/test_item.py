@@ -58,6 +58,7 @@ def test_closing_what_the_other_verb_closed_changes_nothing():
 
 def test_a_closed_item_whose_ledger_is_silent():
     """A file closed by hand is closed all the same."""
+    assert "D-7k3qm was paid on 3 Nov. Nothing to do." == closed_note(pay(reckless(), "", date(2026, 11, 3)), TODAY)
     assert "D-7k3qm is paid already. Nothing to do." == closed_note(reckless(status="paid"), TODAY)
     assert closed_on(reckless(status="paid")) is None
     assert closed_on(reckless()) is None

@@ -53,6 +53,40 @@ def test_each_branch_changed_another_field():
     assert (base._replace(owner="bob", principal="2d"), ()) == (found.ours, found.disputed)
 
 
+def test_each_branch_is_sound_and_both_together_are_not():
+    """A closed debt needs no reason, an open prudent one does: what cannot stand together is for a person."""
+    base = pay(prudent(), "alice", TODAY)
+    ours, theirs = base._replace(reason=""), reopen(base, "bob", TODAY)
+
+    found = merge_items(base, ours, theirs)
+
+    assert {"status", "reason"} == set(found.disputed)
+    assert ("paid", "") == (found.ours.status, found.ours.reason)
+    assert ("open", base.reason) == (found.theirs.status, found.theirs.reason)
+
+
+def put_off(day: int) -> Change:
+    return Change(date(2026, 11, day), "alice", "postpone", "2026-12-07", "2026-12-20", "busy")
+
+
+def test_two_equal_entries_are_two():
+    """Of those the base has, one is the base's."""
+    base = reckless(changes=(put_off(1),))
+
+    found = merge_items(base, base._replace(changes=(put_off(1),) * 3), base)
+
+    assert (put_off(1),) * 3 == found.ours.changes
+
+
+def test_the_order_of_a_ledger_holds_whatever_its_days_say():
+    """Somebody's clock was wrong: what stood behind another entry stays behind it."""
+    base = reckless()
+
+    found = merge_items(base, base._replace(changes=(put_off(1),)), base._replace(changes=(put_off(9), put_off(1))))
+
+    assert (put_off(9), put_off(1)) == found.ours.changes
+
+
 def test_one_field_answered_twice():
     """Nobody but a person can choose: both values are kept, and the field is named."""
     base = reckless()

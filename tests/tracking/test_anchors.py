@@ -28,6 +28,7 @@ from debtctl.tracking.anchors import (
     find_places,
     is_vanished,
     went_in,
+    words_of,
 )
 from tests.register.builders import reckless
 from tests.support.repo import Repo
@@ -262,13 +263,22 @@ def test_a_plain_line_of_a_file_that_was_renamed(repo: Repo) -> None:
     repo.write("a.py", "return connect(host, port)\n" + "x = 1\n" * 20).write("b.py", "return connect(host, port)\n")
     repo.stage().commit("Add").move("a.py", "lib/a.py").commit("Move")
 
-    assert [f"{RENAMED} lib/a.py:1"] == told(repo, about(("a.py", "return connect(host, port)")))
+    item = about(("a.py", "return connect(host, port)"))
+    assert [f"{RENAMED} lib/a.py:1"] == told(repo, item)
+    assert item.anchors == tuple(place.anchor for place in found(repo, item)[item.id])
 
 
 def likely(repo: Repo, *items: Item) -> list[tuple[str, int, float]]:
     """Where lost anchors may be, and how sure that is."""
     places = [place for places in found(repo, *items).values() for place in places]
     return [(place.likely.path, place.likely.line, place.likely.certainty) for place in places if place.likely]
+
+
+def test_the_words_of_an_anchor() -> None:
+    """Without the tag, and with every colon behind it."""
+    texts = ["TODO: go", "TODO: POOL: go", "x: go", "TODO: ", "pool = 1"]
+
+    assert ["go", "POOL: go", "x: go", "TODO: ", "pool = 1"] == [words_of(Anchor("a.py", text)) for text in texts]
 
 
 def test_a_comment_in_other_words(repo: Repo) -> None:

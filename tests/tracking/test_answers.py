@@ -21,6 +21,7 @@ from debtctl.tracking.answers import (
     line_text,
     removed_comments,
     save_answer,
+    silence,
     spot_at,
     staged_sentence,
     write_down,
@@ -178,6 +179,17 @@ def test_accepted_tracked_and_moved_ones_are_not_among_them(indebted: Repo) -> N
     assert [] == about(indebted)
 
 
+def test_an_accepted_comment_copied_to_another_file(work: Repo) -> None:
+    """It is new while the old file stands, and has moved once git has that file no more."""
+    work.write(".debt/baseline.txt", "app.py\tTODO: old\t1\n").write("app.py", "# TODO: old\n").stage().commit("Old")
+    work.write("lib.py", "# TODO: old\n").stage()
+    copied = about(work)
+
+    work.remove("app.py").stage()
+
+    assert ([("lib.py", 1, 1)], []) == (copied, about(work))
+
+
 def test_a_staged_comment_that_is_gone_from_disk(work: Repo) -> None:
     """It can be written in the index only."""
     work.write("app.py", APP).stage()
@@ -309,6 +321,17 @@ def test_several_comments_of_one_file(work: Repo) -> None:
     assert (expected, expected) == (work.read("app.py"), work.read_staged("app.py"))
     assert staged_sentence(done).startswith("staged app.py (those lines only), .debt/items/")
     assert 0 == work.hook().code
+
+
+def test_a_comment_that_is_no_debt(work: Repo) -> None:
+    """Its line says so, in the working tree and where it is staged; what else was staged or not stays as it is."""
+    work.write("src/app.py", APP).stage().write("src/app.py", APP + "more = 1\n")
+    ignored = APP.replace("connection", "connection debtctl: ignore")
+
+    done = silence(where(work), spot(work, "src/app.py", 2), SETTINGS)
+
+    assert [("src/app.py", 2)] == [(each.path, each.line) for each in done]
+    assert (ignored, ignored + "more = 1\n") == (work.read_staged("src/app.py"), work.read("src/app.py"))
 
 
 def test_words_without_a_comment(work: Repo) -> None:
