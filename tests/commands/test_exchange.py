@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from debtctl.register.item_text import item_text
+from tests.exchange.issues import github, gitlab
 from tests.register.builders import prudent, reckless
 from tests.support.repo import AS_OF, Repo
 
@@ -564,3 +565,35 @@ def test_two_at_once_bring_each_debt_once(other: Repo) -> None:
 
     assert [0, 0, 0] == [each.wait(60) for each in running]
     assert 40 == len(items_of(other))
+
+
+FILES = {
+    "json": ("debts.json", ""),
+    "jsonl": ("debts.jsonl", ""),
+    "csv": ("debts.csv", "title,owner\nTwo clocks,bob\nThree queues,dora\n"),
+    "leasot": ("found.json", leasot(("src/a.js", 1, "first thing"), ("src/a.js", 3, "the same"))),
+    "github": ("issues.json", json.dumps([github(), github(number=13, url="https://github.com/acme/shop/issues/13")])),
+    "gitlab": ("issues.json", json.dumps([gitlab(), gitlab(iid=7, web_url="https://gitlab.example/shop/-/issues/7")])),
+    "sarif": ("lint.sarif", sarif("src/a.js", 6)),
+}
+
+
+@pytest.mark.parametrize("form", FILES)
+@pytest.mark.parametrize("is_told", [False, True], ids=["detected", "--from"])
+def test_each_format_comes_in_once(form: str, is_told: bool, work: Repo, code: Repo) -> None:
+    """Told from its content or by --from; a dry run writes nothing, and the same file again brings nothing."""
+    name, text = FILES[form]
+    code.write(name, text or work.run("export", "--format", form, *AS_OF).stdout).stage().commit("A file")
+    arguments = ["import", name, "-r", "-m", "why", "--revisit", "3m", *AS_OF, *(["--from", form] if is_told else [])]
+
+    dry = code.run(*arguments, "-n")
+    untouched = code.status()
+    first = code.run(*arguments)
+    after = code.status()
+    again = code.run(*arguments)
+
+    number = 1 if form == "sarif" else 2
+    assert (0, "", "") == (dry.code, dry.stdout, untouched), dry.stderr
+    assert (0, number) == (first.code, len(first.stdout.splitlines())), first.stderr
+    assert (0, "", after) == (again.code, again.stdout, code.status())
+    assert "Nothing to do." in again.stderr
