@@ -98,7 +98,7 @@ def init(
         return
     driver_changes = _write(session, files)
     installed = _hook(session, hook, asks=asks, narrow=narrow)
-    _say(session, _closing(session, installed, found))
+    _say(session, _closing(session, installed, found, narrow=narrow))
     _document(session, found, files, installed=installed, driver_changes=driver_changes)
 
 
@@ -200,8 +200,11 @@ def _head(found: Findings, *, narrow: bool) -> list[str]:
     where = "" if narrow else f" in {look.in_files:,} of them"
     head = f"{count(look.files, 'file')}: {count(look.comments, 'TODO comment')}{where}"
     lines = [text_of(edged(line(head), line(f"{found.seconds:.1f} s"), console.width() - 1))]
-    if look.is_shallow:
+    if look.is_shallow and narrow:
+        lines += ["Not all of its history is here. For that:"]
+    elif look.is_shallow:
         lines += ['This clone has only a part of its history: ages are "at least". For all of it:']
+    if look.is_shallow:
         lines += ["    git fetch --unshallow"]
     return lines
 
@@ -298,13 +301,17 @@ def _hook(session: Session, wanted: bool | None, *, asks: bool, narrow: bool) ->
     return git_hook.install(session) if wanted else None
 
 
-def _closing(session: Session, installed: installation.Installation | None, found: Findings) -> list[str]:
+def _closing(
+    session: Session, installed: installation.Installation | None, found: Findings, *, narrow: bool
+) -> list[str]:
     if installed is not None and installed.done == installation.MANUAL:
         return ["", "Wrote .debt/", *git_hook.installed_lines(session, installed)]
     undo = "debtctl hook uninstall && git clean -fd .debt"
     worst = min(len(found.accepted), 10)
-    following = f"debtctl triage     {_worst(worst)}" if worst else 'debtctl add -r "TITLE"'
-    return ["", f"Done. Undo with: {undo}", f"Next: {following}"]
+    following = "debtctl triage" if worst else 'debtctl add -r "TITLE"'
+    if narrow:  # a command that is broken in two cannot be pasted
+        return ["", "Done. Undo with:", f"  {undo}", f"Next: {following}"]
+    return ["", f"Done. Undo with: {undo}", f"Next: {following}{f'     {_worst(worst)}' if worst else ''}"]
 
 
 def _worst(number: int) -> str:

@@ -126,7 +126,7 @@ class _Sitting:
             console.note([f" {effect.sentence}"])
             return sitting
         if isinstance(effect, table.Help):
-            self._say([line(), *(line(f"  {each}") for each in triage_text.HELP)])
+            self._say([line(), *triage_text.format_help(_screen())])
             return sitting
         return self._shown(sitting)
 

@@ -1,5 +1,6 @@
 """The cards of triage and the end of a sitting, on a terminal of any width. Colour says nothing that words do not."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -63,18 +64,25 @@ _QUESTIONS = {
 }
 HELP = (
     "r  no, pay it soon: reckless, due in two weeks; the comment gets its id",
-    "p  yes, on purpose: prudent, comes back when you say; the comment is the reason",
+    "p  yes, on purpose: prudent, comes back when you say; the comment is why",
     "k  keep as it is: accepted, in no report, never asked about again",
     'n  no debt: the line gets "debtctl: ignore" and is no TODO any more',
     "e  change title, owner and effort first, then answer",
-    "a  the next answer is for all comments of the same words: one debt, many places",
-    "y  yes, its comment is that one now: the debt follows, the comment gets its id",
-    "f  it is fixed   l  not now   m  it lives somewhere else   d  it no longer matters",
-    "o  open the place in $EDITOR       s, right  skip: it comes again after all others",
-    "u  undo: files and index as before the last answer                b, left  back",
+    "a  the next answer is for all comments of these words: one debt, many places",
+    "y  yes, its comment is that one now: the debt follows, it gets the id",
+    "f  it is fixed   l  not now   m  it lives elsewhere   d  it no longer matters",
+    "o  open the place in $EDITOR    s, right  skip: it comes again at the end",
+    "u  undo: files and index as before the last answer    b, left  back",
     "q, ^D  quit: what is answered stays, and the next sitting goes on from here",
 )
 """What `?` says: every key, whatever card lies on the table."""
+
+
+def format_help(screen: Screen) -> list[Line]:
+    """The keys, as lines that fit the screen."""
+    width = max(screen.width - 1, 20)
+    texts = (textwrap.wrap(each, width, initial_indent="  ", subsequent_indent=" " * 5) for each in HELP)
+    return [line(text) for wrapped_text in texts for text in wrapped_text]
 
 
 def format_card(card: CommentCard | ItemCard, screen: Screen) -> list[Line]:

@@ -355,6 +355,14 @@ def test_arrow_keys_and_help(old: Repo) -> None:
 # --- what needs an answer ---
 
 
+def test_help_at_50_columns(old: Repo) -> None:
+    """Every key is explained, and no word is broken by the edge."""
+    _, screen = sitting(old, columns=50).press("q quit  ?", "?").press("goes on from here", "q").end()
+
+    assert "  k  keep as it is: accepted, in no report, never\n     asked about again\n" in screen
+    assert max(map(len, screen.splitlines())) <= 50
+
+
 def test_answers_come_first(old: Repo) -> None:
     """A fired condition, a vanished comment, a late debt, then the comments."""
     _with_questions(old)
