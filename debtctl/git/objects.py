@@ -14,9 +14,9 @@ from debtctl.values import NamedTuple
 
 _LOCK_PAUSES_SECONDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 _NO_OBJECT = "0" * 40
-# -F: words as one extended expression take git three times as long. --no-color: color.grep goes before color.ui.
 # Writing the index would run the hook post-index-change.
 _UPDATE_INDEX = ("-c", f"core.hooksPath={os.devnull}", "update-index", "-z", "--index-info")
+# -F: words as one extended expression take git three times as long. --no-color: color.grep goes before color.ui.
 _GREP = ("grep", "-F", "-l", "-z", "--full-name", "--no-color", "--no-recurse-submodules")
 
 

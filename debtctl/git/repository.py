@@ -91,9 +91,10 @@ def head_commit(repo: Repository) -> str | None:
 
 
 def resolved(repo: Repository, revision: str) -> str:
-    """The id of the commit a revision names; "" when it names none."""
+    """The id of the commit a revision names; "" when it names none, or several."""
     asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
-    return run(asked, repo.root, ok=(0, 1, 128)).decode("ascii").strip()
+    found = run(asked, repo.root, ok=(0, 1, 128)).decode("ascii").strip()
+    return found if found.isalnum() else ""  # a range gives several, one of them with a "^"
 
 
 def branch_name(repo: Repository) -> str:

@@ -8,7 +8,7 @@ import os
 from debtctl.errors import UsageError
 from debtctl.git.changes import merge_base
 from debtctl.git.process import run
-from debtctl.git.repository import Repository, branch_name
+from debtctl.git.repository import Repository, branch_name, resolved
 from debtctl.values import NamedTuple
 
 # What people call the branch that everything is merged into, and the remotes a clone has it from: a fork's own is
@@ -77,9 +77,7 @@ def has_uncommitted_changes(repo: Repository, folder: str) -> bool:
 
 
 def _commit(repo: Repository, revision: str) -> str:
-    asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
-    found = run(asked, repo.root, ok=(0, 1, 128)).decode().strip()
-    if found.isalnum():  # a range gives several, one of them with a "^"
+    if found := resolved(repo, revision):
         return found
     if revision == "HEAD":
         raise UsageError("there is no commit here yet: nothing to compare", next="git commit")
