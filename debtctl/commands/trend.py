@@ -15,7 +15,8 @@ from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import not_one_of
 from debtctl.git.horizon import horizon_of
-from debtctl.paydown.trend import MONTH, WEEK, Lifespan
+from debtctl.paydown.survival import Lifespan
+from debtctl.paydown.trend import MONTH, WEEK
 from debtctl.reports.rows import Filter, lies_in
 from debtctl.reports.trend import TrendReport, trend_report
 

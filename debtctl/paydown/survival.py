@@ -5,16 +5,28 @@ The estimator of Kaplan and Meier (1958), since a comment that stands today has 
 
 from collections import Counter, deque
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-
-from debtctl.paydown.trend import Lifespan
 
 if TYPE_CHECKING:
     from debtctl.history.life import Passing
 
 # Fewer deaths draw a staircase of accidents.
 LEAST_DEATHS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifespan:
+    """How long a comment nobody wrote down stood.
+
+    Attributes:
+        born: the day it was written; None where history does not say.
+        died: the day it went; None while it stands.
+    """
+
+    born: date | None = None
+    died: date | None = None
 
 
 def lifespans(passings: "Iterable[Passing]") -> tuple[Lifespan, ...]:

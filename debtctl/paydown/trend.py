@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from debtctl.paydown.budget import carried_on
 from debtctl.paydown.ledger import days_of
 from debtctl.paydown.rank import Debt
+from debtctl.paydown.survival import Lifespan
 from debtctl.register.item import postponed_on
 
 WEEK = "week"
@@ -21,19 +22,6 @@ PAID = "paid"
 DROPPED = "dropped"
 VANISHED = "vanished"
 POSTPONED = "postponed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lifespan:
-    """How long a comment nobody wrote down stood.
-
-    Attributes:
-        born: the day it was written; None where history does not say.
-        died: the day it went; None while it stands.
-    """
-
-    born: date | None = None
-    died: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

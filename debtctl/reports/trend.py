@@ -8,7 +8,8 @@ from debtctl.paydown.budget import carried_on
 from debtctl.paydown.ledger import began_on
 from debtctl.paydown.rank import Debt, Facts, rated
 from debtctl.paydown.settings import RankSettings
-from debtctl.paydown.trend import MONTH, WEEK, Deeds, Lifespan, trend
+from debtctl.paydown.survival import Lifespan
+from debtctl.paydown.trend import MONTH, WEEK, Deeds, trend
 from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from debtctl.reports.head import Head

@@ -7,7 +7,7 @@ from functools import partial
 
 from debtctl.history.conditions import Firing
 from debtctl.paydown.budget import Area, BudgetSettings
-from debtctl.paydown.trend import Lifespan
+from debtctl.paydown.survival import Lifespan
 from debtctl.register.item import Change
 from debtctl.reports.budget import BudgetReport, budget_report
 from debtctl.reports.details import ItemDetails, WrittenDown, item_details

@@ -15,9 +15,9 @@ from debtctl.gate.check import STAGED, CheckReport
 from debtctl.gate.rules import Answer, Finding, Meaning
 from debtctl.history.conditions import Unknown
 from debtctl.paydown.budget import BudgetSettings
-from debtctl.paydown.trend import Lifespan
+from debtctl.paydown.survival import Lifespan
 from debtctl.register.baseline import BaselineLine
-from debtctl.register.item_file import Problem
+from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from debtctl.reports.arrival import ArrivalReport
 from debtctl.reports.baseline import BaselineReport

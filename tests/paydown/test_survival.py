@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debtctl.history.life import Passing
-from debtctl.paydown.survival import lifespans, median_days, survival
-from debtctl.paydown.trend import Lifespan
+from debtctl.paydown.survival import Lifespan, lifespans, median_days, survival
 
 TODAY = date(2026, 11, 23)
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from debtctl.paydown.budget import carried_on
 from debtctl.paydown.ledger import kind_on
 from debtctl.paydown.rank import Debt, rated
-from debtctl.paydown.trend import MONTH, WEEK, Lifespan, periods, trend
+from debtctl.paydown.survival import Lifespan
+from debtctl.paydown.trend import MONTH, WEEK, periods, trend
 from debtctl.register.item import Change, Item
 from tests.support import shop
 

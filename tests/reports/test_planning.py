@@ -6,7 +6,7 @@ import pytest
 
 from debtctl.errors import UsageError
 from debtctl.paydown.budget import Area, BudgetSettings
-from debtctl.paydown.trend import Lifespan
+from debtctl.paydown.survival import Lifespan
 from debtctl.register.item import Anchor, Change
 from debtctl.reports.budget import full_on
 from debtctl.reports.rows import Filter
