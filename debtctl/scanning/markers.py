@@ -107,7 +107,7 @@ _IGNORE_FILE = re.compile(r"debtctl:[ \t]*ignore-file(?!-?\w)")
 
 def read_markers(path: str, text: str, settings: ScanSettings) -> tuple[Marker, ...]:
     """The markers of one file's text, in order. Never raises, whatever the text."""
-    hits = _hits(text, settings.tags)
+    hits = tag_hits(text, settings.tags)
     if not hits:
         return ()
     language = file_language(path, text, settings)
@@ -149,13 +149,13 @@ def silenced_by(path: str, text: str, settings: ScanSettings) -> int:
 
 def has_tag_word(text: str, settings: ScanSettings) -> bool:
     """Whether a tag's word stands in a text where it might count, comment or not."""
-    return bool(_hits(text, settings.tags))
+    return bool(tag_hits(text, settings.tags))
 
 
 def markers_among(path: str, text: str, found: Sequence[Comment], settings: ScanSettings) -> tuple[Marker, ...]:
     """The markers of a text whose comments somebody else has found: the grammar alone, whatever the lexer."""
     page = _Page(text, found, Lines(text), "debtctl:" in text)
-    return _markers_among(path, page, _hits(text, settings.tags), settings)
+    return _markers_among(path, page, tag_hits(text, settings.tags), settings)
 
 
 def _markers_among(
@@ -177,11 +177,6 @@ def _paragraph_end(text: str, start: int) -> int:
     return blank.start() if blank else len(text)
 
 
-def tag_hits(text: str, tags: Iterable[str]) -> list[tuple[int, int]]:
-    """Where a tag's word stands where it might open a marker, comment or not: start and end, in order."""
-    return _hits(text, tags)
-
-
 def head_end(text: str, start: int, end: int) -> int:
     """Where what a marker says begins: behind the separator after its tag at `start` and its arguments up to `end`."""
     after = enclosed_end(text, start, end)
@@ -192,8 +187,8 @@ def head_end(text: str, start: int, end: int) -> int:
 # --- where a tag's word stands ---------------------------------------------------------------------------------------
 
 
-def _hits(text: str, tags: Iterable[str]) -> list[tuple[int, int]]:
-    """Where a tag's word stands as a word, in any case, and might open a marker: start and end, in order."""
+def tag_hits(text: str, tags: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a tag's word stands, in any case, comment or not, and might open a marker: start and end, in order."""
     lowered = _lowered(text)
     return sorted(hit for tag in tags for hit in _word_hits(text, lowered, tag.lower(), tag))
 
@@ -212,7 +207,8 @@ def _word_hits(text: str, lowered: str, word: str, tag: str) -> Iterator[tuple[i
     while start >= 0:
         end = start + len(word)
         written = text[start:end]
-        if written.upper() == tag and _has_edges(text, start, end) and _might_count(text, start, end, written == tag):
+        is_tag = written.upper() == tag and _has_edges(text, start, end)
+        if is_tag and _might_count(text, start, end, is_upper=written == tag):
             yield start, end
         start = lowered.find(word, end)
 
@@ -224,7 +220,7 @@ def _has_edges(text: str, start: int, end: int) -> bool:
     return not (after and after in "-." and text[end + 1 : end + 2].isalpha())
 
 
-def _might_count(text: str, start: int, end: int, is_upper: bool) -> bool:
+def _might_count(text: str, start: int, end: int, *, is_upper: bool) -> bool:
     """Lower case needs `@` or a backslash before it, or `:`, `,` or a bracket behind it; so prose is not lexed."""
     return is_upper or text[start - 1 : start] in ("@", "\\") or _AFTER_LOWER.match(text, end) is not None
 
