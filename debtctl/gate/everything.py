@@ -3,10 +3,11 @@
 For scheduled runs. Reads the whole tree, so it is kept out of what the hook imports.
 """
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 
+from debtctl.files import exists_in
 from debtctl.gate.budgets import overdrawn_today
 from debtctl.gate.evidence import issue_example
 from debtctl.gate.judged import Configuration, configuration_on_disk
@@ -41,7 +42,7 @@ def case_of_everything(repo: Repository, today: date) -> Case | None:
     settings = settings._replace(attributes=source.attributes())
     result = scan(source, settings)
     places = find_places(register.items.values(), source, settings)
-    baseline, exists = load_baseline(repo.root), _exists(repo.root)
+    baseline, exists = load_baseline(repo.root), partial(exists_in, repo.root)
     states = match(result.markers, register.items, baseline, exists, places)
     untracked = {each.marker for each in states if each.state == UNTRACKED and not each.marker.arguments.item}
     spoken_of = {marker for marker in result.markers if marker.arguments.item or marker.arguments.problems}
@@ -91,7 +92,3 @@ def _written(markers: Iterable[Marker], source: sources.Source, settings: ScanSe
         text = (decode(content) if isinstance(content, bytes) else None) or ""
         found += [Written(marker, spelling(text, marker), path) for marker in by_path[path]]
     return found
-
-
-def _exists(root: str) -> Callable[[str], bool]:
-    return lambda path: os.path.lexists(os.path.join(root, path))

@@ -24,9 +24,9 @@ from debtctl.values import NamedTuple
 if TYPE_CHECKING:
     from debtctl.history.walk import Progress
 
-# As much as git reads of one, see patches.py.
 KNOWN = "known"
 _WAYS_ON = {SHALLOW: "; git fetch --unshallow", UNREADABLE: "; git fsck"}
+# As much as git reads of one, see patches.py.
 _MOST_BYTES = 8_000_000
 
 
@@ -143,11 +143,10 @@ def committed_places(
     if is_commit:
         return {marker: (marker.path, marker.line) for marker in markers}
     changes = {change.path: change for change in changes_against(repo, commit, staged=staged)}
-    tracked = changes.keys()
     found: dict[Marker, tuple[str, int]] = {}
     fresh: list[Marker] = []
     for marker in markers:
-        change = changes.get(marker.path) if marker.path in tracked else None
+        change = changes.get(marker.path)
         if change is None:
             found[marker] = (marker.path, marker.line)
         elif change.old_blob and (line := _old_line(marker.line, change.removed, change.added)):

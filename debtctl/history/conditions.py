@@ -156,7 +156,7 @@ class _Evidence:
         """Whether the item stands in the tag's tree with the conditions it has now."""
         from debtctl.git.objects import read_blobs
         from debtctl.register.item_file import read_item
-        from debtctl.register.store import item_path
+        from debtctl.register.layout import item_path
 
         path = item_path(item.id)
         content = read_blobs(self._repo, [f"{tag.commit}:{path}"])[f"{tag.commit}:{path}"]

@@ -47,8 +47,6 @@ CERTAIN = 0.8
 # Beyond this many, and for texts of so few words, files with any marker are fewer than files with one of the texts.
 _MOST_TEXTS = 50
 _FEWEST_WORDS = 3
-# Two comments that have so much of their letters in common may be one in other words.
-_LEAST_LIKENESS = 0.6
 # git follows the renames of so many lost files at a time: a thousand would take it minutes.
 MOST_RENAMED = 100
 
@@ -131,7 +129,7 @@ def places_at_home(
     reader = _Reader(source, settings, remembered)
     files = {path: _File(path, text, markers) for path, text, markers in reader.read(paths)}
     found = {item.id: [Place(anchor, GONE, anchor.path) for anchor in item.anchors] for item in items}
-    taken: set[_Spot] = set()
+    taken: set[_Line] = set()
     # An id is certain, equal words are not: every id is looked at before the first text.
     for look in (_by_id, _by_text, _by_line):
         for item in items:
@@ -192,7 +190,7 @@ def went_in(repo: "Repository", items: "Iterable[Item]") -> "Mapping[str, Touche
     return last
 
 
-_Spot = tuple[str, int]
+_Line = tuple[str, int]
 """Path and line of a marker that is some anchor's already."""
 
 
@@ -242,13 +240,13 @@ class _Tree:
     Each `by_…` takes an item's id and a place that is gone, and gives where it is, or the same place.
     """
 
-    def __init__(self, missing: "Sequence[Anchor]", taken: set[_Spot], settings: "ScanSettings") -> None:
+    def __init__(self, missing: "Sequence[Anchor]", taken: set[_Line], settings: "ScanSettings") -> None:
         self._taken = taken
         self._settings = settings
         self._named: dict[str, list[Marker]] = {}
         self._unnamed: dict[str, list[Marker]] = {}
         self._by_path: dict[str, list[Marker]] = {}
-        self._lines: dict[str, list[_Spot]] = {}
+        self._lines: dict[str, list[_Line]] = {}
         self._texts: dict[str, str] = {}
         self._renamed: Mapping[str, str] = {}
         self._wanted_lines = {_collapsed(anchor.text) for anchor in missing if not _is_marker(anchor, settings)}
@@ -307,22 +305,22 @@ class _Tree:
 
     def by_likeness(self, item_id: str, gone: Place) -> Place:
         """Gone as it is, with the comment of its file that may be it in other words."""
-        from debtctl.tracking.similarity import similarity
+        from debtctl.tracking.similarity import SAME_IN_OTHER_WORDS, similarity
 
         path = self._renamed.get(gone.anchor.path, gone.anchor.path)
         words = words_of(gone.anchor)
-        free = [marker for marker in self._by_path.get(path, ()) if _spot(marker) not in self._taken]
+        free = [marker for marker in self._by_path.get(path, ()) if _line_of(marker) not in self._taken]
         scored = [(similarity(words, marker.text), -marker.line, marker) for marker in free]
         likeness, _, marker = max(scored, default=(0.0, 0, None), key=lambda scored: scored[:2])
-        if marker is None or likeness < _LEAST_LIKENESS:
+        if marker is None or likeness < SAME_IN_OTHER_WORDS:
             return gone
         likely = Place(gone.anchor, SIMILAR, marker.path, marker.line, marker.column, marker, likeness=likeness)
         return gone._replace(likely=likely)
 
     def _equal(self, gone: Place) -> list[Marker]:
-        return [marker for marker in self._unnamed.get(gone.anchor.text, ()) if _spot(marker) not in self._taken]
+        return [marker for marker in self._unnamed.get(gone.anchor.text, ()) if _line_of(marker) not in self._taken]
 
-    def _lines_like(self, gone: Place) -> list[_Spot]:
+    def _lines_like(self, gone: Place) -> list[_Line]:
         return self._lines.get(_collapsed(gone.anchor.text), [])
 
     def _symbol(self, marker: Marker) -> str:
@@ -342,13 +340,13 @@ def _by_id_and_words(markers: Iterable[Marker]) -> tuple[dict[str, list[Marker]]
     return named, unnamed
 
 
-def _by_id(item_id: str, anchor: "Anchor", file: _File, taken: set[_Spot]) -> Place:
+def _by_id(item_id: str, anchor: "Anchor", file: _File, taken: set[_Line]) -> Place:
     # Several comments with one id: the one with the anchor's own words first.
     named = sorted(file.named.get(item_id, ()), key=lambda marker: marker.fingerprint != anchor.text)
     return _first_free(anchor, BY_ID, named, taken)
 
 
-def _by_text(item_id: str, anchor: "Anchor", file: _File, taken: set[_Spot]) -> Place:
+def _by_text(item_id: str, anchor: "Anchor", file: _File, taken: set[_Line]) -> Place:
     equal = file.unnamed.get(anchor.text, [])
     if anchor.symbol and len(equal) > 1:
         from debtctl.scanning.symbols import enclosing_symbol
@@ -359,20 +357,20 @@ def _by_text(item_id: str, anchor: "Anchor", file: _File, taken: set[_Spot]) -> 
     return _first_free(anchor, BY_TEXT, equal, taken)
 
 
-def _by_line(item_id: str, anchor: "Anchor", file: _File, taken: set[_Spot]) -> Place:
+def _by_line(item_id: str, anchor: "Anchor", file: _File, taken: set[_Line]) -> Place:
     lines = file.lines_of(anchor.text)
     return Place(anchor, BY_LINE, file.path, lines[0], 1) if lines else Place(anchor, GONE, anchor.path)
 
 
-def _first_free(anchor: "Anchor", how: str, markers: Iterable[Marker], taken: set[_Spot]) -> Place:
+def _first_free(anchor: "Anchor", how: str, markers: Iterable[Marker], taken: set[_Line]) -> Place:
     for marker in markers:
-        if _spot(marker) not in taken:
-            taken.add(_spot(marker))
+        if _line_of(marker) not in taken:
+            taken.add(_line_of(marker))
             return Place(anchor, how, marker.path, marker.line, marker.column, marker)
     return Place(anchor, GONE, anchor.path)
 
 
-def _spot(marker: Marker) -> _Spot:
+def _line_of(marker: Marker) -> _Line:
     return marker.path, marker.line
 
 

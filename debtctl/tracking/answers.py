@@ -18,8 +18,8 @@ from debtctl.git.objects import blobs, index_entry, read_blobs, stage, write_blo
 from debtctl.git.repository import Repository
 from debtctl.register.baseline import Baseline
 from debtctl.register.item import Anchor, Item
-from debtctl.register.layout import FOLDER
-from debtctl.register.store import Register, item_path, register_lock, save, write_new
+from debtctl.register.layout import FOLDER, item_path
+from debtctl.register.store import Register, register_lock, save, write_new
 from debtctl.scanning.markers import Marker, ScanSettings, read_markers
 from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.scanning.text import decode, encode

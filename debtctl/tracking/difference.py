@@ -14,8 +14,8 @@ from debtctl.git.repository import Repository
 from debtctl.register.item import DROPPED as CLOSED_BY_DROPPING
 from debtctl.register.item import PAID as CLOSED_BY_PAYING
 from debtctl.register.item import Item
-from debtctl.register.item_file import Problem
 from debtctl.register.layout import FOLDER
+from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from debtctl.register.stored import ReadAlready, stored_baseline, stored_register
 from debtctl.scanning import sources
@@ -24,7 +24,7 @@ from debtctl.scanning.settings import ScanSettings
 from debtctl.tracking.anchors import Place, Places, find_places, is_vanished, words_of
 from debtctl.tracking.changes import Move, Sides, Written, both_sides, changes_among, moves_among
 from debtctl.tracking.match import TRACKED, Matched, match
-from debtctl.tracking.similarity import similarity
+from debtctl.tracking.similarity import SAME_IN_OTHER_WORDS, similarity
 from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -313,7 +313,7 @@ def _reworded(gone: Sequence[Written], new: Sequence[Matched]) -> tuple[list[Wri
     for each in new:
         near = [(_likeness(written, each), -number) for number, written in enumerate(left)]
         likeness, number = max(near, default=(0.0, 0))
-        was = left.pop(-number).marker if likeness >= LIKENESS else None
+        was = left.pop(-number).marker if likeness >= SAME_IN_OTHER_WORDS else None
         found.append(NewComment(each, was))
     return left, found
 
@@ -322,10 +322,6 @@ def _likeness(gone: Written, new: Matched) -> float:
     if gone.home != new.marker.path:
         return 0.0
     return similarity(gone.marker.text, new.marker.text)
-
-
-# Of two comments in one file that share so much, one is the other in new words.
-LIKENESS = 0.6
 
 
 def _place(marker: Marker) -> tuple[str, int]:
