@@ -32,7 +32,7 @@ from debtctl.formats.answered_text import edited as edited_lines
 from debtctl.register import item as transitions
 from debtctl.register.item import Item
 from debtctl.register.item_file import read_item
-from debtctl.register.store import item_path
+from debtctl.register.layout import item_path
 from debtctl.tracking import answers
 
 app = new_app()

@@ -10,7 +10,7 @@ from datetime import date
 from debtctl.paydown.rank import Debt, Urgency
 from debtctl.paydown.standing import Standing
 from debtctl.register.item import Change, Item, Revisit
-from debtctl.register.item_file import Problem
+from debtctl.register.problem import Problem
 from debtctl.reports.comments import Comment
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, Went

@@ -59,7 +59,7 @@ def typical_principal(items: Iterable[Item], calendar: Calendar) -> float:
     """
     stated = sorted(_stated_principal(item.principal, calendar) for item in items if item.principal)
     if len(stated) < STATED_FOR_MEDIAN:
-        return calendar.hours_per_day * 60
+        return calendar.minutes_per_day
     middle = len(stated) // 2
     return stated[middle] if len(stated) % 2 else (stated[middle - 1] + stated[middle]) / 2
 

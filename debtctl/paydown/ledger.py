@@ -7,14 +7,14 @@ so the past is told at today's estimates (docs/decisions/0041-what-an-area-burns
 from collections.abc import Iterable
 from datetime import date
 
-from debtctl.register.item import Change, Item
+from debtctl.register.item import OPEN, PAID, Change, Item
 
-_UNDONE_STATUS = {"pay": "open", "drop": "open", "reopen": "closed"}
+_STATUS_BEFORE = {"pay": OPEN, "drop": OPEN, "reopen": PAID}
+"""What an item was before a deed; whether what was reopened had been paid or dropped makes no difference here."""
 
 
 def kind_on(item: Item, day: date) -> str:
-    """`reckless` or `prudent` if the item stood open at the end of that day; empty before it was written down and
-    while it was closed.
+    """`reckless` or `prudent` if the item stood open at the end of that day, else empty.
 
     An item that is closed although its ledger does not say since when stood on no day.
     """
@@ -25,8 +25,8 @@ def kind_on(item: Item, day: date) -> str:
         if change.on <= day:
             break
         kind = change.before if change.did == "reclassify" and change.before else kind
-        status = _UNDONE_STATUS.get(change.did, status)
-    return kind if status == "open" else ""
+        status = _STATUS_BEFORE.get(change.did, status)
+    return kind if status == OPEN else ""
 
 
 def by_day(item: Item) -> tuple[Change, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from debtctl.errors import FileError
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.register.item import FUSE_DAYS
 from debtctl.register.settings import parse_register_settings
 
 DEFAULT_LABEL_WEIGHTS: Mapping[str, float] = {"security": 4.0}
@@ -22,7 +23,7 @@ class RankSettings:
     """
 
     label_weights: Mapping[str, float] = field(default_factory=lambda: DEFAULT_LABEL_WEIGHTS)
-    fuse_days: int = 14
+    fuse_days: int = FUSE_DAYS
     calendar: Calendar = DEFAULT_CALENDAR
 
 

@@ -253,13 +253,13 @@ def _matched(
     lines = defaultdict(list)
     for line in sorted(unused, reverse=True):
         lines[sameness(line)].append(line)
-    without = []
+    left = []
     for occurrence in waiting:
         if same := lines.get(sameness(occurrence)):
             answer[occurrence] = unused.pop(same.pop())
         else:
-            without.append(occurrence)
-    return without
+            left.append(occurrence)
+    return left
 
 
 def pruned(

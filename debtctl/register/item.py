@@ -19,6 +19,9 @@ OPEN = "open"
 PAID = "paid"
 DROPPED = "dropped"
 STATUSES = (OPEN, PAID, DROPPED)
+FUSE_DAYS = 14
+"""How long reckless debt, or the answer to a fired condition, has until it is late, unless the configuration says."""
+
 DEEDS = ("postpone", "reclassify", "reopen", "pay", "drop")
 
 
@@ -166,7 +169,7 @@ def reopen(
     on: date,
     reason: str = "",
     *,
-    fuse_days: int = 14,
+    fuse_days: int = FUSE_DAYS,
     due: date | None = None,
     revisit: Revisit | None = None,
 ) -> Item:
@@ -240,9 +243,7 @@ def _postponed_prudent(item: Item, by: str, on: date, reason: str, revisit: Revi
     revisit = revisit._replace(asked=on)
     _refuse_bad_revisit(item, revisit)
     before = str(item.revisit) if item.revisit else ""
-    change = Change(
-        on=on, by=by, did="postpone", before=before, after=str(revisit), reason=reason, fired=fired
-    )  # fmt: skip
+    change = Change(on=on, by=by, did="postpone", before=before, after=str(revisit), reason=reason, fired=fired)
     return _entered(item._replace(revisit=revisit), change)
 
 
@@ -253,7 +254,7 @@ def reclassify(
     reason: str,
     kind: str,
     *,
-    fuse_days: int = 14,
+    fuse_days: int = FUSE_DAYS,
     due: date | None = None,
     revisit: Revisit | None = None,
 ) -> Item:

@@ -22,6 +22,7 @@ from debtctl.quantities import (
 )
 from debtctl.register.item import (
     DEEDS,
+    FUSE_DAYS,
     INTENTS,
     KINDS,
     OPEN,
@@ -33,9 +34,8 @@ from debtctl.register.item import (
     Item,
     Revisit,
 )
-from debtctl.register.sheet import Place, Problem, Sheet, conflicts, decoded
-
-__all__ = ["KEYS_OF", "Problem", "read_item"]
+from debtctl.register.problem import Problem
+from debtctl.register.sheet import Place, Sheet, conflicts, decoded
 
 TOP_KEYS = (
     *("title", "kind", "intent", "status", "owner", "reason", "created", "due"),
@@ -371,7 +371,7 @@ def _check_reckless(item: Item, table: Mapping[str, Any], sheet: Sheet) -> None:
     if "revisit" in table:
         sheet.complain(("revisit", 0, ""), "reckless debt has a due date, [revisit] belongs to prudent debt")
     if item.is_open and _is_absent("due", table, sheet) and item.created != date.min:
-        suggestion = f"due = {due_by_default(item.created, 14).isoformat()}"
+        suggestion = f"due = {due_by_default(item.created, FUSE_DAYS).isoformat()}"
         sheet.complain(("", 0, "kind"), f"reckless debt needs a due date, as in {suggestion}", suggestion)
 
 

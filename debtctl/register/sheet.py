@@ -7,7 +7,7 @@ import re
 import tomllib
 from typing import Any
 
-from debtctl.register.problem import Problem as Problem
+from debtctl.register.problem import Problem
 from debtctl.register.toml_lines import entries
 
 LIMIT_BYTES = 64 * 1024

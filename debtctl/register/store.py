@@ -26,9 +26,10 @@ from debtctl.files import (
 )
 from debtctl.quantities import id_prefix, is_item_id, new_item_id
 from debtctl.register.item import Anchor, Change, Item, Revisit
-from debtctl.register.item_file import Problem, read_item
+from debtctl.register.item_file import read_item
 from debtctl.register.item_text import item_text, updated_text
 from debtctl.register.layout import FOLDER, FORMAT, FORMAT_PATH, ITEMS_FOLDER, item_path
+from debtctl.register.problem import Problem
 from debtctl.register.sheet import LIMIT_BYTES, too_large
 from debtctl.values import TYPE_CHECKING, Any, NamedTuple
 

@@ -13,7 +13,7 @@ from debtctl.register.store import Register, short_ids
 from debtctl.reports.head import Head
 
 if TYPE_CHECKING:
-    from debtctl.register.item_file import Problem
+    from debtctl.register.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from debtctl.reports.head import Head
 from debtctl.reports.rows import Filter
 
 if TYPE_CHECKING:
-    from debtctl.register.item_file import Problem
+    from debtctl.register.problem import Problem
 
 
 class Listed(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 
 from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
 from debtctl.paydown.settings import RankSettings
-from debtctl.register.item_file import Problem
+from debtctl.register.problem import Problem
 from debtctl.register.store import Register, short_ids
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, numbered

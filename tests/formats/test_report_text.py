@@ -12,7 +12,7 @@ from debtctl.formats.canvas import Screen, cells, text_of, visible
 from debtctl.formats.report_text import format_report
 from debtctl.history.conditions import Firing, Unknown
 from debtctl.register.item import Anchor
-from debtctl.register.item_file import Problem
+from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.paydown import Limits, PaydownReport, Timeline

@@ -6,7 +6,7 @@ import pytest
 
 from debtctl.history.conditions import Unknown
 from debtctl.register.item import Anchor, Change
-from debtctl.register.item_file import Problem
+from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from debtctl.reports.paydown import Limits
 from debtctl.reports.rows import Filter

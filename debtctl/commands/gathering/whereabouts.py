@@ -12,7 +12,7 @@ from debtctl.git.process import GitError
 from debtctl.history.life import HISTORY_ENDS, Life, life_of
 from debtctl.owners import name_for_email, read_mailmap
 from debtctl.register.item import Item
-from debtctl.register.store import item_path
+from debtctl.register.layout import item_path
 from debtctl.reports.details import WrittenDown
 from debtctl.reports.rows import Went
 from debtctl.scanning import sources

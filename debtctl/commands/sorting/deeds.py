@@ -28,7 +28,8 @@ from debtctl.register.baseline import (
     without,
 )
 from debtctl.register.item import PRUDENT, RECKLESS, Item, Revisit
-from debtctl.register.store import item_path, register_lock
+from debtctl.register.layout import item_path
+from debtctl.register.store import register_lock
 from debtctl.scanning.markers import Marker
 from debtctl.tracking import answers
 from debtctl.tracking.undoing import Sight, Sights, looked_at, taken_back

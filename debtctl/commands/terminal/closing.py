@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from debtctl import errors
 from debtctl.commands.terminal import console
-from debtctl.register.item_file import Problem
+from debtctl.register.problem import Problem
 
 
 def exit_code(problems: Sequence[Problem]) -> int:
