@@ -17,8 +17,8 @@ from debtctl.git.horizon import horizon_of
 from debtctl.git.process import GitError
 from debtctl.git.repository import remote_address, repository_name
 from debtctl.git.revisions import Range, compared, has_uncommitted_changes
+from debtctl.register.format import check_format
 from debtctl.register.layout import FOLDER
-from debtctl.register.store import check_format
 from debtctl.reports.diff import DiffReport, diff_report
 from debtctl.reports.rows import Went
 from debtctl.tracking.difference import VANISHED, Difference, difference, went_between

@@ -29,8 +29,8 @@ from debtctl.exchange.reading import Wanted, read, read_source
 from debtctl.formats.arrival_text import format_arrival
 from debtctl.formats.canvas import plain
 from debtctl.git.repository import repository_name
+from debtctl.register.ids import short_ids
 from debtctl.register.item import Item
-from debtctl.register.store import short_ids
 from debtctl.reports.arrival import ArrivalReport
 
 app = new_app()

@@ -18,8 +18,9 @@ from debtctl.history.conditions import firings
 from debtctl.history.settings import parse_history_settings
 from debtctl.paydown.standing import standing
 from debtctl.register.baseline import load_baseline, pruned
+from debtctl.register.ids import short_ids
 from debtctl.register.settings import parse_register_settings
-from debtctl.register.store import Register, load_register, short_ids
+from debtctl.register.store import Register, load_register
 from debtctl.scanning import sources
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan

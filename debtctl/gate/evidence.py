@@ -340,7 +340,7 @@ def _firings(change: Change, items: "Iterable[Item]", fuse_days: int) -> "Mappin
 
 def _short_ids(tree: Tree, items: Iterable[str]) -> dict[str, str]:
     """Each id as a command names it, unique among the files on disk, since a pasted command is run there."""
-    from debtctl.register.store import short_ids
+    from debtctl.register.ids import short_ids
 
     try:
         names = os.listdir(os.path.join(tree.repo.root, ITEMS_FOLDER))

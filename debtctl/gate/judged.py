@@ -204,7 +204,7 @@ def _parsed_now(content: bytes, path: str) -> Mapping[str, Any]:
 
 def _refuse_newer(content: bytes) -> None:
     if content.strip() not in (b"", b"%d" % FORMAT):
-        from debtctl.register.store import refuse_newer_format
+        from debtctl.register.format import refuse_newer_format
 
         refuse_newer_format(content)
 

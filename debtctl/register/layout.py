@@ -2,6 +2,7 @@
 
 FOLDER = ".debt"
 ITEMS_FOLDER = f"{FOLDER}/items"
+ITEM_SUFFIX = ".toml"
 BASELINE_PATH = f"{FOLDER}/baseline.txt"
 FORMAT_PATH = f"{FOLDER}/format"
 ATTRIBUTES_PATH = f"{FOLDER}/.gitattributes"
@@ -17,4 +18,4 @@ items/*.toml merge=debtctl
 
 def item_path(item_id: str) -> str:
     """Where an item's file is."""
-    return f"{ITEMS_FOLDER}/{item_id}.toml"
+    return f"{ITEMS_FOLDER}/{item_id}{ITEM_SUFFIX}"

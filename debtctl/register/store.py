@@ -1,18 +1,13 @@
 """The items of a repository: found, read, written.
 
-Knows the folder `.debt/items/`, ids as file names, and the snapshot that saves reading a thousand unchanged files.
-What stands in a file is item_file.py's and item_text.py's; what may happen to an item is item.py's.
+Knows the folder `.debt/items/` and ids as file names. What stands in a file is item_file.py's and item_text.py's; what
+may happen to an item is item.py's; files that did not change since the last run are snapshot.py's.
 """
 
 import os
-import time
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Mapping
 
-from debtctl import __version__
-from debtctl.errors import FileError, RetryableError, SetupError, UsageError, near_miss
+from debtctl.errors import FileError, RetryableError, SetupError, UsageError
 from debtctl.files import (
     Listed,
     create_exclusively,
@@ -25,37 +20,21 @@ from debtctl.files import (
     write_atomically,
 )
 from debtctl.quantities import id_prefix, is_item_id, new_item_id
-from debtctl.register.item import Anchor, Change, Item, Revisit
+from debtctl.register.format import check_format
+from debtctl.register.item import Item
 from debtctl.register.item_file import read_item
 from debtctl.register.item_text import item_text, updated_text
-from debtctl.register.layout import FOLDER, FORMAT, FORMAT_PATH, ITEMS_FOLDER, item_path
+from debtctl.register.layout import FOLDER, ITEM_SUFFIX, ITEMS_FOLDER, item_path
 from debtctl.register.problem import Problem
 from debtctl.register.sheet import LIMIT_BYTES, too_large
-from debtctl.values import TYPE_CHECKING, Any, NamedTuple
-
-__all__ = [
-    "Register",
-    "check_format",
-    "find_item",
-    "is_older_format",
-    "item_path",
-    "load_register",
-    "refuse_newer_format",
-    "register_lock",
-    "save",
-    "short_ids",
-    "unique_prefix_lengths",
-    "write_as",
-    "write_new",
-]
+from debtctl.register.snapshot import Snapshot
+from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from random import Random
 
     from debtctl.cache import Cache
-
-_SUFFIX = ".toml"
 
 
 class Register(NamedTuple):
@@ -89,8 +68,8 @@ def load_register(root: str, cache: "Cache | None" = None) -> Register:
     check_format(root)
     folder = os.path.join(root, ITEMS_FOLDER)
     refuse_link(folder)
-    files = [file for file in listed(folder) if file.name.endswith(_SUFFIX) and not file.name.startswith(".")]
-    snapshot = _Snapshot(root, cache)
+    files = [file for file in listed(folder) if file.name.endswith(ITEM_SUFFIX) and not file.name.startswith(".")]
+    snapshot = Snapshot(root, cache)
     items: dict[str, Item] = {}
     problems: list[Problem] = []
     for file in files:
@@ -107,7 +86,7 @@ def load_register(root: str, cache: "Cache | None" = None) -> Register:
 
 def _read_file(root: str, file: Listed) -> tuple[Item | None, tuple[Problem, ...]]:
     path = f"{ITEMS_FOLDER}/{file.name}"
-    item_id = file.name.removesuffix(_SUFFIX)
+    item_id = file.name.removesuffix(ITEM_SUFFIX)
     if not is_item_id(item_id):
         return None, (Problem(path, 1, "", _no_id(item_id)),)
     if not file.is_regular:
@@ -140,107 +119,13 @@ def _before_the_merge(
 
 
 def _id_of(problem: Problem) -> str:
-    return os.path.basename(problem.path).removesuffix(_SUFFIX)
+    return os.path.basename(problem.path).removesuffix(ITEM_SUFFIX)
 
 
 def _no_id(name: str) -> str:
     message = f'"{name}" is no id; a file of an item is named D- and five characters, as D-7k3qm.toml'
     likely = id_prefix(name)
     return f"{message}. Did you mean {likely}.toml?" if is_item_id(likely) else message
-
-
-# --- snapshot --------------------------------------------------------------------------------------------------------
-
-_NAMESPACE = "register"
-# Rows are only as good as the code that read them. The number is for changes between two releases.
-_STAMP = f"{__version__}.1"
-# A file written twice within the resolution of the file system's clock shows the same times for two contents (git
-# calls this "racily clean"). The coarsest clock still met is FAT's, of two seconds.
-_RACY_NS = 2_000_000_000
-
-
-class _Snapshot:
-    """The items as of an earlier run, each with the size and times its file had then."""
-
-    def __init__(self, root: str, cache: "Cache | None") -> None:
-        self._cache = cache
-        self._key = root
-        self._rows: dict[str, list[Any]] = self._stored()
-        self._hits = 0
-
-    def item(self, file: Listed) -> Item | None:
-        """The item of a file that has not changed since; None when it has to be read."""
-        row = self._rows.get(file.name)
-        if row is None or row[0] != _stamps_of(file):
-            return None
-        self._hits += 1
-        return _revived(file.name.removesuffix(_SUFFIX), row[1])
-
-    def remember(self, files: Sequence[Listed], items: Mapping[str, Item]) -> None:
-        """Store what was read, where anything changed. Too young files are left out, and so are bad ones."""
-        if self._cache is None or self._hits == len(files) == len(self._rows):
-            return
-        youngest = time.time_ns() - _RACY_NS
-        rows = {
-            file.name: [_stamps_of(file), items[item_id][1:]]
-            for file in files
-            if (item_id := file.name.removesuffix(_SUFFIX)) in items
-            and max(file.modified_ns, file.changed_ns) < youngest
-        }
-        if {name: row[0] for name, row in rows.items()} != {name: row[0] for name, row in self._rows.items()}:
-            import json
-
-            self._cache.put_many(_NAMESPACE, _STAMP, {self._key: json.dumps(rows, default=_plain).encode()})
-
-    def _stored(self) -> dict[str, list[Any]]:
-        stored = self._cache.get(_NAMESPACE, _STAMP, self._key) if self._cache else None
-        if stored is None:
-            return {}
-        import json
-
-        rows: dict[str, list[Any]] = json.loads(stored)
-        return rows
-
-
-def _stamps_of(file: Listed) -> list[int]:
-    return [file.size, file.modified_ns, file.changed_ns]
-
-
-def _plain(day: date) -> str:
-    """What JSON asks about: of all that an item holds it knows only dates not."""
-    return day.isoformat()
-
-
-# The same few days stand in a thousand items.
-_date_of = lru_cache(maxsize=1000)(date.fromisoformat)
-
-
-def _revived(item_id: str, row: Sequence[Any]) -> Item:
-    """An item from its row: JSON has made lists of its tuples and text of its dates.
-
-    `_make` takes a third of the time of a call with sixteen arguments, and there are thousands.
-    """
-    title, kind, created, status, intent, owner, reason, due, revisit, *others = row
-    principal, interest, labels, links, anchors, changes = others
-    return Item._make(
-        (
-            *(item_id, title, kind, _date_of(created), status, intent, owner, reason),
-            _date_of(due) if due else None,
-            _revived_revisit(*revisit) if revisit else None,
-            *(principal, interest, tuple(labels), tuple(links)),
-            tuple(map(Anchor._make, anchors)),
-            tuple([_revived_change(change) for change in changes]) if changes else (),
-        )
-    )
-
-
-def _revived_revisit(asked: str, on: str | None, releases: list[str], touched: int | None, gone: list[str]) -> Revisit:
-    return Revisit(_date_of(asked), _date_of(on) if on else None, tuple(releases), touched, tuple(gone))
-
-
-def _revived_change(row: Sequence[Any]) -> Change:
-    on, *others, fired = row
-    return Change._make((_date_of(on), *others, _date_of(fired) if fired else None))
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -259,10 +144,7 @@ def write_new(root: str, draft: Item, random: "Random", *, sweeps: bool = True) 
         FileError: the register is of a newer format, or a symbolic link.
         SetupError: it cannot be written.
     """
-    check_format(root)
-    folder = os.path.join(root, ITEMS_FOLDER)
-    make_folder(folder)
-    refuse_link(folder)
+    _prepare_folder(root)
     for _ in range(_MOST_ATTEMPTS):
         item = draft._replace(id=new_item_id(random))
         if create_exclusively(os.path.join(root, item_path(item.id)), _content_of(item), sweeps=sweeps):
@@ -282,16 +164,21 @@ def write_as(root: str, item: Item, text: str = "", *, sweeps: bool = True) -> b
     Raises:
         UsageError: it is no item that could be read back. FileError, SetupError: as `write_new`.
     """
-    check_format(root)
-    folder = os.path.join(root, ITEMS_FOLDER)
-    make_folder(folder)
-    refuse_link(folder)
+    _prepare_folder(root)
     content = _content_of(item)
     if text:
         content = text.encode("utf-8")
         if read_item(item.id, content, item_path(item.id))[0] != item:
             raise UsageError(f"the file of {item.id} does not say what the item does", next="debtctl import FILE")
     return create_exclusively(os.path.join(root, item_path(item.id)), content, sweeps=sweeps)
+
+
+def _prepare_folder(root: str) -> None:
+    """See to it that there is a folder for items, of a register that we may write to."""
+    check_format(root)
+    folder = os.path.join(root, ITEMS_FOLDER)
+    make_folder(folder)
+    refuse_link(folder)
 
 
 def register_lock(common_dir: str) -> "AbstractContextManager[None]":
@@ -367,127 +254,3 @@ def _content_of(item: Item) -> bytes:
     if problems:
         raise UsageError(problems[0].message, next="debtctl help markers")
     return content
-
-
-# --- format ----------------------------------------------------------------------------------------------------------
-
-
-def check_format(root: str) -> None:
-    """Stop at a register this debtctl cannot know how to treat. A missing `format` counts as ours.
-
-    Raises:
-        FileError: `.debt` is a symbolic link, or its format is newer than ours, or no number.
-    """
-    refuse_link(os.path.join(root, FOLDER))
-    content = read_if_present(os.path.join(root, FORMAT_PATH), LIMIT_BYTES)
-    if content is not None:
-        refuse_newer_format(content)
-
-
-def refuse_newer_format(content: bytes) -> None:
-    """As `check_format`, of the content of `.debt/format`, wherever it was read.
-
-    Raises:
-        FileError: newer than ours, or no number.
-    """
-    text = content.decode("utf-8", "replace").strip()
-    if not (text.isascii() and text.isdigit()):
-        raise FileError(
-            f'"{text[:40]}" is no version; this debtctl writes {FORMAT}',
-            where=FORMAT_PATH,
-            next=f"echo {FORMAT} > {FORMAT_PATH}",
-        )
-    # By length first: int() refuses 4,300 digits.
-    if len(text.lstrip("0")) > 6 or int(text) > FORMAT:
-        raise FileError(
-            f"this register has format {text[:40]}, this debtctl ({__version__}) knows up to {FORMAT}: upgrade debtctl",
-            where=FORMAT_PATH,
-            next="pip install --upgrade debtctl",
-        )
-
-
-def is_older_format(root: str) -> bool:
-    """Whether a register says that it was written before the format of today: it is read, and left as it is."""
-    content = read_if_present(os.path.join(root, FORMAT_PATH), LIMIT_BYTES)
-    return content is not None and int(content) < FORMAT
-
-
-# --- finding ---------------------------------------------------------------------------------------------------------
-
-# What screens show and people type: fewer characters would be unique in a small register, and no longer so next week.
-_SHORTEST_PREFIX = 3
-_MOST_ROWS = 10
-_TITLE_WIDTH = 45
-_NUMBER_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def find_item(register: Register, query: str) -> Item:
-    """The item a person names by its id or a unique prefix, in any case, with or without `D-`.
-
-    Raises:
-        UsageError: none, or several, of that name.
-        FileError: the one of that name cannot be read.
-    """
-    prefix = id_prefix(query)
-    item = register.items.get(prefix)
-    if item is not None:
-        return item
-    known = [*register.items, *register.unreadable]
-    matching = sorted(item_id for item_id in known if item_id.startswith(prefix))
-    if not matching:
-        raise _unknown_id(query, prefix, known)
-    if len(matching) > 1:
-        raise _ambiguous(register, query, matching)
-    if matching[0] not in register.items:
-        raise _unreadable(register, matching[0])
-    return register.items[matching[0]]
-
-
-def _unknown_id(query: str, prefix: str, known: Sequence[str]) -> UsageError:
-    guess = near_miss(prefix, known) if len(prefix) > len("D-") else None
-    did_you_mean = f". Did you mean {guess}?" if guess else ""
-    return UsageError(
-        f'no debt is called "{query}"{did_you_mean}', next=f"debtctl show {guess}" if guess else "debtctl list"
-    )
-
-
-def _ambiguous(register: Register, query: str, matching: Sequence[str]) -> UsageError:
-    shown = [register.items[item_id] for item_id in matching[:_MOST_ROWS] if item_id in register.items]
-    width = max((len(_cut(item.title)) for item in shown), default=0)
-    rows = [f"{item.id}  {_cut(item.title):<{width}}      {item.owner}".rstrip() for item in shown]
-    if len(matching) > len(shown):
-        rows.append(f"and {len(matching) - len(shown)} more")
-    count = len(matching)
-    number = _NUMBER_WORDS[count] if count < len(_NUMBER_WORDS) else str(count)
-    return UsageError(f"{query} could be {number}:", details=rows)
-
-
-def _cut(title: str) -> str:
-    words = " ".join(title.split())
-    return words if len(words) <= _TITLE_WIDTH else words[: _TITLE_WIDTH - 1] + "…"
-
-
-def _unreadable(register: Register, item_id: str) -> FileError:
-    problem = next(problem for problem in register.problems if problem.path == item_path(item_id))
-    return FileError(problem.message, where=problem.where, next=f"debtctl edit {item_id}")
-
-
-def unique_prefix_lengths(ids: Iterable[str]) -> dict[str, int]:
-    """How many characters behind `D-` tell each id from all others, at least three."""
-    ordered = sorted(ids)
-    lengths = dict.fromkeys(ordered, _SHORTEST_PREFIX)
-    for left, right in pairwise(ordered):
-        needed = _shared(left, right) - len("D-") + 1
-        lengths[left] = max(lengths[left], needed)
-        lengths[right] = max(lengths[right], needed)
-    return lengths
-
-
-def _shared(left: str, right: str) -> int:
-    """How many characters two ids begin with in common."""
-    return next((n for n, (a, b) in enumerate(zip(left, right, strict=True)) if a != b), len(left))
-
-
-def short_ids(ids: Iterable[str]) -> dict[str, str]:
-    """Each id as commands on screens name it: `7k3`."""
-    return {item_id: item_id[2 : 2 + length] for item_id, length in unique_prefix_lengths(ids).items()}

@@ -7,11 +7,12 @@ from debtctl.git.objects import IndexEntry, list_tree, read_blobs
 from debtctl.git.repository import Repository
 from debtctl.quantities import is_item_id
 from debtctl.register.baseline import LIMIT_BYTES, NO_BASELINE, Baseline, read_baseline
+from debtctl.register.format import refuse_newer_format
 from debtctl.register.item import Item
 from debtctl.register.item_file import read_item
 from debtctl.register.layout import BASELINE_PATH, FOLDER, FORMAT_PATH, ITEMS_FOLDER
 from debtctl.register.problem import Problem
-from debtctl.register.store import Register, refuse_newer_format
+from debtctl.register.store import Register
 
 _REGULAR = ("100644", "100755")
 

@@ -11,8 +11,9 @@ from debtctl.paydown.budget import ELSEWHERE, Area, BudgetSettings, Carried, car
 from debtctl.paydown.rank import Facts, rated
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.register.ids import short_ids
 from debtctl.register.problem import Problem
-from debtctl.register.store import Register, short_ids
+from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row
 

@@ -9,8 +9,9 @@ from debtctl.history.heat import Heat
 from debtctl.paydown.rank import Facts, debt_of
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.register.ids import short_ids
 from debtctl.register.item import Item
-from debtctl.register.store import Register, short_ids
+from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, Went
 from debtctl.tracking.anchors import GONE, Place

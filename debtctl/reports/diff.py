@@ -7,9 +7,9 @@ from debtctl.git.code_host import NO_HOST, CodeHost
 from debtctl.git.revisions import Range
 from debtctl.paydown.interest import Estimate, interest_of
 from debtctl.paydown.settings import RankSettings
+from debtctl.register.ids import short_ids
 from debtctl.register.item import Item, postponements
 from debtctl.register.problem import Problem
-from debtctl.register.store import short_ids
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Went
 from debtctl.scanning.markers import Marker

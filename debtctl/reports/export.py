@@ -8,8 +8,9 @@ from debtctl.git.code_host import NO_HOST, CodeHost
 from debtctl.paydown.budget import Area, area_of
 from debtctl.paydown.rank import Debt, Facts, rated
 from debtctl.paydown.settings import RankSettings
+from debtctl.register.ids import short_ids
 from debtctl.register.item import Item
-from debtctl.register.store import Register, short_ids
+from debtctl.register.store import Register
 from debtctl.reports.head import Head
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from debtctl.paydown.rank import Facts, lanes, standing_of
 from debtctl.paydown.settings import RankSettings
 from debtctl.paydown.standing import CLOSED, DECIDE, Standing
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.register.ids import short_ids
 from debtctl.register.item import Item, changed_on
-from debtctl.register.store import Register, short_ids
+from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Filter
 

@@ -11,9 +11,10 @@ from debtctl.paydown.ledger import kind_on
 from debtctl.paydown.rank import Debt, Facts, Lanes, lanes, rated
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.register.ids import short_ids
 from debtctl.register.item import RECKLESS, Item
 from debtctl.register.problem import Problem
-from debtctl.register.store import Register, short_ids
+from debtctl.register.store import Register
 from debtctl.reports.comments import Comment
 from debtctl.reports.digest import Digest, digest
 from debtctl.reports.groups import Group, groups

@@ -8,8 +8,9 @@ from debtctl.paydown.plan import LeftOut, Plan, plan
 from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.register.ids import short_ids
 from debtctl.register.problem import Problem
-from debtctl.register.store import Register, short_ids
+from debtctl.register.store import Register
 from debtctl.reports.comments import Comment
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Filter, Row

@@ -6,8 +6,9 @@ from datetime import date
 
 from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
 from debtctl.paydown.settings import RankSettings
+from debtctl.register.ids import short_ids
 from debtctl.register.problem import Problem
-from debtctl.register.store import Register, short_ids
+from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, numbered
 from debtctl.scanning.markers import Marker

@@ -7,8 +7,9 @@ from debtctl.paydown.settings import RankSettings
 from debtctl.paydown.standing import PAY_NOW
 from debtctl.paydown.why import IfOnTime, Position, if_on_time, position
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.register.ids import short_ids
 from debtctl.register.item import Item
-from debtctl.register.store import Register, short_ids
+from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, Went
 

@@ -1,4 +1,4 @@
-"""Items in a folder: found, read, written, and found by what people type."""
+"""Items in a folder: found, read, written."""
 
 import os
 import stat
@@ -9,26 +9,17 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from debtctl.cache import open_cache
 from debtctl.errors import FileError, RetryableError, SetupError, UsageError
 from debtctl.quantities import is_item_id
 from debtctl.register import store
+from debtctl.register.format import check_format, refuse_newer_format
+from debtctl.register.ids import find_item
 from debtctl.register.item import Anchor, Change, Item, Revisit, pay
 from debtctl.register.item_text import item_text
 from debtctl.register.layout import FORMAT_PATH, FORMAT_TEXT, item_path
-from debtctl.register.store import (
-    Register,
-    check_format,
-    find_item,
-    load_register,
-    refuse_newer_format,
-    short_ids,
-    unique_prefix_lengths,
-    write_new,
-)
+from debtctl.register.store import Register, load_register, write_new
 from tests.register.builders import TODAY, prudent, reckless
 from tests.support.user import folder_of_ordinary_user
 
@@ -56,10 +47,6 @@ def put(root: str, item: Item, text: str | None = None) -> str:
 def save(root: str, before: Item, after: Item) -> Item:
     """As in a repository whose common folder is beside the working tree's files."""
     return store.save(root, before, after, os.path.join(root, ".git"))
-
-
-def register_of(*items: Item) -> Register:
-    return Register({item.id: item for item in items}, (), exists=True)
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -157,6 +144,16 @@ def test_a_register_that_is_a_link(tmp_path):
         with pytest.raises(FileError, match="is a symbolic link"):
             write_new(str(tmp_path / folder), reckless(), Random(1))
     assert [] == os.listdir(tmp_path / "elsewhere" / "items")
+
+
+def test_an_item_that_cannot_be_read(root):
+    """Its problem is the answer, not that it does not exist."""
+    put(root, reckless(), 'title = "x"\nkind = "recklss"\ncreated = 2026-11-22\n')
+
+    with pytest.raises(FileError, match="is not a kind") as caught:
+        find_item(load_register(root), "7k3")
+
+    assert ".debt/items/D-7k3qm.toml:2" == caught.value.where
 
 
 # --- snapshot --------------------------------------------------------------------------------------------------------
@@ -465,87 +462,3 @@ def test_a_format_that_is_no_number(content):
     """It is not guessed at."""
     with pytest.raises(FileError, match="is no version; this debtctl writes 1"):
         refuse_newer_format(content)
-
-
-# --- finding ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("query", ["D-7k3qm", "7k3qm", "D-7k3", "7k3", "7K3", "d-7k", "7"])
-def test_an_item_is_found_by_any_unique_prefix(query):
-    """In any case, with or without `D-`."""
-    assert "D-7k3qm" == find_item(register_of(reckless(), prudent()), query).id
-
-
-def test_a_prefix_of_two():
-    """Both are shown, with what tells them apart."""
-    register = register_of(reckless(), prudent(id="D-7kz0a", title="Login throttling is per process"))
-
-    with pytest.raises(UsageError) as caught:
-        find_item(register, "7k")
-
-    assert [
-        "error: 7k could be two:",
-        "  D-7k3qm  Session store opens its own connections      alice",
-        "  D-7kz0a  Login throttling is per process              bob",
-    ] == caught.value.lines()
-
-
-def test_a_prefix_of_many():
-    """Ten are shown, long titles cut; a title of several lines is one."""
-    items = [reckless(id=f"D-7{n:03}a", title="word\n" * 30, owner="") for n in range(12)]
-
-    with pytest.raises(UsageError) as caught:
-        find_item(register_of(*items), "7")
-
-    assert "7 could be 12:" == caught.value.what
-    assert "D-7000a  word word word word word word word word word…" == caught.value.details[0]
-    assert "and 2 more" == caught.value.details[-1]
-    assert 11 == len(caught.value.details)
-
-
-@pytest.mark.parametrize(
-    ("query", "message", "next_command"),
-    [
-        ("7k4qm", 'no debt is called "7k4qm". Did you mean D-7k3qm?', "debtctl show D-7k3qm"),
-        ("zzzz9", 'no debt is called "zzzz9"', "debtctl list"),
-    ],
-)
-def test_nothing_of_that_name(query, message, next_command):
-    """The nearest id is offered, else the list."""
-    with pytest.raises(UsageError) as caught:
-        find_item(register_of(reckless(), prudent()), query)
-
-    assert (message, next_command) == (caught.value.what, caught.value.next)
-
-
-def test_nothing_at_all():
-    """An empty query names everything; in an empty register it names nothing."""
-    with pytest.raises(UsageError, match='no debt is called ""'):
-        find_item(register_of(), "")
-
-
-def test_an_item_that_cannot_be_read(root):
-    """Its problem is the answer, not that it does not exist."""
-    put(root, reckless(), 'title = "x"\nkind = "recklss"\ncreated = 2026-11-22\n')
-
-    with pytest.raises(FileError, match="is not a kind") as caught:
-        find_item(load_register(root), "7k3")
-
-    assert ".debt/items/D-7k3qm.toml:2" == caught.value.where
-
-
-def test_short_ids():
-    """Three characters, more where two begin alike."""
-    ids = ["D-7k3qm", "D-7k3q0", "D-r5h2v"]
-
-    assert {"D-7k3q0": 5, "D-7k3qm": 5, "D-r5h2v": 3} == unique_prefix_lengths(ids)
-    assert {"D-7k3q0": "7k3q0", "D-7k3qm": "7k3qm", "D-r5h2v": "r5h"} == short_ids(ids)
-    assert {} == unique_prefix_lengths([])
-
-
-@given(st.sets(st.from_regex(r"D-[0-9a-hjkmnp-tv-z]{4}[0-9]", fullmatch=True), max_size=30).map(sorted))
-def test_short_ids_find_their_items(ids):
-    """Whatever ids there are, each is found by its short one."""
-    register = register_of(*(reckless(id=item_id) for item_id in ids))
-
-    assert ids == [find_item(register, short).id for short in short_ids(ids).values()]

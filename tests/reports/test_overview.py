@@ -1,7 +1,7 @@
 """The parts of the page that no other form of the report has."""
 
 from debtctl.paydown.rank import debt_of, lanes
-from debtctl.register.store import short_ids
+from debtctl.register.ids import short_ids
 from debtctl.reports.groups import groups
 from debtctl.reports.overview import quadrants
 from tests.support import shop

@@ -8,7 +8,7 @@ from debtctl.formats.report_html import format_report
 from debtctl.git.code_host import LinksSettings, code_host
 from debtctl.paydown.rank import lanes
 from debtctl.paydown.survival import Lifespan, survival
-from debtctl.register.store import short_ids
+from debtctl.register.ids import short_ids
 from debtctl.reports.folders import folders
 from debtctl.reports.groups import groups
 from debtctl.reports.overview import Overview, quadrants

@@ -17,8 +17,8 @@ from debtctl.history.life import are_passings_known, passings
 from debtctl.paydown.rank import Debt, Facts, lanes, rated
 from debtctl.paydown.survival import lifespans, survival
 from debtctl.paydown.trend import WEEK
+from debtctl.register.ids import short_ids
 from debtctl.register.layout import FOLDER
-from debtctl.register.store import short_ids
 from debtctl.reports.budget import BudgetReport, budget_report
 from debtctl.reports.folders import folders
 from debtctl.reports.groups import OWNER, groups

@@ -20,9 +20,11 @@ from debtctl.errors import SetupError, UsageError, typed
 from debtctl.git import config
 from debtctl.git.objects import index_entry
 from debtctl.git.repository import Repository, find_repository
+from debtctl.register.format import check_format
+from debtctl.register.ids import find_item, short_ids
 from debtctl.register.item import Item
 from debtctl.register.layout import FOLDER, FORMAT_PATH
-from debtctl.register.store import Register, check_format, find_item, load_register, short_ids
+from debtctl.register.store import Register, load_register
 from debtctl.settings import CONFIG_PATH, Settings, load_settings
 
 if TYPE_CHECKING:

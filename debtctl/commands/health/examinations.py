@@ -21,11 +21,12 @@ from debtctl.git.sharing import uncommitted_paths
 from debtctl.quantities import id_prefix, is_item_id
 from debtctl.register import conflict, layout
 from debtctl.register.conflict import Dispute, Sides
+from debtctl.register.format import check_format, is_older_format
 from debtctl.register.item import Change
 from debtctl.register.layout import ITEMS_FOLDER
 from debtctl.register.mending import can_respell, missing_entry
 from debtctl.register.problem import Problem
-from debtctl.register.store import check_format, is_older_format, load_register
+from debtctl.register.store import load_register
 from debtctl.reports.health import Ailment, HealthReport
 from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
