@@ -44,13 +44,16 @@ def test_line_of_a_manager(work: Repo, manager: str, verb: str, path: str, setti
     work.git("-c", f"alias.manager=!{manager} {verb}", "manager")
     work.write(path, settings)
 
+    would = work.run("hook", "install", "-n").stdout
     told = work.run("hook", "install").stdout
     line = told.split("\n\n")[1].splitlines()[0].strip()
     work.write(path, f"{settings}{indent}{line}\n").write("app.py", "# TODO: retry slowly\n").stage()
     stopped = work.try_git("commit", "-m", "Work")
     again = work.run("hook", "install").stdout
+    would_off = work.run("hook", "uninstall", "-n").stdout
     off = work.run("hook", "uninstall").stdout
 
+    assert (told.splitlines()[:3], off.splitlines()[0]) == (would.splitlines()[:3], would_off.splitlines()[0])
     assert told.startswith(f"Your hooks belong to {manager}. Add this line to {path}")
     assert (1, True) == (stopped.code, bool(re.search("^app.py:1:3 ", stopped.stdout + stopped.stderr, re.MULTILINE)))
     assert again.startswith(f"The git hook is on already: {path}. Nothing to do.\n")

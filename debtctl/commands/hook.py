@@ -54,12 +54,13 @@ def _would(session: Session, deed: str, *, driver_only: bool, outside: bool) -> 
     stands = None if driver_only else installation.installed_hook(session.repository)
     has_driver, wants = installation.has_merge_driver(session.repository), deed == "install"
     is_on = stands is not None and stands.done == installation.ALREADY
-    is_free = stands is not None and stands.done != installation.MANUAL
+    if stands is not None and stands.manager and not wants:
+        stands = stands._replace(done=installation.MANUAL if is_on else installation.ABSENT)
     return HookReport(
         installation=stands,
         has_driver=has_driver,
         driver_changes=has_driver is not wants,
-        hook_changes=is_free and is_on is not wants,
+        hook_changes=stands is not None and not stands.manager and is_on is not wants,
         is_dry=True,
     )
 
@@ -81,13 +82,14 @@ def _uninstall(session: Session, deed: str, *, driver_only: bool, outside: bool)
 
 
 def _would_lines(session: Session, deed: str, told: HookReport) -> list[str]:
-    driver = f"would {deed} the merge driver of .debt/items in .git/config"
-    if told.installation is None:
-        return [driver]
-    return [
-        f"would {deed} the call of {git_hook.PROGRAM} in {git_hook.shown_path(session, told.installation.path)}",
-        driver,
-    ]
+    driver = [f"would {deed} the merge driver of .debt/items in .git/config"] if told.driver_changes else []
+    stands = told.installation
+    if stands is None:
+        return driver or ["Nothing to do."]
+    if told.hook_changes:
+        return [f"would {deed} the call of {git_hook.PROGRAM} in {git_hook.shown_path(session, stands.path)}", *driver]
+    as_it_is = git_hook.installed_lines if deed == "install" else git_hook.uninstalled_lines
+    return [*as_it_is(session, stands), *driver]
 
 
 def _install_lines(session: Session, deed: str, told: HookReport) -> list[str]:
