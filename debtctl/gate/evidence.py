@@ -430,7 +430,7 @@ def _called(change: Change, paths: "Sequence[str]", names: Mapping[str, str]) ->
 
     History is asked only now, when a comment stands nowhere else that is certain.
     """
-    from debtctl.git.log import renamed_files
+    from debtctl.git.departures import renamed_files
     from debtctl.git.process import GitError
 
     try:

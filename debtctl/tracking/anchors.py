@@ -51,7 +51,7 @@ _FEWEST_WORDS = 3
 MOST_RENAMED = 100
 
 Renames = Callable[[Sequence[str]], Mapping[str, str]]
-"""Where files that are gone are now: `git.log.renamed_files`, or what a diff says; asked of at most MOST_RENAMED."""
+"""Where files that are gone are now: git.departures.renamed_files, or what a diff says; of at most MOST_RENAMED."""
 
 
 class Place(NamedTuple):
@@ -174,7 +174,7 @@ def went_in(repo: "Repository", items: "Iterable[Item]") -> "Mapping[str, Touche
 
     (Shallow, never committed, or gone in the working tree alone.) One walk of the history of their files for all.
     """
-    from debtctl.git.log import Sought, commits_removing_texts
+    from debtctl.git.departures import Sought, commits_removing_texts
 
     sought = {
         (item.id, number): Sought(anchor.path, (words_of(anchor), item.id))

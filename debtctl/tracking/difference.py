@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from debtctl.git.changes import FileChange, changes_between
-from debtctl.git.log import Sought, commits_removing_texts
+from debtctl.git.departures import Sought, commits_removing_texts
 from debtctl.git.objects import blobs, in_tree
 from debtctl.git.repository import Repository
 from debtctl.register.item import DROPPED as CLOSED_BY_DROPPING

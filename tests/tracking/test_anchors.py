@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debtctl.cache import open_cache
-from debtctl.git.log import renamed_files
+from debtctl.git.departures import renamed_files
 from debtctl.git.repository import find_repository
 from debtctl.register.item import Anchor, Item
 from debtctl.scanning import sources

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from debtctl.commands.gathering import basis, whereabouts
 from debtctl.commands.gathering.session import Session
-from debtctl.git.log import renames_between
+from debtctl.git.departures import renames_between
 from debtctl.history.churn import counted_commits
 from debtctl.history.heat import Span, heat_of, symbol_span
 from debtctl.history.life import Life

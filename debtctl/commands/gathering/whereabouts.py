@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from debtctl.commands.gathering.session import Session
 from debtctl.errors import DebtctlError
-from debtctl.git.log import TouchedCommit, adding_commit, renamed_files
+from debtctl.git.departures import renamed_files
+from debtctl.git.log import TouchedCommit, adding_commit
 from debtctl.git.process import GitError
 from debtctl.history.life import HISTORY_ENDS, Life, life_of
 from debtctl.owners import name_for_email, read_mailmap
