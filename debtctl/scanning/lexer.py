@@ -195,6 +195,9 @@ class Lexer:
             mode = frames[-1].mode
             match = mode.search(text, position, end)
             if self.line_end >= 0 and (match is None or match.start() >= self.line_end):
+                if position > self.line_end:  # a string began on the line: the bodies wait for the end of the last one
+                    self.line_end = end_of_line(text, position, end)
+                    continue
                 position = self._after_heredocs(position)
                 continue
             if match is None:

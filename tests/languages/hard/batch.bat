@@ -17,3 +17,8 @@ set a=rem TODO: no
 echo "& rem TODO: no"
 @Rem TODO: yes
 ::::: TODO: yes
+if exist x rem TODO: yes
+if /i not "%a% rem" == "b" (rem TODO: yes
+) else rem TODO: yes
+for %%i in (a b) do rem TODO: yes
+if exist x echo a rem TODO: no

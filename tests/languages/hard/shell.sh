@@ -84,3 +84,9 @@ echo ${#x} ${#x[@]} # TODO: yes
 echo $#a # TODO: yes
 echo "${x/\"/#}" # TODO: yes
 trap 'echo # TODO: no' EXIT # TODO: yes
+cat <<BELOW "a string
+# TODO: no
+goes on" # TODO: yes
+# TODO: no
+BELOW
+# TODO: yes

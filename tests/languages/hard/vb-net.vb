@@ -8,3 +8,6 @@ Dim c = $"{d} ' TODO: no" ' TODO: yes
 Dim e = "c:\" ' TODO: yes
 #Region "it's" ' TODO: yes
 Dim g = #1/1/2000# ' TODO: yes
+Dim lines = "over
+' TODO: no
+lines" ' TODO: yes
