@@ -128,8 +128,9 @@ def _keys(each: Incoming) -> list[_Key]:
 
 def _is_placed(each: Incoming) -> bool:
     """Whether its place is what it is known by: two comments may name one issue, a row has an address of its own."""
-    is_all = each.finding is not None and each.finding.is_all
-    return bool(each.item.anchors) and (is_all or (each.finding is not None and not each.item.links))
+    if each.finding is None or not each.item.anchors:
+        return False
+    return each.finding.needs_place or not each.item.links
 
 
 def _place(each: Incoming) -> _Key:

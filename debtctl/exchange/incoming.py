@@ -30,7 +30,7 @@ class Finding(NamedTuple):
     path: as the file spells it. line: from 1; 0 where it does not say.
     text: the words there (for a comment, without its tag), or empty. rule: of an analyser, or empty.
     tag: of a comment, or empty.
-    is_all: without its place it is nothing, as what a program found is; a row of a spreadsheet is a debt all the same.
+    needs_place: without its place it is nothing, as what a program found; a row of a spreadsheet is a debt anyhow.
     """
 
     path: str
@@ -38,7 +38,7 @@ class Finding(NamedTuple):
     text: str = ""
     rule: str = ""
     tag: str = ""
-    is_all: bool = True
+    needs_place: bool = True
 
 
 class Incoming(NamedTuple):

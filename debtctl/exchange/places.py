@@ -66,7 +66,7 @@ def placed(
         located = file.located(each, each.finding) if file else None
         if located is not None:
             found.append(located)
-        elif each.finding.is_all:
+        elif each.finding.needs_place:
             left_out.append(LeftOut(each.where, each.item.title, NOT_THERE if file else NOT_INSIDE))
         else:
             lost += 1

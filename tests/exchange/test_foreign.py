@@ -227,7 +227,7 @@ def test_every_field_of_a_row() -> None:
     )
     assert "2027-02-23, release:v6.*" == str(item.revisit)
     assert (date(2026, 11, 1), "2d", "1h/week") == (item.created, item.principal, item.interest)
-    assert Finding("a.py", 3, "x", is_all=False) == found.finding
+    assert Finding("a.py", 3, "x", needs_place=False) == found.finding
 
 
 ROWS = {

@@ -105,7 +105,7 @@ def _with_comment(session: Session, found: Found) -> Incoming:
     wishes = Wishes(kind=item.kind, owner=item.owner, due=item.due, revisit=item.revisit)
     spot = Spot(marker.path, marker, None, found.symbol)
     stated = draft_from(spot, item.title, wishes, session.today).wishes
-    is_comment = each.finding is not None and each.finding.is_all and not each.finding.rule
+    is_comment = each.finding is not None and each.finding.needs_place and not each.finding.rule
     return each._replace(
         item=item._replace(
             title=marker.text if is_comment and marker.text else item.title,
