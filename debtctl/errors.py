@@ -112,10 +112,15 @@ def _as_ansi_c(sign: str) -> str:
 def not_one_of(option: str, word: str, noun: str, allowed: Sequence[str]) -> UsageError:
     """The error of an option that takes one of a few words and was given another: they are named, the nearest first."""
     close = near_miss(word, allowed)
-    hint = f'. Did you mean "{close}"?' if close else ""
+    hint = did_you_mean(close)
     return UsageError(
         f'{option}: "{word}" is no {noun}{hint} ({", ".join(allowed)})', next=f"{option} {close or allowed[0]}"
     )
+
+
+def did_you_mean(close: str | None) -> str:
+    """What follows "… is no such thing": the end of that sentence, and the near miss where there is one."""
+    return f'. Did you mean "{close}"?' if close else ""
 
 
 def near_miss(word: str, allowed: Iterable[str]) -> str | None:

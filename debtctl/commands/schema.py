@@ -8,7 +8,7 @@ import typer
 from debtctl.commands.invocation import invocation_of
 from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import UsageError, near_miss
+from debtctl.errors import UsageError, did_you_mean, near_miss
 
 app = new_app()
 
@@ -31,7 +31,7 @@ def schema(
         return
     if name not in names:
         close = near_miss(name, names)
-        hint = f'. Did you mean "{close}"?' if close else ""
+        hint = did_you_mean(close)
         raise UsageError(f'there is no schema "{name}"{hint}', next="debtctl schema")
     with open(os.path.join(FOLDER, f"{name}.json"), encoding="utf-8") as file:
         console.write(file.read())

@@ -4,13 +4,15 @@ Detection looks at the shape of the content, never at the name. The formats them
 """
 
 import codecs
+import json
+import os
 import stat
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import IO
 
-from debtctl.errors import FileError, SetupError, UsageError, near_miss
+from debtctl.errors import FileError, SetupError, UsageError, not_one_of
 from debtctl.exchange.incoming import Reading, Source
 from debtctl.exchange.located import parsed
 from debtctl.values import Any, NamedTuple
@@ -42,7 +44,7 @@ def read_source(path: str, name: str) -> Source:
     try:
         # Links and pipes are fine here: whoever runs this named them, `<(gh issue list …)` is one.
         with open(path, "rb") as file:
-            if stat.S_ISDIR(_mode(file)):
+            if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
                 raise IsADirectoryError
             content = _bounded(file, name)
     except IsADirectoryError:
@@ -51,12 +53,6 @@ def read_source(path: str, name: str) -> Source:
         reason = (error.strerror or "cannot be read").lower()
         raise SetupError(reason, where=name, next="debtctl import FILE") from None
     return Source(name, decoded(content, name))
-
-
-def _mode(file: IO[bytes]) -> int:
-    import os
-
-    return os.fstat(file.fileno()).st_mode
 
 
 def _bounded(file: IO[bytes], name: str) -> bytes:
@@ -156,11 +152,7 @@ def reader_named(name: str) -> Reader:
     """The reader of a format; UsageError names those there are."""
     if name in READERS:
         return READERS[name]
-    close = near_miss(name, READERS)
-    hint = f'. Did you mean "{close}"?' if close else ""
-    raise UsageError(
-        f'--from: "{name}" is no format{hint} ({", ".join(READERS)})', next=f"--from {close or next(iter(READERS))}"
-    )
+    raise not_one_of("--from", name, "format", tuple(READERS))
 
 
 def detected(source: Source) -> str:
@@ -183,8 +175,6 @@ def detected(source: Source) -> str:
 
 def _is_lines(text: str) -> bool:
     """Whether the first line is a whole debt: a document, even on a single line, has another schema."""
-    import json
-
     line = text.lstrip().split("\n", 1)[0]
     if '"debtctl.debt/' not in line:
         return False

@@ -6,10 +6,10 @@ Reads what formats/export_csv.py writes, and what people keep in sheets and trac
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from debtctl.errors import FileError, UsageError, near_miss
+from debtctl.errors import FileError, UsageError, did_you_mean, near_miss
 from debtctl.exchange.incoming import Finding, Incoming, LeftOut, Reading, Source, Wrong, gathered
 from debtctl.exchange.located import refuse_too_many
 from debtctl.quantities import (
@@ -151,12 +151,12 @@ def _places(source: Source, columns: Mapping[str, str]) -> tuple[Mapping[str, in
 def _named(field: str, column: str, names: Sequence[str]) -> int:
     if field not in FIELDS:
         close = near_miss(field, FIELDS)
-        hint = f'. Did you mean "{close}"?' if close else ""
+        hint = did_you_mean(close)
         raise UsageError(f'--map: a debt has no "{field}"{hint} ({", ".join(FIELDS)})', next="--map title=COLUMN")
     matching = [number for number, name in enumerate(names) if _plain(name) == _plain(column)]
     if not matching:
         close = near_miss(column, names)
-        hint = f'. Did you mean "{close}"?' if close else ""
+        hint = did_you_mean(close)
         raise UsageError(
             f'--map: there is no column "{column}"{hint} ({", ".join(names)[:200]})', next=f"--map {field}=COLUMN"
         )
@@ -247,7 +247,7 @@ def _entries(row: _Row, where: str, today: date) -> list[Incoming | LeftOut | Wr
     if faults:
         return [Wrong(where, fault) for fault in faults]
     path = cells.get("path", "")
-    finding = Finding(path=path, line=line, text=cells.get("text", ""), is_all=False) if path else None
+    finding = Finding(path=path, line=line, text=cells.get("text", ""), needs_place=False) if path else None
     return [Incoming(where, item, finding=finding)]
 
 
@@ -305,11 +305,13 @@ def _revisit(text: str, today: date, faults: list[str]) -> Revisit | None:
     return revisit_under(conditions, asked=today) if conditions else None
 
 
-def _quantity(cells: Mapping[str, str], field: str, parse: object, examples: str, faults: list[str]) -> str:
+def _quantity(
+    cells: Mapping[str, str], field: str, parse: Callable[[str], object], examples: str, faults: list[str]
+) -> str:
     text = cells.get(field, "")
     try:
         if text:
-            parse(text)  # type: ignore[operator]
+            parse(text)
     except QuantityError as error:
         faults.append(f"{field}: {error} (as in {examples})")
     return text

@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from debtctl.errors import UsageError, near_miss
+from debtctl.errors import not_one_of
 from debtctl.formats.canvas import Line, Screen
 
 GROUP = "debtctl.formats"
@@ -134,9 +134,4 @@ def _from_other_packages(report: str, name: str) -> Format:
     if entry is not None:
         return entry.load()  # type: ignore[no-any-return]
     others = [key.removeprefix(f"{report}.") for key in sorted(found) if key.startswith(f"{report}.")]
-    names = [*format_names(report), *others]
-    close = near_miss(name, names)
-    hint = f'. Did you mean "{close}"?' if close else ""
-    raise UsageError(
-        f'--format: "{name}" is no format of this{hint} ({", ".join(names)})', next=f"--format {close or names[0]}"
-    )
+    raise not_one_of("--format", name, "format of this", [*format_names(report), *others])

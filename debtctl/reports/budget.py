@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from debtctl.errors import UsageError, near_miss
+from debtctl.errors import UsageError, did_you_mean, near_miss
 from debtctl.paydown.budget import ELSEWHERE, Area, BudgetSettings, Carried, carried_by_area, most_helpful
 from debtctl.paydown.rank import Facts, rated
 from debtctl.paydown.settings import RankSettings
@@ -112,7 +112,7 @@ def _shown(carried: Iterable[Carried], area: str) -> tuple[Carried, ...]:
     names = [each.area for each in found]
     if area not in names:
         close = near_miss(area, names)
-        hint = f'. Did you mean "{close}"?' if close else ""
+        hint = did_you_mean(close)
         known = f" ({', '.join(names)})" if names else ""
         raise UsageError(f'there is no area "{area}"{hint}{known}', next=f"debtctl budget {close or ''}".rstrip())
     return tuple(each for each in found if each.area == area)

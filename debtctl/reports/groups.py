@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from debtctl.errors import UsageError, near_miss
+from debtctl.errors import UsageError, did_you_mean, near_miss
 from debtctl.paydown.budget import ELSEWHERE, Area, area_of
 from debtctl.paydown.rank import Debt, Lanes
 from debtctl.register.item import Item
-from debtctl.reports.rows import Row, numbered
+from debtctl.reports.rows import Row, day_of, numbered
 
 OWNER = "owner"
 AREA = "area"
@@ -33,7 +33,7 @@ class Group:
     @property
     def next_row(self) -> Row | None:
         """What the next date is for; without one, what comes first."""
-        due = (row for row in self.rows if self.next_date and _day(row.debt) == self.next_date)
+        due = (row for row in self.rows if self.next_date and day_of(row.debt) == self.next_date)
         return next(due, self.rows[0] if self.rows else None)
 
 
@@ -62,7 +62,7 @@ def refuse_unknown(by: str) -> None:
     """UsageError when debts cannot be grouped by that."""
     if by not in GROUPINGS:
         close = near_miss(by, GROUPINGS)
-        hint = f'. Did you mean "{close}"?' if close else ""
+        hint = did_you_mean(close)
         raise UsageError(
             f'--group-by: debts have no "{by}"{hint} ({", ".join(GROUPINGS)})',
             next=f"debtctl report --group-by {close or OWNER}",
@@ -77,9 +77,5 @@ def _names_of(by: str, areas: Sequence[Area]) -> Callable[[Item], tuple[str, ...
 
 
 def _group(name: str, debts: Sequence[Debt], prefixes: Mapping[str, str], today: date) -> Group:
-    days = [day for debt in debts if (day := _day(debt)) is not None and day >= today]
+    days = [day for debt in debts if (day := day_of(debt)) is not None and day >= today]
     return Group(name=name, rows=numbered(debts, prefixes), next_date=min(days, default=None))
-
-
-def _day(debt: Debt) -> date | None:
-    return debt.standing.deadline or debt.comes_back

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from debtctl.errors import UsageError, near_miss
+from debtctl.errors import UsageError, did_you_mean, near_miss
 from debtctl.paydown.rank import Facts, lanes, standing_of
 from debtctl.paydown.settings import RankSettings
 from debtctl.paydown.standing import CLOSED, DECIDE, Standing
@@ -115,7 +115,7 @@ def _order(sort: str) -> Order:
     if sort in ORDERS:
         return ORDERS[sort]
     close = near_miss(sort, SORTS)
-    hint = f'. Did you mean "{close}"?' if close else ""
+    hint = did_you_mean(close)
     raise UsageError(
         f'--sort: "{sort}" is no order{hint} ({", ".join(SORTS)})', next=f"debtctl list --sort {close or 'date'}"
     )

@@ -1,10 +1,10 @@
 """What to pay with so much time: by owner, by file, and what was left out and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from debtctl.paydown.plan import LeftOut, Plan, plan
+from debtctl.paydown.plan import Plan, plan
 from debtctl.paydown.rank import Debt, Facts, Lanes, lanes
 from debtctl.paydown.settings import RankSettings
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
@@ -13,7 +13,7 @@ from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from debtctl.reports.comments import Comment
 from debtctl.reports.head import Head
-from debtctl.reports.rows import Filter, Row
+from debtctl.reports.rows import Filter, Row, day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class PlanReport:
     omitted: tuple[Omitted, ...] = ()
     smallest: Row | None = None
     calendar: Calendar = DEFAULT_CALENDAR
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -139,11 +139,6 @@ def plan_report(
     )
 
 
-def day_of(debt: Debt) -> date | None:
-    """The day a debt asks for: due, to be answered by, or coming back; None where it waits for an event."""
-    return debt.standing.deadline or debt.comes_back
-
-
 def _asked_for(found: Lanes, wanted: Filter, until: date | None) -> Lanes:
     def is_asked_for(debt: Debt) -> bool:
         day = day_of(debt)
@@ -181,7 +176,4 @@ def _visits(rows: Sequence[Row], comments: Sequence[Comment]) -> tuple[Visit, ..
 
 
 def _omitted(made: Plan, rows: Mapping[str, Row]) -> tuple[Omitted, ...]:
-    def omitted(left: LeftOut) -> Omitted:
-        return Omitted(row=rows[left.debt.item.id], why=left.why)
-
-    return tuple(map(omitted, made.left_out))
+    return tuple(Omitted(row=rows[left.debt.item.id], why=left.why) for left in made.left_out)

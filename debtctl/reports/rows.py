@@ -133,6 +133,11 @@ def _says(item: Item, words: Collection[str]) -> bool:
     return all(word.casefold() in text for word in words)
 
 
+def day_of(debt: Debt) -> date | None:
+    """The day a debt asks for: due, to be answered by, or coming back; None where it waits for an event."""
+    return debt.standing.deadline or debt.comes_back
+
+
 def numbered(
     debts: Iterable[Debt],
     prefixes: Mapping[str, str],

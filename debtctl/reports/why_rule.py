@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from debtctl.errors import UsageError, near_miss
+from debtctl.errors import UsageError, did_you_mean, near_miss
 from debtctl.gate.rules import Meaning, meanings
 from debtctl.gate.settings import ERROR, OFF, WARN, CheckSettings
 
@@ -37,7 +37,7 @@ def why_rule(name: str, settings: CheckSettings) -> WhyRule:
     known = {meaning.name: meaning for meaning in meanings()}
     if name not in known:
         close = near_miss(name, known)
-        hint = f'. Did you mean "{close}"?' if close else ""
+        hint = did_you_mean(close)
         raise UsageError(f'"{name}" is no rule{hint} ({", ".join(known)})', next=f"debtctl why {close or 'untracked'}")
     return WhyRule(meaning=known[name], commit_level=settings.commit[name], merge_level=settings.merge[name])
 
