@@ -33,8 +33,8 @@ from debtctl.formats.answered_text import written_down
 from debtctl.git.objects import list_files
 from debtctl.register.item import Anchor
 from debtctl.scanning.markers import Marker
-from debtctl.tracking import answers
 from debtctl.tracking.match import tracking_item
+from debtctl.tracking.spots import about_to_commit, line_text, spot_at
 
 app = new_app()
 
@@ -98,7 +98,7 @@ def _drafts(session: Session, named: Sequence[tuple[str, int]], title: str, wish
     if title:
         return [Draft(wishes=wishes, title=title)]
     with session.account.part("the changes"):
-        spots = answers.about_to_commit(session.repository, session.register, session.baseline, session.settings.scan)
+        spots = about_to_commit(session.repository, session.register, session.baseline, session.settings.scan)
     if not spots and not console.is_terminal():
         raise UsageError(
             "nothing to write down: no new TODO comment in your changes, and no title",
@@ -109,13 +109,13 @@ def _drafts(session: Session, named: Sequence[tuple[str, int]], title: str, wish
 
 
 def _draft_at(session: Session, path: str, line: int, title: str, wishes: Wishes) -> Draft:
-    spot = answers.spot_at(session.repository, path, line, session.settings.scan)
+    spot = spot_at(session.repository, path, line, session.settings.scan)
     if spot is not None:
         _refuse_tracked(session, spot.marker)
         return draft_from(spot, title, wishes, session.today)
     if not title:
         raise _no_comment_there(session, path, line)
-    anchor = Anchor(path=path, text=answers.line_text(session.repository, path, line))
+    anchor = Anchor(path=path, text=line_text(session.repository, path, line))
     if not anchor.text:
         raise UsageError(
             "that line is empty", where=f"{path}:{line}", next=f"debtctl add {typed(f'{path}:LINE')} TITLE"
@@ -153,7 +153,7 @@ def _no_comment_there(session: Session, path: str, line: int) -> UsageError:
         return UsageError(f"{path}:{line} has no TODO comment", next=f"{titled}     to write that line itself down")
     return UsageError(
         f"{path}:{line} has no TODO comment; line {nearest.line} has one:",
-        details=[f"  {nearest.line}  {answers.line_text(session.repository, path, nearest.line)}"],
+        details=[f"  {nearest.line}  {line_text(session.repository, path, nearest.line)}"],
         next=f"debtctl add {typed(f'{path}:{nearest.line}')} -r",
         alternatives=[f"or, for line {line} itself, with a title: {titled}"],
     )

@@ -11,7 +11,7 @@ from debtctl.commands.writing import answering, places
 from debtctl.errors import UsageError
 from debtctl.formats.answered_text import dropped
 from debtctl.register import item as transitions
-from debtctl.tracking.answers import Spot
+from debtctl.tracking.spots import Spot
 
 app = new_app()
 

@@ -33,7 +33,7 @@ from debtctl.register import item as transitions
 from debtctl.register.item import Item
 from debtctl.register.item_file import read_item
 from debtctl.register.layout import item_path
-from debtctl.tracking import answers
+from debtctl.tracking.spots import Spot
 
 app = new_app()
 
@@ -94,7 +94,7 @@ class _Edit(NamedTuple):
 
     before: Item
     after: Item
-    spot: answers.Spot | None = None
+    spot: Spot | None = None
     typed: str = ""
 
     @property

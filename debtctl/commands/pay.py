@@ -13,7 +13,7 @@ from debtctl.errors import UsageError
 from debtctl.formats.answered_text import paid as paid_lines
 from debtctl.register import item as transitions
 from debtctl.register.item import Item
-from debtctl.tracking import answers
+from debtctl.tracking.spots import Spot, removed_comments
 
 app = new_app()
 
@@ -32,7 +32,7 @@ def pay(
     session.writable_register()
     items = session.items(ids) if ids else _removed_here(session)
     written = answering.Written(session, stage=not no_stage, dry_run=dry_run)
-    left: dict[str, tuple[answers.Spot, ...]] = {}
+    left: dict[str, tuple[Spot, ...]] = {}
     for item in items:
         if item.status == "paid":
             written.nothing_to_do(item)
@@ -48,7 +48,7 @@ def pay(
 
 def _removed_here(session: Session) -> list[Item]:
     """The debts whose comment the changes take away, after asking; UsageError where there is none or nobody to ask."""
-    removed = answers.removed_comments(session.repository, session.register, session.settings.scan)
+    removed = removed_comments(session.repository, session.register, session.settings.scan)
     if not removed:
         return _none_removed(session)
     if not console.is_terminal():

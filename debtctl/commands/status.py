@@ -9,7 +9,7 @@ from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.gate.outcome import last_failure
 from debtctl.reports.status import status_report
-from debtctl.tracking import answers
+from debtctl.tracking.spots import about_to_commit
 
 app = new_app()
 
@@ -23,7 +23,7 @@ def status(context: typer.Context) -> int:
     register = session.register
     with session.account.part("the changes"):
         new_comments = (
-            answers.about_to_commit(session.repository, register, session.baseline, session.settings.scan)
+            about_to_commit(session.repository, register, session.baseline, session.settings.scan)
             if register.exists
             else ()
         )

@@ -8,7 +8,8 @@ from debtctl.formats.canvas import BOLD, DIM, Line, Screen, Span, cells, cut, ed
 from debtctl.formats.fates import fate
 from debtctl.quantities import Calendar, ordinal, parse_rate
 from debtctl.register.item import RECKLESS, Item, postponements
-from debtctl.tracking.answers import Answered, SourceLine, Spot
+from debtctl.tracking.answers import Answered, SourceLine
+from debtctl.tracking.spots import Spot
 
 # Room for the tag and the comment's leader in front of an id.
 _BEFORE_ID = 12

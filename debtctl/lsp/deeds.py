@@ -24,6 +24,7 @@ from debtctl.scanning.markers import Marker
 from debtctl.scanning.write_back import mended, with_id, with_ignore, with_suggestions, without_comment
 from debtctl.tracking import answers
 from debtctl.tracking.match import TRACKED, Matched
+from debtctl.tracking.spots import Spot, spot_in
 
 PAY_SOON = "debtctl.paySoon"
 ON_PURPOSE = "debtctl.onPurpose"
@@ -118,7 +119,7 @@ def written_down(sheet: Sheet, found: Matched, kind: str, condition: str = "") -
     session, marker = sheet.session, found.marker
     if found.state == TRACKED:
         raise UsageError(f"{sheet.path}:{marker.line} is {found.item} already")
-    spot = answers.spot_in(session.repository, marker, sheet.text, session.settings.scan)
+    spot = spot_in(session.repository, marker, sheet.text, session.settings.scan)
     revisit = understood_revisit("come back", [condition], session.today) if condition else None
     draft = draft_from(spot, "", Wishes(kind=kind, revisit=revisit), session.today)
     item = completed(session, draft, [f"{sheet.path}:{marker.line}"])
@@ -131,7 +132,7 @@ def paid(sheet: Sheet, found: Matched) -> Written:
     """The comment's item is fixed: its comment goes. DebtctlError is what `pay` raises; nothing was written."""
     session = sheet.session
     item = session.register.items[found.item]
-    spot = answers.spot_in(session.repository, found.marker, sheet.text, session.settings.scan)
+    spot = spot_in(session.repository, found.marker, sheet.text, session.settings.scan)
     staged = _staged_only(spot)
     answered = answers.save_answer(
         session.repository,
@@ -149,7 +150,7 @@ def paid(sheet: Sheet, found: Matched) -> Written:
     return Written(without_comment(sheet.text, found.marker), _said(lines, answered))
 
 
-def _staged_only(spot: answers.Spot) -> answers.Spot | None:
+def _staged_only(spot: Spot) -> Spot | None:
     """The spot without the buffer, which is the editor's to change; None where nothing of it is staged."""
     return spot._replace(worktree=None) if spot.staged else None
 

@@ -12,20 +12,8 @@ from debtctl.register.baseline import load_baseline
 from debtctl.register.item import Anchor, pay
 from debtctl.register.store import load_register
 from debtctl.scanning.settings import parse_scan_settings
-from debtctl.tracking.answers import (
-    Answered,
-    SourceLine,
-    Spot,
-    about_to_commit,
-    anchor_of,
-    line_text,
-    removed_comments,
-    save_answer,
-    silence,
-    spot_at,
-    staged_sentence,
-    write_down,
-)
+from debtctl.tracking.answers import Answered, SourceLine, save_answer, silence, staged_sentence, write_down
+from debtctl.tracking.spots import Spot, about_to_commit, anchor_of, line_text, removed_comments, spot_at
 from tests.register.builders import TODAY, reckless
 from tests.support.gated import SESSION, session_debt, with_debt, with_register, write_item
 from tests.support.repo import Repo

@@ -219,8 +219,8 @@ class Session:
         place = self.place(query)
         if place is None:
             return find_item(self.register, query)
-        from debtctl.tracking.answers import spot_at
         from debtctl.tracking.match import tracking_item
+        from debtctl.tracking.spots import spot_at
 
         path, line = place
         spot = spot_at(self.repository, path, line, self.settings.scan)
@@ -242,7 +242,7 @@ class Session:
         return list({item.id: item for item in map(self.item, queries)}.values())
 
     def _item_anchored_in(self, path: str, line: int) -> str:
-        from debtctl.tracking.answers import line_text
+        from debtctl.tracking.spots import line_text
 
         text = line_text(self.repository, path, line)
         for item in self.register.items.values():

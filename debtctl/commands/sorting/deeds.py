@@ -32,6 +32,7 @@ from debtctl.register.layout import item_path
 from debtctl.register.store import register_lock
 from debtctl.scanning.markers import Marker
 from debtctl.tracking import answers
+from debtctl.tracking.spots import Spot, anchor_of, spot_at
 from debtctl.tracking.undoing import Sight, Sights, looked_at, taken_back
 from debtctl.triage import sitting as table
 
@@ -99,11 +100,11 @@ class Deeds:
             return self._silenced(spots, [self.pile.comments[name].occurrence for name in names])
         return self._written_down(names[0], spots, RECKLESS if deed == table.PAY_SOON else PRUDENT, asked)
 
-    def _written_down(self, name: str, spots: list[answers.Spot], kind: str, asked: Mapping[str, str]) -> Done:
+    def _written_down(self, name: str, spots: list[Spot], kind: str, asked: Mapping[str, str]) -> Done:
         """One item for all of the comments, its id in each."""
         session = self.session
         draft = self._draft(name, spots[0], kind, asked)
-        draft = draft._replace(anchors=tuple(dict.fromkeys(map(answers.anchor_of, spots))))
+        draft = draft._replace(anchors=tuple(dict.fromkeys(map(anchor_of, spots))))
         written: list[answers.Answered] = []
 
         def write() -> None:
@@ -122,7 +123,7 @@ class Deeds:
             before=before, after=after, lines=(*lines, *_staged(written)), new_item=first.item, named=len(spots)
         )
 
-    def _draft(self, name: str, spot: answers.Spot, kind: str, asked: Mapping[str, str]) -> Item:
+    def _draft(self, name: str, spot: Spot, kind: str, asked: Mapping[str, str]) -> Item:
         proposed = self.pile.owner_of(name, spot.marker).name
         wishes = Wishes(
             kind=kind,
@@ -157,7 +158,7 @@ class Deeds:
             if text != baseline_text(lines):
                 write_atomically(os.path.join(root, BASELINE_PATH), text.encode("utf-8", "surrogateescape"))
 
-    def _silenced(self, spots: list[answers.Spot], occurrences: list[Occurrence]) -> Done:
+    def _silenced(self, spots: list[Spot], occurrences: list[Occurrence]) -> Done:
         session = self.session
         shown: list[Line] = []
         silenced = {each.occurrence for each in self._lines_for([spot.marker for spot in spots])}
@@ -195,7 +196,7 @@ class Deeds:
         lines = (*self._said(item, written[0], deed), *_staged(written))
         return Done(before=before, after=after, lines=lines, named=1 if spot else 0)
 
-    def _changed(self, item: Item, deed: str, asked: Mapping[str, str]) -> tuple[Item, answers.Spot | None]:
+    def _changed(self, item: Item, deed: str, asked: Mapping[str, str]) -> tuple[Item, Spot | None]:
         session = self.session
         by, on, reason = session.me, session.today, asked.get(table.WHY, "")
         if deed == table.MOVED and table.PLACE not in asked:
@@ -213,14 +214,14 @@ class Deeds:
         fuse = session.settings.register.fuse_days
         return transitions.reclassify(item, by, on, reason, kind, fuse_days=fuse, revisit=revisit), None
 
-    def _here(self, item: Item) -> tuple[Item, answers.Spot | None]:
+    def _here(self, item: Item) -> tuple[Item, Spot | None]:
         """The item with the one anchor where its comment may be by now, and that comment, which gets its id."""
         stray = self.pile.stray(item.id)
         assert stray is not None  # the card asks about it
-        spot = answers.spot_at(self.session.repository, stray.path, stray.line, self.session.settings.scan)
+        spot = spot_at(self.session.repository, stray.path, stray.line, self.session.settings.scan)
         if stray.marker is not None and (spot is None or spot.marker.fingerprint != stray.marker.fingerprint):
             raise RetryableError("the comment is not there any more", next="debtctl triage")
-        new = answers.anchor_of(spot) if spot else stray.anchor._replace(path=stray.path)
+        new = anchor_of(spot) if spot else stray.anchor._replace(path=stray.path)
         anchors = tuple(new if anchor == stray.anchor else anchor for anchor in item.anchors)
         return item._replace(anchors=tuple(dict.fromkeys(anchors))), spot
 

@@ -25,8 +25,8 @@ from debtctl.register.item import RECKLESS
 from debtctl.reports.rows import lies_in
 from debtctl.reports.triage import CommentCard, ItemCard, Progress, Writing, code_around
 from debtctl.scanning.markers import Marker, read_markers
-from debtctl.tracking import answers
 from debtctl.tracking.anchors import Place, Places
+from debtctl.tracking.spots import Spot, spot_at
 from debtctl.triage import sitting as table
 from debtctl.triage.ownership import UNSURE, OwnerProposal, People, propose_owner
 from debtctl.triage.proposals import propose_kind
@@ -157,12 +157,12 @@ class Pile:
 
     # --- one of them ---
 
-    def spot(self, name: str) -> answers.Spot | None:
+    def spot(self, name: str) -> Spot | None:
         """Where a comment can be written now; None when it is not there any more."""
         marker = self.marker(name)
         if marker is None:
             return None
-        return answers.spot_at(self.session.repository, marker.path, marker.line, self.session.settings.scan)
+        return spot_at(self.session.repository, marker.path, marker.line, self.session.settings.scan)
 
     def marker(self, name: str) -> Marker | None:
         """A comment as its file has it now; None when it is not there, or has an id, meanwhile."""

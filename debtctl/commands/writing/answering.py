@@ -20,6 +20,7 @@ from debtctl.quantities import CONDITION_EXAMPLES, format_condition
 from debtctl.register.item import Item, Revisit, closed_note
 from debtctl.register.item_text import item_text
 from debtctl.tracking import answers
+from debtctl.tracking.spots import Spot
 
 
 class Written:
@@ -32,7 +33,7 @@ class Written:
         self.done: list[tuple[Item | None, answers.Answered]] = []
         self.notes: list[str] = []
 
-    def write_down(self, draft: Item, spot: answers.Spot | None) -> None:
+    def write_down(self, draft: Item, spot: Spot | None) -> None:
         """Write a new item down, and its id into the comment at `spot`."""
         session = self.session
         if self.dry_run:
@@ -49,8 +50,8 @@ class Written:
         before: Item,
         after: Item,
         *,
-        remove_comments: Sequence[answers.Spot] = (),
-        name_in: answers.Spot | None = None,
+        remove_comments: Sequence[Spot] = (),
+        name_in: Spot | None = None,
         typed: str = "",
     ) -> None:
         """Write a changed item, with what that means for its comments and the index."""

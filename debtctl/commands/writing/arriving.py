@@ -21,8 +21,8 @@ from debtctl.quantities import CONDITION_EXAMPLES, DATE_EXAMPLES, due_by_default
 from debtctl.register.baseline import NO_BASELINE
 from debtctl.register.item import PRUDENT, RECKLESS, Revisit
 from debtctl.scanning.markers import Marker
-from debtctl.tracking.answers import Spot
 from debtctl.tracking.match import match
+from debtctl.tracking.spots import Spot
 
 MOST_FAULTS = 20
 

@@ -16,7 +16,7 @@ from debtctl.commands.writing.draft import Draft
 from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.quantities import CONDITION_EXAMPLES
-from debtctl.tracking.answers import Spot
+from debtctl.tracking.spots import Spot
 
 QUESTION = "Would we choose it again?"
 KINDS = {"r": "reckless", "p": "prudent"}

@@ -8,7 +8,7 @@ from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import UsageError
 from debtctl.register.item import Anchor
 from debtctl.scanning.markers import Marker
-from debtctl.tracking.answers import Spot, anchor_of
+from debtctl.tracking.spots import Spot, anchor_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,8 @@ from debtctl.scanning import sources
 from debtctl.scanning.scan import scan
 from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.tracking.anchors import Place
-from debtctl.tracking.answers import Mending, mend, mended_files, save_answer, to_mend
+from debtctl.tracking.answers import mend, mended_files, save_answer
+from debtctl.tracking.spots import Mending, to_mend
 
 
 def fix(session: Session, paths: Sequence[str], *, dry_run: bool) -> None:

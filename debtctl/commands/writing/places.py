@@ -9,7 +9,8 @@ from debtctl.register.item import Anchor, Item
 from debtctl.scanning import sources
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan
-from debtctl.tracking import anchors, answers
+from debtctl.tracking import anchors
+from debtctl.tracking.spots import Spot, anchor_of, line_text, spot_at
 
 
 def nearest_comment(session: Session, path: str, line: int) -> Marker | None:
@@ -18,17 +19,15 @@ def nearest_comment(session: Session, path: str, line: int) -> Marker | None:
     return min(markers, key=lambda marker: (abs(marker.line - line), marker.line), default=None)
 
 
-def comments_of(session: Session, item: Item) -> tuple[answers.Spot, ...]:
+def comments_of(session: Session, item: Item) -> tuple[Spot, ...]:
     """The comments of an item that stand in the working tree."""
     settings, repo = session.settings.scan, session.repository
     places = anchors.find_places([item], sources.worktree(repo), settings).get(item.id, ())
-    spots = [answers.spot_at(repo, place.path, place.line, settings) for place in places if place.marker is not None]
+    spots = [spot_at(repo, place.path, place.line, settings) for place in places if place.marker is not None]
     return tuple(spot for spot in spots if spot is not None)
 
 
-def to_remove(
-    item: Item, spots: tuple[answers.Spot, ...], closed: str, *, asked: bool | None
-) -> tuple[answers.Spot, ...]:
+def to_remove(item: Item, spots: tuple[Spot, ...], closed: str, *, asked: bool | None) -> tuple[Spot, ...]:
     """The comments that go with the item: as the option says, else asked on a terminal, else none.
 
     `closed` is what became of the item: `paid`, `dropped`.
@@ -44,10 +43,10 @@ def to_remove(
     return spots if console.confirm(question) else ()
 
 
-def placed(session: Session, item: Item, arguments: Sequence[str]) -> tuple[Item, answers.Spot | None]:
+def placed(session: Session, item: Item, arguments: Sequence[str]) -> tuple[Item, Spot | None]:
     """The item with its anchors where `--at` says, and the comment there that gets its id."""
     anchors = list(item.anchors)
-    named: answers.Spot | None = None
+    named: Spot | None = None
     for argument in arguments:
         adds = argument.startswith("+")
         place = session.place(argument.removeprefix("+"))
@@ -61,10 +60,10 @@ def placed(session: Session, item: Item, arguments: Sequence[str]) -> tuple[Item
     return item._replace(anchors=tuple(dict.fromkeys(anchors))), named
 
 
-def _anchor_at(session: Session, item: Item, path: str, line: int) -> tuple[Anchor, answers.Spot | None]:
-    spot = answers.spot_at(session.repository, path, line, session.settings.scan)
+def _anchor_at(session: Session, item: Item, path: str, line: int) -> tuple[Anchor, Spot | None]:
+    spot = spot_at(session.repository, path, line, session.settings.scan)
     if spot is None:
-        text = answers.line_text(session.repository, path, line)
+        text = line_text(session.repository, path, line)
         if not text:
             raise UsageError(
                 "there is nothing on that line", where=f"{path}:{line}", next=f"debtctl edit {item.id} --at FILE:LINE"
@@ -73,4 +72,4 @@ def _anchor_at(session: Session, item: Item, path: str, line: int) -> tuple[Anch
     other = spot.marker.arguments.item
     if other and other != item.id:
         raise UsageError(f"that comment is {other} already", where=f"{path}:{line}", next=f"debtctl show {other}")
-    return answers.anchor_of(spot), None if other else spot
+    return anchor_of(spot), None if other else spot
