@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from debtctl.commands.schema import schema_names
+from debtctl.commands.manual.schemas import schema_names
 from tests.support.gated import SESSION, with_debt
 from tests.support.repo import AS_OF, Repo
 from tests.support.terminal import Terminal

@@ -8,7 +8,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperOption
 
 from debtctl.commands.catalogue import PLUMBING, TOPICS, load_command, verb_names
-from debtctl.commands.schema import schema_names
+from debtctl.commands.manual.schemas import schema_names
 from debtctl.commands.verb import common_options
 from debtctl.gate.rules import meanings
 
