@@ -54,7 +54,7 @@ VERBS: dict[str, dict[str, VerbLine]] = {
 }
 PLUMBING = {
     "completion": VerbLine("completion SHELL", "what the TAB key needs, for bash, zsh or fish"),
-    "lsp": VerbLine("lsp", "the language server, for editors (pip install 'debtctl[lsp]')"),
+    "lsp": VerbLine("lsp", "the language server (pip install 'debtctl[lsp]')"),
     "schema": VerbLine("schema [NAME]", "the JSON Schema of a machine format"),
     "merge-item": VerbLine("merge-item %O %A %B %L %P", "merge one item, as git's merge driver"),
 }

@@ -1,13 +1,20 @@
 """The pages of `debtctl help TOPIC`. What the code knows (rules, languages) is read from it, not written again."""
 
+import textwrap
 from collections.abc import Callable
 
+# What a terminal of eighty columns shows without breaking a line.
+WIDTH = 79
+RULE_WIDTH = 16
+
 EXITS = """\
-  0   fine; also scan, report, list whatever they find, and a check whose findings are warnings
+  0   fine; also scan, report, list whatever they find, and a check whose
+      findings are warnings
   1   findings: check, the hook and doctor only
   2   usage: an unknown option, or no kind given without a terminal to ask on
   3   a file needs its author: bad TOML, an unknown kind, conflict markers
-  4   the machine needs its operator: no repository, no git, no permission, disk full
+  4   the machine needs its operator: no repository, no git, no permission, a
+      full disk
   5   run again: a lock was held, a file changed since it was read
   70  a bug of ours; the crash log is named
   130 interrupted, 141 the reader of the output went away: both silent"""
@@ -25,7 +32,8 @@ A revisit condition (--revisit, revisit=, postpone) is a date, or
   gone:PATH                 when that path is no longer in the tree
 It may be given more than once; any one brings the debt back.
 
-How much time: 30m  3h  2d  1w  "1d 4h"      What it costs: 1h/week  30m/day  1h/month"""
+How much time: 30m  3h  2d  1w  "1d 4h"
+What it costs: 1h/week  30m/day  1h/month"""
 
 MARKERS = """\
   TODO: text                    opening a comment or sentence, or before ":"
@@ -34,36 +42,43 @@ MARKERS = """\
   TODO(reckless, due=2w): text  arguments; debtctl add moves them into the item
   TODO(prudent, revisit=release:v6.*, owner=alice): text
 
-Tags: TODO FIXME HACK XXX BUG DEBT; [markers] tags in .debt/config.toml changes them.
-Arguments: an id, an issue, @owner, reckless, prudent, due= revisit= owner= principal= interest=
+Tags: TODO FIXME HACK XXX BUG DEBT
+  [markers] tags in .debt/config.toml changes them
+Arguments: an id, an issue, @owner, reckless, prudent,
+  due= revisit= owner= principal= interest=
 Silence: "debtctl: ignore" on the line, "debtctl: ignore-file" near the top,
-[scan] exclude in .debt/config.toml; linguist-vendored and linguist-generated in .gitattributes."""
+  [scan] exclude in .debt/config.toml,
+  linguist-vendored and linguist-generated in .gitattributes"""
 
 CONFIG = """\
-.debt/config.toml, or [tool.debtctl] in pyproject.toml when that file is absent:
+.debt/config.toml, or [tool.debtctl] in pyproject.toml where there is none:
 
-  [markers]       tags = ["TODO", "FIXME"]
-  [issues]        keys = ["SHOP"]            which ABC-123 in a comment is an issue
-                  forms = ['RFC \\d+']        further forms, as regular expressions
-  [scan]          exclude = ["vendor/**"]    max_bytes = 2000000    docstrings = false
-                  vendored = false           true: read also what .gitattributes calls
-                  generated = false          linguist-vendored or linguist-generated
-  [owners]        alice = ["alice@example.com"]
-  [register]      fuse_days = 14             how long an answer may take
-                  postpone_limit = 3         from here on, dropping is offered too
-  [time]          hours_per_day = 8          days_per_week = 5
-  [rank.labels]   security = 4               what weighs more
-  [budget.web]    paths = ["web/**"]         an area, and what it agrees to carry;
-                  owners = ["carol"]         the first that matches an item has it
-                  carry = "6h/week"
+  [markers]      tags = ["TODO", "FIXME"]
+  [issues]       keys = ["SHOP"]          which ABC-123 in a comment are issues
+                 forms = ['RFC \\d+']      further forms, as regular expressions
+  [scan]         exclude = ["vendor/**"]  what is not read
+                 max_bytes = 2000000      nor files that are larger
+                 docstrings = false       true: read docstrings too
+                 vendored = false         true: linguist-vendored files too
+                 generated = false        true: linguist-generated files too
+  [owners]       alice = ["alice@example.com"]
+  [register]     fuse_days = 14           how long an answer may take
+                 postpone_limit = 3       from here on, dropping is offered too
+  [time]         hours_per_day = 8        days_per_week = 5
+  [rank.labels]  security = 4             what weighs more
+  [budget.web]   paths = ["web/**"]       an area, and what it agrees to carry;
+                 owners = ["carol"]       the first that matches an item has it
+                 carry = "6h/week"
   [budget.elsewhere]  carry = "10h/week"     what lies in no area
-  [check.commit]  late = "warn"              error, warn or off; per rule
-                  on_error = "pass"          or "fail": when the hook itself cannot run
-  [[rules]]       paths = ["tests/**"]       the same levels, for these paths
-                  untracked = "off"
-  [links]         code = "https://code.example/{repository}/blob/{commit}/{path}#L{line}"
-                  commit = "https://code.example/{repository}/commit/{commit}"   where the code can be read
-  [history]       bots = ["*[bot]"]          whose commits are not counted as changes"""
+  [check.commit] late = "warn"            error, warn or off; per rule
+                 on_error = "pass"        or "fail": where the hook cannot run
+  [[rules]]      paths = ["tests/**"]     the same levels, for these paths
+                 untracked = "off"
+  [links]        where the code can be read: an address in which {repository},
+                 {commit}, {path} and {line} are replaced
+                 code = "https://code.example/blob/{commit}/{path}#L{line}"
+                 commit = "https://code.example/commit/{commit}"
+  [history]      bots = ["*[bot]"]        whose commits do not count as changes"""
 
 
 ENVIRONMENT = """\
@@ -107,7 +122,13 @@ def page(topic: str) -> list[str]:
 def _rules() -> list[str]:
     from debtctl.gate.rules import meanings
 
-    return [*(f"  {each.name:<16} {each.summary}" for each in meanings()), "", "More on one of them: debtctl why RULE"]
+    behind = " " * (2 + RULE_WIDTH + 1)
+    lines = [
+        line
+        for each in meanings()
+        for line in textwrap.wrap(f"  {each.name:<{RULE_WIDTH}} {each.summary}", WIDTH, subsequent_indent=behind)
+    ]
+    return [*lines, "", "More on one of them: debtctl why RULE"]
 
 
 PAGES: dict[str, Callable[[], list[str]]] = {
