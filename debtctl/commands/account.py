@@ -13,7 +13,10 @@ LEAST_SECONDS = 0.005
 
 
 class Account:
-    """Parts may lie within each other: each has its own time alone."""
+    """Parts may lie within each other: each has its own time alone.
+
+    Counted from when the command line is read; what Python takes to start is not in it.
+    """
 
     def __init__(self) -> None:
         self._began = time.perf_counter()
