@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from debtctl.errors import FileError, near_miss
+from debtctl.scanning.forms import form_rules
 from debtctl.values import Any, NamedTuple
 
 Table = Mapping[str, Any]
@@ -171,8 +172,6 @@ def _check_detection(name: str, table: Table) -> None:
 
 
 def _check_forms(language: Language) -> None:
-    from debtctl.scanning.lexer import form_rules  # a person's own tables only: needs the form's module
-
     for name in language.forms:
         try:
             form_rules(name)

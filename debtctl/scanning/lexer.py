@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 
+from debtctl.scanning.forms import form_rules
 from debtctl.scanning.languages import CommentForm, Language, Languages, StringForm, language_named
 from debtctl.values import NamedTuple, TypeAlias
 
@@ -381,19 +382,6 @@ def _end_of_source(text: str, start: int, end: int, language: Language) -> int:
         match = re.compile(f"^{re.escape(line)}[ \\t]*$", re.MULTILINE).search(text, start, end)
         end = match.start() if match else end
     return end
-
-
-def form_rules(name: str) -> Sequence[Rule]:
-    """The rules of a special form, named `module.form` in the table; KeyError if there is none."""
-    family, _, form = name.partition(".")
-    if not family.isidentifier():
-        raise KeyError(name)
-    try:
-        module = __import__(f"debtctl.scanning.forms.{family}", fromlist=["FORMS"])
-    except ModuleNotFoundError:
-        raise KeyError(name) from None
-    rules: Sequence[Rule] = module.FORMS[form]
-    return rules
 
 
 def _comment_rules(form: CommentForm) -> list[Rule]:
