@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from debtctl.errors import FileError, near_miss
+from debtctl.register.layout import CONFIG_PATH, SHARED_CONFIG_PATH
 
 if TYPE_CHECKING:
     from debtctl.gate.settings import CheckSettings
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from debtctl.register.settings import RegisterSettings
     from debtctl.scanning.settings import ScanSettings
 
-CONFIG_PATH = ".debt/config.toml"
-PYPROJECT_PATH = "pyproject.toml"
 TABLES = (
     "budget", "check", "history", "issues", "languages", "links", "markers", "owners", "rank", "register", "rules",
     "scan", "time",
@@ -128,9 +127,9 @@ def read_config(root: str) -> tuple[str, Mapping[str, Any]]:
     own = _parsed_file(root, CONFIG_PATH)
     if own is not None:
         return CONFIG_PATH, own
-    shared = (_parsed_file(root, PYPROJECT_PATH) or {}).get("tool", {})
+    shared = (_parsed_file(root, SHARED_CONFIG_PATH) or {}).get("tool", {})
     table = shared.get("debtctl") if isinstance(shared, dict) else None
-    return (PYPROJECT_PATH, table) if isinstance(table, dict) else ("", {})
+    return (SHARED_CONFIG_PATH, table) if isinstance(table, dict) else ("", {})
 
 
 def _parsed_file(root: str, path: str) -> Mapping[str, Any] | None:

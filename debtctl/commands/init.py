@@ -12,7 +12,6 @@ from typing import Annotated
 
 import typer
 
-from debtctl import settings as configuration
 from debtctl.commands.gathering import basis
 from debtctl.commands.gathering.aging import born_of, found_ages
 from debtctl.commands.gathering.session import Session, open_session
@@ -31,6 +30,7 @@ from debtctl.history.issue_keys import frequent_issue_keys
 from debtctl.owners import codeowners_path
 from debtctl.register import layout
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for
+from debtctl.register.layout import CONFIG_PATH
 from debtctl.reports.setup import FirstLook, HookReport, InitReport
 from debtctl.scanning import sources
 from debtctl.scanning.markers import Marker
@@ -79,7 +79,7 @@ def init(
 ) -> None:
     """Start a register here. Says what it would write first; no source file is touched."""
     session = open_session(context)
-    if os.path.lexists(os.path.join(session.repository.root, configuration.CONFIG_PATH)):
+    if os.path.lexists(os.path.join(session.repository.root, CONFIG_PATH)):
         _already(session, hook=hook)
         return
     session.refuse_left_out()
@@ -171,7 +171,7 @@ def _is_urgent(marker: Marker, settings: ScanSettings, changes: basis.Changes) -
 
 def _files(found: Findings, *, with_baseline: bool) -> dict[str, str]:
     """The text of each file to write, by its path."""
-    files = {configuration.CONFIG_PATH: config_text(found.look.keys)}
+    files = {CONFIG_PATH: config_text(found.look.keys)}
     if with_baseline and found.accepted:
         files[BASELINE_PATH] = baseline_text(found.accepted)
     files[layout.ATTRIBUTES_PATH] = layout.ATTRIBUTES_TEXT
@@ -259,7 +259,7 @@ def _plan(session: Session, files: dict[str, str], found: Findings, *, would: bo
 
 
 def _notes(path: str, found: Findings) -> list[str]:
-    if path == configuration.CONFIG_PATH:
+    if path == CONFIG_PATH:
         forms = " and ".join(["#123", *(f"{key}-123" for key in found.look.keys)])
         owners = "; owners from CODEOWNERS" if found.look.codeowners else ""
         return [f"issue forms {forms}{owners}"]
@@ -285,7 +285,7 @@ def _write(session: Session, files: dict[str, str]) -> bool:
     """All files; the configuration last: a register is there when its configuration is. True: the driver is new."""
     root = session.repository.root
     make_folder(os.path.join(root, ".debt"))
-    for path in sorted(files, key=lambda each: each == configuration.CONFIG_PATH):
+    for path in sorted(files, key=lambda each: each == CONFIG_PATH):
         write_atomically(os.path.join(root, path), files[path].encode("utf-8", "surrogateescape"))
     return git_hook.install_driver(session)
 
@@ -330,7 +330,7 @@ def _already(session: Session, *, hook: bool | None) -> None:
     _say(
         session,
         [
-            f"Already set up: {configuration.CONFIG_PATH}, baseline {accepted:,}, git hook {'on' if is_on else 'off'}. "
+            f"Already set up: {CONFIG_PATH}, baseline {accepted:,}, git hook {'on' if is_on else 'off'}. "
             "Nothing to do.",
             "Look it over with: debtctl doctor",
         ],

@@ -16,10 +16,9 @@ from debtctl.history.settings import parse_history_settings
 from debtctl.paydown.budget import STEADY, Area, area_of, carried_by_area, parse_budget_settings
 from debtctl.paydown.rank import Debt, Facts, rated
 from debtctl.paydown.settings import parse_rank_settings
-from debtctl.quantities import is_item_id
 from debtctl.register.item import Item
 from debtctl.register.item_file import read_item
-from debtctl.register.layout import ITEMS_FOLDER, item_path
+from debtctl.register.layout import ITEMS_FOLDER, item_id_in, item_path
 
 Rate = Callable[[Iterable[Item]], tuple[Debt, ...]]
 
@@ -30,8 +29,8 @@ def overdrawn_by(change: Change) -> tuple[Overdrawn, ...]:
     if all(area.carry is None for area in areas):
         return ()
     rate = _rating(change.tree.repo, change.configuration, change.today)
-    old_blobs = {item_id: file.old_blob for file in change.diffs[0] if (item_id := _id_in(file.old_path))}
-    changed = {*old_blobs, *(_id_in(file.path) for file in change.diffs[0])}
+    old_blobs = {item_id: file.old_blob for file in change.diffs[0] if (item_id := item_id_in(file.old_path))}
+    changed = {*old_blobs, *(item_id_in(file.path) for file in change.diffs[0])}
     now = rate(_items_now(change))
     then = rate(_items_then(change, old_blobs))
     new = [debt for debt in now if debt.item.id in changed]
@@ -110,7 +109,7 @@ def _items_now(change: Change) -> list[Item]:
     # Every item has a title: the search lists the files of an index and of a commit alike.
     paths = grep_index(change.tree.repo, ["title"], ITEMS_FOLDER, rev=change.tree.revision)
     contents = change.tree.read(paths)
-    return _readable({_id_in(path): contents[path] for path in paths})
+    return _readable({item_id_in(path): contents[path] for path in paths})
 
 
 def _items_then(change: Change, old_blobs: Mapping[str, str]) -> list[Item]:
@@ -124,9 +123,3 @@ def _readable(contents: Mapping[str, bytes | None]) -> list[Item]:
     present = {item_id: content for item_id, content in contents.items() if item_id and content}
     read = (read_item(item_id, content, item_path(item_id))[0] for item_id, content in present.items())
     return [item for item in read if item is not None]
-
-
-def _id_in(path: str) -> str:
-    """The id an item file's path says; empty for any other path."""
-    name = path.removeprefix(f"{ITEMS_FOLDER}/").removesuffix(".toml")
-    return name if path == item_path(name) and is_item_id(name) else ""

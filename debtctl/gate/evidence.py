@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from debtctl.gate.judged import Change, Tree, is_below, takes_paths
 from debtctl.gate.rules import Case, Opened
 from debtctl.gate.settings import parse_check_settings
-from debtctl.register.layout import ITEMS_FOLDER, item_path
+from debtctl.register.layout import FOLDER, ITEMS_FOLDER, item_id_in, item_path
 from debtctl.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def case_of(change: Change) -> Case:
         takes_paths=takes_paths(),
     )
     markers = _markers(change) if change.may_hold_markers else None
-    changed_items = {item_id: file for file in change.diffs[0] if file.blob and (item_id := _id_in(file.path))}
+    changed_items = {item_id: file for file in change.diffs[0] if file.blob and (item_id := item_id_in(file.path))}
     told_of = (*markers.reworded, *markers.gone) if markers else ()
     named = {written.marker.arguments.item for written in told_of} - {""}
     anchored = _anchored(change, markers)
@@ -103,7 +103,7 @@ def _contents(change: Change, ids: Sequence[str], settings: "ScanSettings") -> d
 
 def _has_lines(file: "FileChange") -> bool:
     """Whether lines came or went in a file that may hold comments of ours; the register's own files do not."""
-    return bool(file.added or file.removed) and not file.path.startswith(".debt/")
+    return bool(file.added or file.removed) and not file.path.startswith(f"{FOLDER}/")
 
 
 def _with_markers(case: Case, change: Change, markers: "MarkerChanges", files: _ItemFiles) -> Case:
@@ -207,16 +207,6 @@ def _unmended(change: Change, case: Case, markers: "MarkerChanges | None") -> "t
 # --- items -----------------------------------------------------------------------------------------------------------
 
 
-def _id_in(path: str) -> str:
-    """The id an item file's path says; empty for any other path."""
-    if not path.startswith(f"{ITEMS_FOLDER}/"):
-        return ""
-    from debtctl.quantities import is_item_id
-
-    name = path.removeprefix(f"{ITEMS_FOLDER}/").removesuffix(".toml")
-    return name if is_item_id(name) and path.endswith(".toml") else ""
-
-
 def _anchored(change: Change, markers: "MarkerChanges | None") -> set[str]:
     """The ids of items whose file names a touched path, which is nearly always as an anchor, and that may matter.
 
@@ -240,7 +230,7 @@ def _anchored(change: Change, markers: "MarkerChanges | None") -> set[str]:
     questions = Questions(change.today_in_iso, lambda day: _is_long_ago(change, day), change.removed_text, new)
     found = set()
     for path, content in change.tree.read(paths).items():
-        item_id = _id_in(path)
+        item_id = item_id_in(path)
         if item_id and content is not None and may_matter(item_id, content, questions):
             found.add(item_id)
     return found
@@ -346,7 +336,7 @@ def _short_ids(tree: Tree, items: Iterable[str]) -> dict[str, str]:
         names = os.listdir(os.path.join(tree.repo.root, ITEMS_FOLDER))
     except OSError:
         names = []
-    return short_ids({*items, *(item_id for name in names if (item_id := _id_in(f"{ITEMS_FOLDER}/{name}")))})
+    return short_ids({*items, *(item_id for name in names if (item_id := item_id_in(f"{ITEMS_FOLDER}/{name}")))})
 
 
 # --- places ----------------------------------------------------------------------------------------------------------
@@ -444,8 +434,8 @@ def _called(change: Change, paths: "Sequence[str]", names: Mapping[str, str]) ->
 
 
 def _with_problems(case: Case, change: Change, files: _ItemFiles, changed: "Mapping[str, FileChange]") -> Case:
-    here = [problem for problem in files.problems if _id_in(problem.path) in changed]
-    elsewhere = {problem.path: problem for problem in files.problems if _id_in(problem.path) not in changed}
+    here = [problem for problem in files.problems if item_id_in(problem.path) in changed]
+    elsewhere = {problem.path: problem for problem in files.problems if item_id_in(problem.path) not in changed}
     here += [_misnamed(file.path) for file in change.diffs[0] if file.blob and _is_misnamed(file.path)]
     remarks = tuple(
         f"not checked: {path}:{problem.line} {problem.message}. debtctl doctor" for path, problem in elsewhere.items()
@@ -460,7 +450,7 @@ def _deleted(change: Change) -> "tuple[Item, ...]":
     gone = {
         item_id: file.old_blob
         for file in change.diffs[0]
-        if file.status in ("D", "R") and (item_id := _id_in(file.old_path))
+        if file.status in ("D", "R") and (item_id := item_id_in(file.old_path))
     }
     contents = change.tree.blobs(gone.values())
     items = _items_from({item_id: contents[blob] for item_id, blob in gone.items()}).items if gone else {}
@@ -469,7 +459,7 @@ def _deleted(change: Change) -> "tuple[Item, ...]":
 
 def _is_misnamed(path: str) -> bool:
     name = path.removeprefix(f"{ITEMS_FOLDER}/")
-    return name != path and name.endswith(".toml") and not name.startswith(".") and not _id_in(path)
+    return name != path and name.endswith(".toml") and not name.startswith(".") and not item_id_in(path)
 
 
 def _misnamed(path: str) -> "Problem":

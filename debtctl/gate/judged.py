@@ -12,7 +12,7 @@ from debtctl.errors import FileError
 from debtctl.gate.kept import Tables, kept_tables
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
-from debtctl.register.layout import BASELINE_PATH, FOLDER, FORMAT, FORMAT_PATH
+from debtctl.register.layout import BASELINE_PATH, CONFIG_PATH, FOLDER, FORMAT, FORMAT_PATH, SHARED_CONFIG_PATH
 from debtctl.values import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from debtctl.git.changes import FileChange
     from debtctl.scanning.linguist import Attributes
     from debtctl.scanning.sources import Source
-
-CONFIG_PATH = f"{FOLDER}/config.toml"
-PYPROJECT_PATH = "pyproject.toml"
 
 
 class Tree:
@@ -134,10 +131,10 @@ class Change(NamedTuple):
     def touched(self) -> list[str]:
         """Every path the change names, old and new, outside the register."""
         paths = {path for change in self.diffs[0] for path in (change.old_path, change.path)}
-        return sorted(path for path in paths if not path.startswith(".debt/"))
+        return sorted(path for path in paths if not path.startswith(f"{FOLDER}/"))
 
 
-_REGISTER_FILES = (FORMAT_PATH, CONFIG_PATH, BASELINE_PATH, PYPROJECT_PATH)
+_REGISTER_FILES = (FORMAT_PATH, CONFIG_PATH, BASELINE_PATH, SHARED_CONFIG_PATH)
 
 
 def read_ahead(tree: Tree, blobs: Iterable[str]) -> None:
@@ -154,7 +151,7 @@ def read_configuration(tree: Tree) -> Configuration | None:
         FileError: the configuration is no TOML, or the format is newer than this program.
     """
     contents = tree.read(_REGISTER_FILES)
-    if all(contents[path] is None for path in _REGISTER_FILES if path != PYPROJECT_PATH):
+    if all(contents[path] is None for path in _REGISTER_FILES if path != SHARED_CONFIG_PATH):
         return configuration_on_disk(tree.repo)
     return _configuration(contents, tree.repo)
 
@@ -174,13 +171,13 @@ def _configuration(contents: Mapping[str, bytes | None], repo: Repository) -> Co
 
 
 def _config(contents: Mapping[str, bytes | None], tables: Tables) -> tuple[str, Mapping[str, Any]]:
-    own, shared = contents[CONFIG_PATH], contents[PYPROJECT_PATH]
+    own, shared = contents[CONFIG_PATH], contents[SHARED_CONFIG_PATH]
     if own is not None:
         return CONFIG_PATH, _parsed(own, CONFIG_PATH, tables)
     if shared is not None and b"debtctl" in shared:
-        table = _parsed(shared, PYPROJECT_PATH, tables).get("tool", {}).get("debtctl")
+        table = _parsed(shared, SHARED_CONFIG_PATH, tables).get("tool", {}).get("debtctl")
         if isinstance(table, Mapping):
-            return PYPROJECT_PATH, table
+            return SHARED_CONFIG_PATH, table
     return "", {}
 
 

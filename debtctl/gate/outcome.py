@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from debtctl.git.repository import Repository
+from debtctl.register.layout import CONFIG_PATH, SHARED_CONFIG_PATH
 
 
 def last_failure(repo: Repository) -> str:
@@ -40,7 +41,7 @@ def forget_failure(repo: Repository) -> None:
 
 def is_strict(repo: Repository) -> bool:
     """Whether `on_error = "fail"`. Looked for, not parsed: what failed may be the configuration itself."""
-    for name in (".debt/config.toml", "pyproject.toml"):
+    for name in (CONFIG_PATH, SHARED_CONFIG_PATH):
         try:
             with open(os.path.join(repo.root, name), "rb") as file:
                 if re.search(rb"""^\s*on_error\s*=\s*["']fail["']""", file.read(), re.MULTILINE):

@@ -5,12 +5,11 @@ The working tree's is store.py's. What was read once is not read again: two comm
 
 from debtctl.git.objects import IndexEntry, list_tree, read_blobs
 from debtctl.git.repository import Repository
-from debtctl.quantities import is_item_id
 from debtctl.register.baseline import LIMIT_BYTES, NO_BASELINE, Baseline, read_baseline
 from debtctl.register.format import refuse_newer_format
 from debtctl.register.item import Item
 from debtctl.register.item_file import read_item
-from debtctl.register.layout import BASELINE_PATH, FOLDER, FORMAT_PATH, ITEMS_FOLDER
+from debtctl.register.layout import BASELINE_PATH, FOLDER, FORMAT_PATH, item_id_in
 from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 
@@ -56,10 +55,7 @@ def stored_baseline(repo: Repository, commit: str) -> Baseline:
 
 def _item_of(entry: IndexEntry) -> str:
     """The id of the item in a file; empty for any other file."""
-    folder, _, name = entry.path.rpartition("/")
-    item_id = name.removesuffix(".toml")
-    is_item = folder == ITEMS_FOLDER and name != item_id and is_item_id(item_id)
-    return item_id if is_item and entry.mode in _REGULAR else ""
+    return item_id_in(entry.path) if entry.mode in _REGULAR else ""
 
 
 def _read_missing(repo: Repository, entries: list[tuple[IndexEntry, str]], known: ReadAlready) -> None:

@@ -23,9 +23,9 @@ from debtctl.git.repository import Repository, find_repository
 from debtctl.register.format import check_format
 from debtctl.register.ids import find_item, short_ids
 from debtctl.register.item import Item
-from debtctl.register.layout import FOLDER, FORMAT_PATH
+from debtctl.register.layout import CONFIG_PATH, FOLDER, FORMAT_PATH
 from debtctl.register.store import Register, load_register
-from debtctl.settings import CONFIG_PATH, Settings, load_settings
+from debtctl.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from debtctl.commands.head_start import HeadStart
