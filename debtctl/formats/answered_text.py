@@ -18,8 +18,7 @@ _BEFORE_ID = 12
 def written_down(answered: Answered, today: date, screen: Screen) -> list[Line]:
     """`D-w4k2e  leaks a connection on timeout    reckless · alice · due Mon 7 Dec` and the comment's new line."""
     item = answered.item
-    end = line(Span(f"{item.kind} · {item.owner or 'nobody'} · {fate(item, today)}", DIM))
-    lines = _titled(item, end, screen)
+    lines = _titled(item, today, screen)
     return [*lines, *(each for source in answered.source for each in _proof(source, item, screen))]
 
 
@@ -67,7 +66,7 @@ def reopened(answered: Answered, today: date) -> list[Line]:
 def edited(before: Item | None, answered: Answered, today: date, screen: Screen) -> list[Line]:
     """The item as it is now, and one line per field that changed."""
     item = answered.item
-    lines = _titled(item, line(Span(f"{item.kind} · {item.owner or 'nobody'} · {fate(item, today)}", DIM)), screen)
+    lines = _titled(item, today, screen)
     if before is not None:
         lines += [line(Span(f"  {change}", DIM)) for change in _differences(before, item)]
     return [*lines, *(each for source in answered.source for each in _proof(source, item, screen))]
@@ -82,8 +81,9 @@ def hours_won(interest: str, calendar: Calendar) -> str:
     return f"{hours} hour" if hours == "1" else f"{hours} hours"
 
 
-def _titled(item: Item, end: Line, screen: Screen) -> list[Line]:
-    """Id and title with `end` at the right edge; below them where there is no room for both."""
+def _titled(item: Item, today: date, screen: Screen) -> list[Line]:
+    """Id and title with kind, owner and fate at the right edge; below them where there is no room for both."""
+    end = line(Span(f"{item.kind} · {item.owner or 'nobody'} · {fate(item, today)}", DIM))
     start = f"{item.id}  "
     edge = screen.width - 1  # a full last column makes some terminals wrap
     room = edge - len(start)

@@ -1,6 +1,6 @@
 """What an import has brought in, for the person who asked: the first new ones, then how many, then what next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from debtctl.exchange.incoming import LeftOut
 from debtctl.formats import words
@@ -65,11 +65,7 @@ def _sum(report: ArrivalReport) -> str:
     parts += [f"{len(report.left_out):,} left out"] if report.left_out else []
     if not parts:
         return f"{report.source} holds no debt. Nothing to do."
-    return f"{_listed(parts)}.{'' if report.written else ' Nothing to do.'}"
-
-
-def _listed(parts: Iterable[str]) -> str:
-    return ", ".join(parts)
+    return f"{', '.join(parts)}.{'' if report.written else ' Nothing to do.'}"
 
 
 def _next(report: ArrivalReport) -> list[Line]:

@@ -159,7 +159,7 @@ def _helpful(report: BudgetReport, screen: Screen) -> list[Line]:
 
 
 def _row(row: Row, report: BudgetReport, screen: Screen) -> Line:
-    end = line(f"{_effort(row, report):<6}buys back {_bought(row)}")
+    end = line(f"{parts.effort(row, report.calendar):<6}buys back {_bought(row)}")
     start = line("  ", *parts.id_spans(row.item, row.prefix), "  ")
     edge = min(screen.width, EDGE) - 1
     room = edge - line_cells(start) - max(line_cells(end), 22) - 2
@@ -167,16 +167,11 @@ def _row(row: Row, report: BudgetReport, screen: Screen) -> Line:
 
 
 def _narrow_row(row: Row, report: BudgetReport, screen: Screen) -> list[Line]:
-    rest = f"{_effort(row, report)}{parts.SEPARATOR}buys back {_bought(row)}"
+    rest = f"{parts.effort(row, report.calendar)}{parts.SEPARATOR}buys back {_bought(row)}"
     return [
         line("  ", cut(row.item.title, screen.width - 2, screen.dots)),
         parts.dim(f"  {row.item.id}{parts.SEPARATOR}{rest}"),
     ]
-
-
-def _effort(row: Row, report: BudgetReport) -> str:
-    principal = row.debt.principal
-    return words.effort(principal.minutes, report.calendar, is_assumed=principal.is_assumed)
 
 
 def _bought(row: Row) -> str:

@@ -1,11 +1,10 @@
 """What the gate found as Markdown: for a job summary or a comment in a pull request."""
 
-import re
 from collections.abc import Sequence
 
 from debtctl.formats.canvas import Screen, visible
 from debtctl.formats.findings import sentence, spot, ways_on
-from debtctl.formats.markdown import escaped
+from debtctl.formats.markdown import code, escaped
 from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import NOTE, Finding
 from debtctl.gate.settings import ERROR
@@ -15,8 +14,6 @@ SHOWN = 50
 
 MARK = "<!-- debtctl-check -->"
 """The first line, not shown: whoever posts the page finds an older one by it and replaces that."""
-
-_PLAIN_CODE = re.compile(r"[\w ./:#@(),=*+-]+", re.ASCII)
 
 
 def format_check(report: CheckReport, screen: Screen) -> str:
@@ -67,8 +64,3 @@ def _folded(notes: Sequence[Finding], report: CheckReport) -> list[str]:
 def _place(finding: Finding) -> str:
     place = spot(finding)
     return f"{place.path}:{place.line}"
-
-
-def code(text: str) -> str:
-    """Text as code that shows what it says: between backticks where nothing in it can end them."""
-    return f"`{text}`" if _PLAIN_CODE.fullmatch(text) else f"<code>{escaped(text)}</code>"

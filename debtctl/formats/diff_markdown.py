@@ -10,8 +10,7 @@ from debtctl.errors import typed
 from debtctl.formats import diff_words, words
 from debtctl.formats import report_parts as parts
 from debtctl.formats.canvas import Screen, cut
-from debtctl.formats.check_markdown import code
-from debtctl.formats.markdown import code_link, escaped, table
+from debtctl.formats.markdown import code, code_link, escaped, table
 from debtctl.register.layout import item_path
 from debtctl.reports.diff import DiffReport, ItemRow
 from debtctl.reports.rows import Went

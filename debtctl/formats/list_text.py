@@ -37,11 +37,11 @@ KIND_WIDTH = 8
 LEAST_EFFORT_WIDTH = 6
 # What waits for three conditions is told in full by `show`.
 LONGEST_WHEN = 28
-NOTHING = (
-    "No debt register in this repository yet.  debtctl init",
-    "No debt matches.",
-    "No debt is written down yet.  debtctl add",
-)
+NO_REGISTER = "No debt register in this repository yet.  debtctl init"
+NO_DEBT = "No debt is written down yet.  debtctl add"
+NO_MATCH = "No debt matches."
+NOTHING = (NO_REGISTER, NO_DEBT, NO_MATCH)
+"""What a list without items is, one of these: `edit -` reads them back as nobody."""
 
 
 def format_list(report: ItemList, screen: Screen) -> list[Line]:
@@ -60,8 +60,8 @@ def format_list(report: ItemList, screen: Screen) -> list[Line]:
 
 def _nothing(report: ItemList) -> str:
     if not report.has_register:
-        return NOTHING[0]
-    return NOTHING[1] if report.has_items else NOTHING[2]
+        return NO_REGISTER
+    return NO_MATCH if report.has_items else NO_DEBT
 
 
 def _lines(report: ItemList, screen: Screen, edge: int) -> list[Line]:

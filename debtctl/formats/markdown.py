@@ -9,6 +9,7 @@ from debtctl.formats.canvas import visible
 # `&` first opens an entity; `@` and `#` would mention people and close issues where the page is posted.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "#": "&#35;"}
 _ACTIVE = re.compile(r"[&<>@#]|[\\`*_~|\[\]()!{}$]|(?<=\w):(?=//)|^[-+=](?=\s|$)|^\d+(?=[.)])")
+_PLAIN_CODE = re.compile(r"[\w ./:#@(),=*+-]+", re.ASCII)
 _MENTIONABLE = re.compile(r"www\.", re.IGNORECASE)
 
 
@@ -16,6 +17,11 @@ def escaped(text: str) -> str:
     """The text with everything that means something to Markdown made to mean itself."""
     plain = _ACTIVE.sub(_escape, visible(text))
     return _MENTIONABLE.sub("www&#46;", plain)
+
+
+def code(text: str) -> str:
+    """Text as code that shows what it says: between backticks where nothing in it can end them."""
+    return f"`{text}`" if _PLAIN_CODE.fullmatch(text) else f"<code>{escaped(text)}</code>"
 
 
 def code_link(path: str, line: int = 0, address: str = "") -> str:

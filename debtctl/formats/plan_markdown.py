@@ -32,7 +32,7 @@ def _box(row: Row, report: PlanReport) -> str:
     when = plan_text.when(row, report).text
     place = f", {code_link(row.path)}" if row.path else ""
     # A checklist is carried away: the command goes with it.
-    known = f"{escaped(plan_text.effort(row, report))}, {escaped(when)}"
+    known = f"{escaped(parts.effort(row, report.calendar))}, {escaped(when)}"
     return f"- [ ] {_item(row)} ({known}){place}: `debtctl pay {row.prefix}`"
 
 

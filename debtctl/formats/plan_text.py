@@ -66,14 +66,8 @@ def nothing(report: PlanReport) -> str:
     if report.smallest is None:
         return "Nothing like that is to pay." if report.is_filtered else "Nothing is to pay and nothing is scheduled."
     row, time = report.smallest, words.in_words(report.capacity_minutes, report.calendar)
-    smallest = f"{row.item.id} ({effort(row, report)}, {parts.owner(row.item)})"
+    smallest = f"{row.item.id} ({parts.effort(row, report.calendar)}, {parts.owner(row.item)})"
     return f"Nothing to pay fits in {time}. The smallest is {smallest}."
-
-
-def effort(row: Row, report: PlanReport) -> str:
-    """What it takes to fix it: `2d`, `~1d`."""
-    principal = row.debt.principal
-    return words.effort(principal.minutes, report.calendar, is_assumed=principal.is_assumed)
 
 
 def when(row: Row, report: PlanReport) -> Span:
@@ -89,7 +83,7 @@ def when(row: Row, report: PlanReport) -> Span:
 
 def why_omitted(omitted: Omitted, report: PlanReport) -> str:
     """`3d, 3h are left`: what it takes, and why it is not in."""
-    size = effort(omitted.row, report)
+    size = parts.effort(omitted.row, report.calendar)
     if omitted.why == TOO_LARGE:
         return f"{size}, larger than {words.effort(report.capacity_minutes, report.calendar)}"
     if omitted.why == OUTWEIGHED:
@@ -129,9 +123,13 @@ def _share(share: Share, report: PlanReport, screen: Screen, edge: int) -> list[
 def _row(row: Row, report: PlanReport, screen: Screen, edge: int, *, has_owner: bool) -> Line:
     widest = max(cells(parts.owner(each.item)) for each in report.rows)
     owner_width = min(max(widest, LEAST_OWNER_WIDTH), LONGEST_OWNER)
-    effort_width = max(5, *(len(effort(each, report)) for each in report.rows))
+    effort_width = max(5, *(len(parts.effort(each, report.calendar)) for each in report.rows))
     owner = left(parts.owner(row.item) if has_owner else "", owner_width, screen.dots)
-    start = line(f"  {owner}  {effort(row, report):<{effort_width}}  ", *parts.id_spans(row.item, row.prefix), "  ")
+    start = line(
+        f"  {owner}  {parts.effort(row, report.calendar):<{effort_width}}  ",
+        *parts.id_spans(row.item, row.prefix),
+        "  ",
+    )
     found = when(row, report)
     end = line(found._replace(text=cut(found.text, edge // 3, screen.dots)))
     return edged(
@@ -142,7 +140,7 @@ def _row(row: Row, report: PlanReport, screen: Screen, edge: int, *, has_owner: 
 def _narrow(row: Row, report: PlanReport, screen: Screen) -> list[Line]:
     edge = min(screen.width, 44)
     found = when(row, report)
-    start = line("  ", *parts.id_spans(row.item, row.prefix), parts.SEPARATOR, effort(row, report))
+    start = line("  ", *parts.id_spans(row.item, row.prefix), parts.SEPARATOR, parts.effort(row, report.calendar))
     room = edge - line_cells(start) - 2
     return [
         line("  ", cut(row.item.title, screen.width - 2, screen.dots)),

@@ -53,7 +53,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "diff": {
         "text": "debtctl.formats.diff_text:format_diff",
         "markdown": "debtctl.formats.diff_markdown:format_diff",
-        "json": "debtctl.formats.diff_document:format_diff",
+        "json": "debtctl.formats.diff_json:format_diff",
     },
     "trend": {
         "text": "debtctl.formats.trend_text:format_trend",

@@ -88,7 +88,7 @@ def _columns(row: Row, report: PaydownReport, screen: Screen, edge: int, *, has_
     number = f"{row.number:>2}" if row.number else "  "
     title = left(row.item.title, _title_width(report, edge), screen.dots)
     owner = left(parts.owner(row.item), _owner_width(report), screen.dots)
-    effort = right(parts.effort(row, report), _effort_width(report))
+    effort = right(parts.effort(row, report.calendar), _effort_width(report))
     start = line(f"{number}  ", *parts.id_spans(row.item, row.prefix), f"  {title}  {owner}  {effort}  ")
     start = line(*start, parts.back_in(row)) if has_back else start
     return edged(start, line(_when(row, report, edge - line_cells(start) - 2, screen)), edge)
@@ -144,7 +144,7 @@ def _title_width(report: PaydownReport, edge: int) -> int:
 
 def _effort_width(report: PaydownReport) -> int:
     rows = (*report.pay_now.rows, *report.decide.rows, *report.scheduled.rows)
-    return max(LEAST_EFFORT_WIDTH, *(len(parts.effort(row, report)) for row in rows), 0)
+    return max(LEAST_EFFORT_WIDTH, *(len(parts.effort(row, report.calendar)) for row in rows), 0)
 
 
 def _owner_width(report: PaydownReport) -> int:

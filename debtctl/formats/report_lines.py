@@ -43,7 +43,7 @@ def _pay_now(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
 
 
 def _effort(row: Row, report: PaydownReport) -> str:
-    return f"{parts.effort(row, report)}, back in {parts.back_in(row)}"
+    return f"{parts.effort(row, report.calendar)}, back in {parts.back_in(row)}"
 
 
 def _effort_width(report: PaydownReport) -> int:

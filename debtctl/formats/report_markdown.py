@@ -46,7 +46,7 @@ def _pay_now(report: PaydownReport) -> list[str]:
             str(row.number),
             _item(row, report),
             escaped(parts.owner(row.item)),
-            parts.effort(row, report),
+            parts.effort(row, report.calendar),
             parts.back_in(row),
             _when(row, report),
             _where(

@@ -26,7 +26,9 @@ def _pay_now(report: PaydownReport, screen: Screen, edge: int) -> list[Line]:
         return [parts.heading("PAY NOW", parts.nothing_to_pay(report), edge)]
     lines = [parts.heading("PAY NOW", parts.bought_back(report, "a week"), edge)]
     for row in report.pay_now.rows:
-        lines += _three_lines(row, f"{parts.owner(row.item)} · {parts.effort(row, report)}", "", report, screen, edge)
+        lines += _three_lines(
+            row, f"{parts.owner(row.item)} · {parts.effort(row, report.calendar)}", "", report, screen, edge
+        )
     return lines + parts.hidden(report.pay_now.hidden, "debtctl report --all")
 
 

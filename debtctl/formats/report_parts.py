@@ -32,6 +32,7 @@ from debtctl.register.item import closed_on
 if TYPE_CHECKING:
     from debtctl.paydown.rank import Debt
     from debtctl.paydown.unsorted import Unsorted
+    from debtctl.quantities import Calendar
     from debtctl.register.item import Item
     from debtctl.reports.head import Head
     from debtctl.reports.paydown import PaydownReport, Timeline
@@ -143,10 +144,10 @@ def owner_width(report: "PaydownReport") -> int:
     return min(max((cells(owner(row.item)) for row in rows), default=0), LONGEST_OWNER)
 
 
-def effort(row: "Row", report: "PaydownReport") -> str:
+def effort(row: "Row", calendar: "Calendar") -> str:
     """What it takes to fix it: `2d`, `~1d`."""
     principal = row.debt.principal
-    return words.effort(principal.minutes, report.calendar, is_assumed=principal.is_assumed)
+    return words.effort(principal.minutes, calendar, is_assumed=principal.is_assumed)
 
 
 def back_in(row: "Row") -> str:

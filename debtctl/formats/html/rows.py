@@ -129,7 +129,7 @@ def _item(row: Row, report: PaydownReport, areas: Sequence[Area], *, reasons: st
         when=when.text,
         tone=_TONES.get(when.style, ""),
         day=day.isoformat() if day else "",
-        effort=parts.effort(row, report),
+        effort=parts.effort(row, report.calendar),
         back=parts.back_in(row),
         minutes=round(debt.principal.minutes),
         interest=round(debt.interest.minutes),
