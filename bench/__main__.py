@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from bench import ages, generate
 from bench.installed import PROJECT, bin_folder
-from bench.measure import Command, Compared, Cost, compared
+from bench.measure import TAGS, Command, Compared, Cost, compared
 from bench.registers import with_register
 
-TAGS = ("TODO", "FIXME", "HACK", "XXX", "BUG", "DEBT")
 START_UP_SECONDS = 0.25  # granted to `scan` before its ratio to git grep counts
 MANY_FILES = 100
 MOST_MEGABYTES = 200.0

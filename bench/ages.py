@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.generate import git
-from bench.measure import Command, cost, environment
+from bench.measure import TAGS, Command, cost, environment
 
-TAGS = ("TODO", "FIXME", "HACK", "XXX", "BUG", "DEBT")
 _MOST_BLAMED = 24
 _FEW_FILES = 20
 _NEW_COMMITS = 100

@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+TAGS = ("TODO", "FIXME", "HACK", "XXX", "BUG", "DEBT")
+"""What every tool is made to look for: debtctl's tags where nothing is configured."""
+
 
 class Cost(NamedTuple):
     """What one run cost. `peak_mb` is the largest single process's resident memory in MB."""

@@ -17,9 +17,7 @@ from typing import NamedTuple
 
 from bench import generate
 from bench.installed import PROJECT, bin_folder
-from bench.measure import Command, Cost, compared, environment
-
-TAGS = ("TODO", "FIXME", "HACK", "XXX", "BUG", "DEBT")
+from bench.measure import TAGS, Command, Cost, compared, environment
 
 
 class Peer(NamedTuple):

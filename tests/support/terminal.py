@@ -45,31 +45,31 @@ class Terminal:
 
     def answer(self, question: str, typed: str) -> "Terminal":
         """Wait for a piece of text, then type a line."""
-        self._child.expect_exact(question)
-        self._seen += str(self._child.before) + question
+        self._wait_for(question)
         self._child.sendline(typed)
         return self
 
     def press(self, question: str, keys: str) -> "Terminal":
         """Wait for a piece of text, then press keys, without Enter."""
-        self._child.expect_exact(question)
-        self._seen += str(self._child.before) + question
+        self._wait_for(question)
         self._child.send(keys)
         return self
 
     def resize(self, question: str, columns: int) -> "Terminal":
         """Wait for a piece of text, then make the terminal another width."""
-        self._child.expect_exact(question)
-        self._seen += str(self._child.before) + question
+        self._wait_for(question)
         self._child.setwinsize(40, columns)
         return self
 
     def interrupt(self, question: str) -> "Terminal":
         """Wait for a piece of text, then press ^C."""
-        self._child.expect_exact(question)
-        self._seen += str(self._child.before) + question
+        self._wait_for(question)
         self._child.sendintr()
         return self
+
+    def _wait_for(self, text: str) -> None:
+        self._child.expect_exact(text)
+        self._seen += str(self._child.before) + text
 
     def end(self) -> tuple[int, str]:
         """Wait for the end: exit code, and all that was on the screen, without colours."""
