@@ -78,10 +78,28 @@ def _end_of_island(page: Lexer, start: int, inside: int, island: Island) -> int:
         return end
     if not page.knows(island.language):
         return end
-    if island.close == "}" and island.open.endswith("{"):
-        return page.embed_hole(inside, island.language)
+    if island.close == "}":
+        is_block = island.open.endswith("{")
+        return page.embed_hole(inside, island.language) if is_block else _end_of_statement(page, inside, island)
     stop = page.embed(inside, inside_end, island.language)
     return end if island.close else stop
+
+
+# What stands between a word as `@if` or `else` and the block it opens, which may begin on the next line.
+_UP_TO_BLOCK = r"""(?!\w)(?:"[^"\r\n]*+"|[^{}"@\r\n])*+(?:\r?\n[ \t]*+)?\{"""
+_HEAD = re.compile(_UP_TO_BLOCK)
+_LONGEST_HEAD = 200  # characters: a page of such words and no block must not be read again for each
+_GOES_ON = re.compile(r"\s*+(?:else|catch|finally|while)" + _UP_TO_BLOCK)
+
+
+def _end_of_statement(page: Lexer, inside: int, island: Island) -> int:
+    """Where `@if (…) { … } else { … }` ends; where no block follows, the word is text of the page."""
+    end = inside
+    head = _HEAD.match(page.text, inside, inside + _LONGEST_HEAD)
+    while head:
+        end = page.embed_hole(head.end(), island.language)
+        head = _GOES_ON.match(page.text, end, end + _LONGEST_HEAD)
+    return end
 
 
 def _merged(inner: Sequence[Token], outer: Sequence[Token]) -> list[Token]:
