@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import debtctl
-from tests.support.gated import session_debt, with_debt, with_register
+from tests.support.gated import session_debt, with_far_debt, with_register
 from tests.support.program import Result
 from tests.support.repo import Repo
 
@@ -48,14 +48,14 @@ def documents(section: str) -> list[dict[str, Any]]:
 
 def _pull_request(repo: Repo) -> None:
     """Branch topic, one commit ahead of main, which adds a comment."""
-    with_debt(repo)
+    with_far_debt(repo)
     repo.git("checkout", "-q", "-b", "topic")
     repo.write("src/new.py", "# FIXME: leaks\n").stage().commit("Add")
 
 
 def _harmless_pull_request(repo: Repo) -> None:
     """The same, with code only."""
-    with_debt(repo)
+    with_far_debt(repo)
     repo.git("checkout", "-q", "-b", "topic")
     repo.write("src/new.py", "x = 1\n").stage().commit("Add")
 
@@ -129,7 +129,7 @@ def test_pre_commit_recipe(repo_from: Callable[[Build], Repo], monkeypatch: pyte
     wanted = [hook["id"] for hook in config["repos"][0]["hooks"]]
     # From here instead of from the address: with the debtctl of this environment, whatever the manifest says.
     hooks = [{**hook, "language": "system"} for hook in MANIFEST if hook["id"] in [*wanted, "debtctl-all"]]
-    repo = repo_from(with_debt).write(
+    repo = repo_from(with_far_debt).write(
         ".pre-commit-config.yaml", yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]})
     )
     install, scheduled = blocks("The pre-commit framework", "sh")
@@ -149,7 +149,7 @@ def test_pre_commit_recipe(repo_from: Callable[[Build], Repo], monkeypatch: pyte
 
 def test_plain_git_recipe(repo_from: Callable[[Build], Repo]) -> None:
     """Both blocks, then a commit that is stopped, one with a message that is, and one that passes."""
-    repo = repo_from(with_debt)
+    repo = repo_from(with_far_debt)
     installed = ran(repo, blocks("Plain git", "sh"), {})
 
     stopped = repo.write("src/new.py", "# FIXME: leaks\n").stage().try_git("commit", "-m", "Add")

@@ -16,25 +16,16 @@ from debtctl.git.repository import find_repository
 from debtctl.register.item import Anchor, Item, pay
 from tests.register.builders import TODAY, reckless
 from tests.support import gated
-from tests.support.gated import SESSION, configure, with_register, write_item
+from tests.support.gated import FAR, SESSION, configure, with_far_debt, with_register, write_item
 from tests.support.program import Result
 from tests.support.repo import AS_OF, Repo
 
 Build = Callable[[Repo], object]
 
-# The hook asks the machine for the day: what is not to be late is due in a far future.
-DUE = date(2090, 1, 16)
-
 
 def session_debt(**fields: object) -> Item:
-    """D-7k3qm, reckless, alice's, anchored in src/session.py, not late."""
-    return gated.session_debt(**{"due": DUE, **fields})
-
-
-def with_debt(repo: Repo) -> None:
-    """src/session.py, line 3 of which carries the id of an open item of alice's."""
-    with_register(repo)
-    write_item(repo.write("src/session.py", SESSION), session_debt()).stage().commit("Write a debt down")
+    """D-7k3qm, reckless, alice's, anchored in src/session.py, not late on any day the machine may have."""
+    return gated.session_debt(**{"due": FAR, **fields})
 
 
 @pytest.fixture
@@ -46,7 +37,7 @@ def work(repo_from: Callable[[Build], Repo]) -> Repo:
 @pytest.fixture
 def indebted(repo_from: Callable[[Build], Repo]) -> Repo:
     """A repository in which src/session.py:3 carries D-7k3qm, open, alice's."""
-    return repo_from(with_debt)
+    return repo_from(with_far_debt)
 
 
 def places(result: Result) -> list[str]:
@@ -209,7 +200,7 @@ def test_an_accepted_comment_of_a_file_that_stands_is_not(work: Repo) -> None:
 def test_a_comment_without_an_id_that_an_item_is_anchored_to(work: Repo) -> None:
     """`add --no-comment` leaves the comment alone; it is tracked all the same."""
     work.write("app.py", "x = 1  # TODO: retry slowly\n")
-    write_item(work, reckless(anchors=(Anchor("app.py", "TODO: retry slowly"),), due=DUE)).stage()
+    write_item(work, reckless(anchors=(Anchor("app.py", "TODO: retry slowly"),), due=FAR)).stage()
 
     assert Result(0, "", "") == work.hook()
 
@@ -440,7 +431,7 @@ LONG_AGO = {"created": "2020-01-01", "due": "2020-02-03"}
 def overdue(repo: Repo, owner: str = "alice") -> Repo:
     """D-7k3qm, due years ago, committed."""
     text = repo.read(".debt/items/D-7k3qm.toml")
-    text = text.replace("2026-11-23", LONG_AGO["created"]).replace(DUE.isoformat(), LONG_AGO["due"])
+    text = text.replace("2026-11-23", LONG_AGO["created"]).replace(FAR.isoformat(), LONG_AGO["due"])
     return repo.write(".debt/items/D-7k3qm.toml", text.replace("alice", owner)).stage().commit("Long ago")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.gated import session_debt, with_debt, with_register, write_item
+from tests.support.gated import session_debt, with_far_debt, with_register, write_item
 from tests.support.program import Result
 from tests.support.repo import Repo
 
@@ -29,7 +29,7 @@ def _hooks() -> list[dict[str, Any]]:
 
 
 def _with_framework(repo: Repo) -> None:
-    with_debt(repo)
+    with_far_debt(repo)
     repo.write(".pre-commit-config.yaml", yaml.safe_dump({"repos": [{"repo": "local", "hooks": _hooks()}]}))
     repo.stage().commit("Check with pre-commit")
 

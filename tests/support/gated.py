@@ -1,5 +1,7 @@
 """Repositories with a register, for what the gate and the answers do."""
 
+from datetime import date
+
 from debtctl.register.item import Anchor, Item
 from debtctl.register.item_text import item_text
 from debtctl.register.layout import ATTRIBUTES_PATH, ATTRIBUTES_TEXT, FORMAT_PATH, FORMAT_TEXT, item_path
@@ -28,10 +30,21 @@ def with_register(repo: Repo) -> None:
 
 def with_debt(repo: Repo) -> None:
     """The same with src/session.py, line 3 of which carries the id of an open item of alice's."""
+    _with(repo, session_debt())
+
+
+# For programs that ask the machine for the day: what is not to be late is due in a far future.
+FAR = date(2090, 1, 16)
+
+
+def with_far_debt(repo: Repo) -> None:
+    """The same, not late on any day the machine may have."""
+    _with(repo, session_debt(due=FAR))
+
+
+def _with(repo: Repo, item: Item) -> None:
     with_register(repo)
-    repo.write("src/session.py", SESSION)
-    write_item(repo, session_debt())
-    repo.stage().commit("Write a debt down")
+    write_item(repo.write("src/session.py", SESSION), item).stage().commit("Write a debt down")
 
 
 def session_debt(**fields: object) -> Item:
