@@ -2,17 +2,19 @@
 
 For every marker of HEAD the walk's answer is compared with following its line back (which must be the same), and with
 `git blame -w -M` of its line, which takes a line for new when anything on it changed. A marker whose line came from
-another file is counted on its own: plain blame does not look there. Every other difference is printed, with what
-explains it as far as a program can tell: -M took a copy within the file for the line itself (blame without -M
-agrees with us), or something on the line changed beside the comment's words. Writes nothing into the clone.
+another file is counted on its own: plain blame does not look there. Every other difference is printed with its reason,
+which counts only where git confirms it by naming our commit when it is asked otherwise: without -M where -M took a copy
+within the file for the line itself; with -M1 where the line moved and is too short for -M to look at; from before the
+commit that changed something on the line beside the comment's words. Writes nothing into the clone.
 """
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -31,8 +33,11 @@ from debtctl.scanning.tag_lines import tag_lines
 from debtctl.settings import load_settings
 
 COPIED = "-M takes a copy in the file for the line"
+SHORT = "moved, and too short for -M"
 REWRITTEN = "changed beside its words"
 UNEXPLAINED = "to be explained"
+# git's white space; a no-break space, say, is a letter to it.
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 SAFE = ("git", "--no-pager", "--no-optional-locks", "-c", "core.quotePath=false")
 
 
@@ -82,12 +87,19 @@ def table(repo: Repository) -> Iterator[str]:
     yield f"  came from another file: {len(rows) - len(stayed):,}"
     yield f"  never did: {len(stayed):,}, of which blame agrees on {_share(agreeing, len(stayed))}"
     different = [row for row in stayed if not row.agrees]
-    without_moves = _blamed(repo, head, [row.marker for row in different], "-w")
-    reasons = {row: _reason(repo, row, without_moves[row.marker.path, row.marker.line]) for row in different}
-    for reason in (COPIED, REWRITTEN, UNEXPLAINED):
+    places = [(row.marker.path, row.marker.line) for row in different]
+    without_moves = _blamed(repo, head, places, "-w")
+    with_short_moves = _blamed(repo, head, places, "-w", "-M1")
+    reasons = {
+        row: _reason(repo, row, without_moves[place], with_short_moves[place])
+        for row, place in zip(different, places, strict=True)
+    }
+    for reason in (COPIED, SHORT, REWRITTEN, UNEXPLAINED):
         yield f"    {reason}: {sum(told == reason for told in reasons.values()):,}"
     same_line = len(stayed) - len(different) + sum(reason == UNEXPLAINED for reason in reasons.values())
     yield f"  the same line all along: {same_line:,}, of which blame agrees on {_share(agreeing, same_line)}"
+    confirmed = len(stayed) - sum(reason == UNEXPLAINED for reason in reasons.values())
+    yield f"  confirmed by blame, asked otherwise where it differs: {_share(confirmed, len(stayed))}"
     for row in rows:
         if not row.is_same_both_ways:
             yield f"  WALK DIFFERS {_told(row)}"
@@ -100,17 +112,29 @@ def _share(part: int, whole: int) -> str:
     return f"{part:,} ({100 * part / whole if whole else 100:.2f} %)"
 
 
-def _reason(repo: Repository, row: Compared, plain: Origin) -> str:
-    if row.ours is not None and plain.commit == row.ours.commit:
+def _reason(repo: Repository, row: Compared, plain: Origin, short: Origin) -> str:
+    """Why blame names another commit than we do; each reason holds only where git then names ours."""
+    ours = row.ours.commit if row.ours is not None else ""
+    if plain.commit == ours:
         return COPIED
-    texts = (
-        (
-            _line(repo, f"{step.commit}^:{step.old_path}", step.old_line),
-            _line(repo, f"{step.commit}:{step.path}", step.line),
-        )
-        for step in row.followed.steps
-    )
-    return REWRITTEN if any("".join(old.split()) != "".join(new.split()) for old, new in texts) else UNEXPLAINED
+    if short.commit == ours:
+        return SHORT
+    rewritings = [step for step in row.followed.steps if _has_rewritten(repo, step)]
+    if not rewritings:
+        return UNEXPLAINED
+    oldest = rewritings[-1]
+    before = (oldest.old_path, oldest.old_line)
+    for moves in (["-M"], []):
+        if _blamed(repo, f"{oldest.commit}^", [before], "-w", *moves)[before].commit == ours:
+            return REWRITTEN
+    return UNEXPLAINED
+
+
+def _has_rewritten(repo: Repository, step: Step) -> bool:
+    """Whether a step changed something on the line that git does not take for white space."""
+    old = _line(repo, f"{step.commit}^:{step.old_path}", step.old_line)
+    new = _line(repo, f"{step.commit}:{step.path}", step.line)
+    return _SPACE.sub("", old) != _SPACE.sub("", new)
 
 
 def compared(repo: Repository, head: str) -> list[Compared]:
@@ -122,7 +146,7 @@ def compared(repo: Repository, head: str) -> list[Compared]:
     tags = tuple(sorted(settings.tags))
     places = {marker: Place(head, marker.path, marker.line, _key(repo, head, marker, tags)) for marker in markers}
     followed = lineages(repo, places.values(), tags)
-    blamed = _blamed(repo, head, markers, "-w", "-M")
+    blamed = _blamed(repo, head, [(marker.path, marker.line) for marker in markers], "-w", "-M")
     return [
         Compared(marker, found.births.get(marker), followed[places[marker]], blamed.get((marker.path, marker.line)))
         for marker in markers
@@ -135,14 +159,17 @@ def _key(repo: Repository, head: str, marker: Marker, tags: Sequence[str]) -> st
     return next((key for key in own if key.startswith(f"{marker.tag}:")), marker.fingerprint)
 
 
-def _blamed(repo: Repository, head: str, markers: Sequence[Marker], *options: str) -> Mapping[tuple[str, int], Origin]:
+def _blamed(
+    repo: Repository, commit: str, places: Iterable[tuple[str, int]], *options: str
+) -> Mapping[tuple[str, int], Origin]:
+    """The origin that git blame names for each path and line of a commit."""
     lines: dict[str, list[int]] = {}
-    for marker in markers:
-        lines.setdefault(marker.path, []).append(marker.line)
+    for path, line in places:
+        lines.setdefault(path, []).append(line)
 
     def one(path: str) -> list[tuple[tuple[str, int], Origin]]:
         ranges = [word for line in lines[path] for word in ("-L", f"{line},{line}")]
-        command = [*SAFE, "blame", "--incremental", *options, *ranges, head, "--", path]
+        command = [*SAFE, "blame", "--incremental", *options, *ranges, commit, "--", path]
         answer = subprocess.run(command, cwd=repo.root, check=True, stdout=subprocess.PIPE).stdout
         return [((path, line), origin) for line, origin in origins([answer])]
 
