@@ -13,7 +13,7 @@ from os.path import dirname, join
 from typing import TYPE_CHECKING
 
 from debtctl.cache import Cache
-from debtctl.errors import SetupError
+from debtctl.errors import RetryableError, SetupError
 from debtctl.files import held_lock
 from debtctl.git.graph import Authored, authors_of
 from debtctl.git.horizon import horizon_of
@@ -180,11 +180,18 @@ class Births:
         if not known.unknown(wanted):
             return
         from debtctl.history.search import Search
+        from debtctl.history.walk import WAITING
 
+        lock = join(dirname(known.cache.path), "history.lock")
         with ExitStack() as held:
             # Where no lock can be made nothing can be kept either: then each computes for itself.
             with suppress(SetupError):
-                held.enter_context(held_lock(join(dirname(known.cache.path), "history.lock"), _PATIENCE_SECONDS))
+                try:
+                    held.enter_context(held_lock(lock, 0.0))
+                except RetryableError:
+                    if progress:
+                        progress(0, 0, WAITING)
+                    held.enter_context(held_lock(lock, _PATIENCE_SECONDS))
             known.load()  # whoever held the lock may have found them
             if unknown := known.unknown(wanted):
                 Search(known, self._way, progress).run(wanted, unknown)

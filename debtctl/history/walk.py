@@ -22,8 +22,8 @@ from debtctl.scanning.tag_lines import TagLine
 from debtctl.values import NamedTuple
 
 Progress = Callable[[int, int, str], None]
-"""Told how many are done, of how many, and of what: COMMITS walked, or FILES followed."""
-COMMITS, FILES = "commits", "files"
+"""Told how many are done, of how many, and of what: COMMITS walked, FILES followed, or WAITING for another run."""
+COMMITS, FILES, WAITING = "commits", "files", "another run"
 
 _NAMESPACE = "history"
 # git keeps what it unpacked for the next commit and starts with nothing: 80,000 commits in pieces of 500 cost a third

@@ -2,11 +2,18 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from debtctl.cache import open_cache
+from debtctl.files import held_lock
+from debtctl.git.repository import find_repository
+from debtctl.history.births import facts_stamp
+from debtctl.history.walk import FactStore
+from debtctl.settings import load_settings
 from tests.support.histories import build
 from tests.support.repo import AS_OF, Repo
 from tests.support.terminal import Terminal
@@ -113,6 +120,47 @@ def test_a_bar_on_the_terminal_only(tmp_path: Path) -> None:
 
     assert (0, "") == (code, again.stderr)
     assert re.search(rf"their ages, from {commits} commits  \S+  \^C keeps what is done +f10\.py:2:7", screen)
+
+
+def _long_history(commits: int) -> Iterator[str]:
+    """For git fast-import: each commit gives one of 140 comments other words."""
+    for number in range(commits):
+        yield "commit refs/heads/main\ncommitter Alice <alice@example.com> "
+        yield f"{1_700_000_000 + number} +0000\ndata 4\nWork\n"
+        for place in range(140 if number == 0 else 1):
+            text = f"# TODO: number {number} of {place}\n"
+            yield f"M 100644 inline f{place}.py\ndata {len(text)}\n{text}\n"
+
+
+def test_stopped_while_the_bar_is_shown(empty_repo: Repo) -> None:
+    """^C ends with 130 and keeps what is done: the next run reads the other commits, and tells the same ages."""
+    empty_repo.git("fast-import", "--quiet", stdin="".join(_long_history(15_000)))
+    empty_repo.git("reset", "--quiet", "--hard", "main")
+    found = find_repository(str(empty_repo.root))
+    tags = tuple(sorted(load_settings(str(empty_repo.root), found).scan.tags))
+    commits = empty_repo.git("rev-list", "HEAD").split()
+    whole = empty_repo.run("scan", "--age", "--json", "--no-cache", *AS_OF, process=True).stdout
+
+    stopped = Terminal(["scan", "--age", "--no-pager", *AS_OF], cwd=empty_repo.root)
+    code, _ = stopped.interrupt("^C keeps what is done").end()
+    with closing(open_cache(found.common_dir)) as cache:
+        missing = FactStore(found, tags, cache, facts_stamp(tags, frozenset())).missing(commits)
+    again = empty_repo.run("scan", "--age", "--json", *AS_OF, process=True).stdout
+
+    assert 130 == code
+    assert 0 < missing < len(commits)
+    assert whole == again
+
+
+def test_whoever_waits_for_another_run_is_told_so(moved: Repo) -> None:
+    """On a terminal, one line while the other one holds the lock; then the same answer."""
+    with held_lock(str(moved.root / ".git" / "debtctl" / "history.lock")):
+        waiting = Terminal(["scan", "--age", "--no-pager", *AS_OF], cwd=moved.root, columns=50)
+        waiting.press("their ages: waiting for another debtctl at work", "")
+    code, screen = waiting.end()
+
+    assert 0 == code
+    assert "3 years" in screen
 
 
 def test_show_tells_how_often_a_function_changes(repo: Repo) -> None:

@@ -6,7 +6,7 @@ from tests.support.repo import Repo
 
 
 def test_every_difference_from_blame_has_its_reason(repo: Repo) -> None:
-    """Counted: the same, from another file, copied in the file, moved but too short for -M, changed beside its words."""
+    """Counted: the same, from another file, copied in the file, moved but too short for -M, changed beside it."""
     long_words = "TODO: these words are long enough for -M to follow them within a file"
     block = [f"y = {number}" for number in range(9)]
     repo.write("a.py", f"# {long_words}\nx = 1  # HACK: beside\n").write("b.py", "# FIXME: moves\n")

@@ -10,7 +10,7 @@ from debtctl.commands.terminal import console
 from debtctl.formats.bars import bar
 from debtctl.history.ages import Ages, Birth, ages, known_ages
 from debtctl.history.life import Passing, passings
-from debtctl.history.walk import COMMITS, FILES
+from debtctl.history.walk import COMMITS, FILES, WAITING
 from debtctl.owners import name_for_email
 from debtctl.reports.scan import Born
 from debtctl.scanning.markers import Marker
@@ -101,17 +101,24 @@ class Bar:
         self._drawn = ""
 
     def show(self, done: int, total: int, what: str) -> None:
-        """Draw how many of all commits or files are done."""
-        if not self._is_shown or total < _FEWEST[what]:
+        """Draw how many of all commits or files are done, or what is waited for."""
+        if not self._is_shown:
             return
+        if what == WAITING:
+            self._draw(f"{self._what}: waiting for another debtctl at work")
+        elif total >= _FEWEST[what]:
+            self._draw(self._progress(done, total, what))
+
+    def _progress(self, done: int, total: int, what: str) -> str:
         room = console.width(sys.stderr) - 1
         head, tail = f"{self._what}, from {total:,} {what}  ", f"  {self._stopping}"
         if room - len(head) - len(tail) < _FEWEST_CELLS:
             tail = ""
         cells = min(_BAR_CELLS, room - len(head) - len(tail))
         text = head + (bar(done / total, cells) if cells >= _FEWEST_CELLS else f"{100 * done // total} %") + tail
-        if not console.can_show(text, sys.stderr):
-            text = text.translate(_ASCII)
+        return text if console.can_show(text, sys.stderr) else text.translate(_ASCII)
+
+    def _draw(self, text: str) -> None:
         if text != self._drawn:
             console.write(f"\r{text.ljust(len(self._drawn))}", sys.stderr)
             self._drawn = text
