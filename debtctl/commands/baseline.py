@@ -32,7 +32,7 @@ def baseline(
     ] = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """What the baseline holds; --prune and --add change it. The gate is silent about accepted comments."""
+    """What the baseline holds; --prune and --add change it. A check is silent about accepted comments."""
     session = open_session(context)
     session.writable_register()
     before = session.baseline.lines

@@ -239,7 +239,8 @@ def _summary(look: FirstLook, ages: Sequence[int], *, narrow: bool) -> list[str]
         why = "" if narrow else ': "hack", "for now", "leak", in files changed lately'
         lines.append(f"{look.urgent:>6,}  look urgent{why}")
     lines.append(f"{older:>6,}  older or quieter")
-    if ages and not narrow:
+    # In a repository that began today there is nothing to say of ages.
+    if ages and ages[len(ages) // 2] and not narrow:
         lines.append(f"        half have stood for {age(ages[len(ages) // 2])} or longer")
     return [*lines, ""]
 

@@ -31,7 +31,7 @@ def why(
     context: typer.Context,
     any: Annotated[str, typer.Argument(metavar="ID|FILE:LINE|RULE", show_default=False)],
 ) -> None:
-    """Why an item ranks where it does, why a line is or is not a TODO, or what a rule of the gate means."""
+    """Why an item ranks where it does, why a line is or is not a TODO, or what a rule means."""
     session = open_session(context)
     output.show("why", _answer(session, any), session.invocation)
 

@@ -5,7 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tests.support.repo import AS_OF, Repo
+from tests.support.repo import AS_OF, TODAY, Repo
 from tests.support.terminal import Terminal
 
 ID = r"D-[0-9a-hjkmnp-tv-z]{5}"
@@ -44,6 +44,17 @@ def test_init_finds_ages_for_whoever_waits(repo: Repo) -> None:
     assert 0 == code
     assert "     3  older or quieter\n        half have stood for 4 years or longer\n" in screen
     assert "" == repo.status()
+
+
+def test_init_says_nothing_of_ages_on_the_first_day(repo: Repo) -> None:
+    """Comments that came today have stood for no time."""
+    repo.write("app.py", "# TODO: later\n").stage().commit(date=TODAY.isoformat())
+
+    code, screen = Terminal(["init", "-n", *AS_OF], cwd=repo.root).end()
+
+    assert 0 == code
+    assert "older or quieter" in screen
+    assert "have stood for" not in screen
 
 
 def test_init_goes_on_without_ages_after_an_interrupt(repo: Repo, tmp_path: Path) -> None:
