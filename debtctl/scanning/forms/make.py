@@ -27,7 +27,10 @@ def _define(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 FORMS = {
-    "define": (Rule(r"\n(?:override[ \t]++)?define[ \t]++[^\r\n]*+", act=_define),),
+    "define": (
+        Rule(r"\n(?:override[ \t]++)?define[ \t]++[^\r\n]*+", act=_define),
+        Rule(r"define(?<![\s\S]define)[ \t]++[^\r\n]*+", act=_define),  # on the first line
+    ),
     "escape": (Rule(r"\\(?:\r\n|.)?"),),
     "recipe": (Rule(r"\n\t[^\\\r\n]*+(?:\\(?:\r\n|.)?[^\\\r\n]*+)*+", act=_recipe),),
 }
