@@ -64,20 +64,23 @@ def create_exclusively(path: str, content: bytes, *, sweeps: bool = True) -> boo
 
 def leftovers(folder: str) -> list[str]:
     """The temporary files in a folder whose writers are gone: killed, since they write for milliseconds only."""
-    youngest_ns = time.time_ns() - _STALE_SECONDS * 1_000_000_000
     return [
         os.path.join(folder, each.name)
         for each in listed(folder)
-        if is_temporary(each.name) and each.is_regular and each.modified_ns < youngest_ns
+        if is_temporary(each.name) and each.is_regular and _is_long_ago(each.modified_ns)
     ]
 
 
 def is_stale(path: str) -> bool:
     """Whether a file was last written longer ago than any run of ours takes."""
     try:
-        return os.lstat(path).st_mtime_ns < time.time_ns() - _STALE_SECONDS * 1_000_000_000
+        return _is_long_ago(os.lstat(path).st_mtime_ns)
     except OSError:
         return False
+
+
+def _is_long_ago(modified_ns: int) -> bool:
+    return modified_ns < time.time_ns() - _STALE_SECONDS * 1_000_000_000
 
 
 def is_temporary(name: str) -> bool:

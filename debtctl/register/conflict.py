@@ -6,7 +6,7 @@ merge.py's; where the index still has the three versions, those are the better s
 
 from collections.abc import Collection
 
-from debtctl.register.item import Change, Item
+from debtctl.register.item import DEED_OF, OPEN, Change, Item
 from debtctl.register.item_file import read_item
 from debtctl.register.item_text import updated_text
 from debtctl.register.merge import Labels, Merged, TextMerge, merge_items, merge_texts
@@ -146,7 +146,7 @@ def _dispute(name: str, ours: Item, theirs: Item) -> Dispute:
 
 def _setter(item: Item, name: str, value: str) -> Change | None:
     """The ledger's last entry that says it set this value; both branches' entries stand in a ledger merged already."""
-    deed = {"paid": "pay", "dropped": "drop"}.get(value, "") if name == "status" else ""
+    deed = DEED_OF.get(value, "") if name == "status" and value != OPEN else ""
     return next(
         (change for change in reversed(item.changes) if change.did == deed or (value and change.after == value)), None
     )

@@ -23,6 +23,8 @@ FUSE_DAYS = 14
 """How long reckless debt, or the answer to a fired condition, has until it is late, unless the configuration says."""
 
 DEEDS = ("postpone", "reclassify", "reopen", "pay", "drop")
+DEED_OF = {PAID: "pay", DROPPED: "drop", OPEN: "reopen"}
+"""What leads to each status."""
 
 
 class Anchor(NamedTuple):
@@ -382,5 +384,6 @@ def closed_note(item: Item, today: date) -> str:
 
 
 def _closing(item: Item) -> Change | None:
-    deed = {PAID: "pay", DROPPED: "drop"}.get(item.status)
-    return next((change for change in reversed(item.changes) if change.did == deed), None)
+    if item.is_open:
+        return None
+    return next((change for change in reversed(item.changes) if change.did == DEED_OF[item.status]), None)

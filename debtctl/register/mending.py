@@ -6,14 +6,13 @@ Pure: text in, text out. Conflicts of a merge are conflict.py's.
 import re
 from datetime import date
 
-from debtctl.register.item import DROPPED, OPEN, PAID, Change, Item
+from debtctl.register.item import DEED_OF, DROPPED, OPEN, PAID, Change, Item
 from debtctl.register.item_file import misspelled, read_item
 from debtctl.register.problem import Problem
 
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
 _TRAILING_COMMENT = re.compile(r"\s+#[^\"']*$")
 _BY_HAND = "set by hand, entered by debtctl doctor"
-_DEED_OF = {PAID: "pay", DROPPED: "drop", OPEN: "reopen"}
 _STATUS_AFTER = {"pay": PAID, "drop": DROPPED, "reopen": OPEN}
 
 
@@ -61,5 +60,5 @@ def missing_entry(item: Item, by: str, today: date) -> Change | None:
     if told == item.status:
         return None
     return Change(
-        on=today, by=by, did=_DEED_OF[item.status], before=told if item.is_open else "", after="", reason=_BY_HAND
+        on=today, by=by, did=DEED_OF[item.status], before=told if item.is_open else "", after="", reason=_BY_HAND
     )._replace(after=OPEN if item.is_open else "")
