@@ -122,6 +122,48 @@ def test_born_in_a_merge_and_brought_once_more(repo: Repo, way: str) -> None:
     assert {"a.py:1": "2026-01-04"} == born(repo, way)
 
 
+def _born_on_two_branches(repo: Repo) -> None:
+    """The same comment in the same file, of 2 January on `one` and of 3 January on `other`."""
+    repo.write("x.py", "x = 1\n").stage().commit(date="2026-01-01")
+    for branch, day in (("one", "2026-01-02"), ("other", "2026-01-03")):
+        repo.git("switch", "--quiet", "-c", branch, "main")
+        repo.write("a.py", f"{TODO}\n\ny = 1\n").stage().commit(date=day)
+
+
+def test_what_is_known_is_not_carried_to_another_chain(repo: Repo) -> None:
+    """Two merges of the same branches: each has the age that its first parent has."""
+    _born_on_two_branches(repo)
+    for first, second in (("one", "other"), ("other", "one")):
+        repo.git("switch", "--quiet", "-c", f"merged-{first}", first)
+        repo.git("merge", "--quiet", "-s", "ours", "-m", "Join", second)
+    cache = open_cache(find_repository(str(repo.root)).common_dir)
+    told = []
+    for branch in ("merged-one", "merged-other"):
+        repo.git("switch", "--quiet", branch)
+        told.append(born(repo, BLAME, cache))
+    cache.close()
+
+    assert [{"a.py:1": "2026-01-02"}, {"a.py:1": "2026-01-03"}] == told
+
+
+def test_what_is_known_is_not_carried_over_a_merge_that_took_the_other_file(repo: Repo) -> None:
+    """A later merge takes the other branch's version of the file, and its birthday with it."""
+    _born_on_two_branches(repo)
+    repo.git("switch", "--quiet", "one")
+    repo.git("merge", "--quiet", "-s", "ours", "-m", "Join", "other")
+    cache = open_cache(find_repository(str(repo.root)).common_dir)
+    before = born(repo, BLAME, cache)
+    repo.git("switch", "--quiet", "other")
+    repo.write("a.py", f"{TODO}\n\ny = 2\n").stage().commit(date="2026-01-05")
+    repo.git("switch", "--quiet", "one")
+    repo.git("merge", "--quiet", "-X", "theirs", "-m", "Take theirs", "other")
+    after = born(repo, BLAME, cache)
+    cache.close()
+
+    assert [{"a.py:1": "2026-01-02"}, {"a.py:1": "2026-01-03"}] == [before, after]
+    assert after == born(repo, BLAME)
+
+
 @both_ways
 def test_uncommitted_work_moves_lines_and_brings_none(repo: Repo, way: str) -> None:
     """Lines above may change, the comment may be moved to another file: the working tree is one more step."""
