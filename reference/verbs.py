@@ -10,9 +10,9 @@ from debtctl.commands.verb import common_options
 from reference.markdown import code, prose, table
 
 
-def page(heading: str = "# Verbs") -> str:
+def page() -> str:
     """Every verb in the order of `debtctl --help`, then the plumbing."""
-    parts = [heading, "Without a verb, `debtctl` says what is late, what needs your answer and what is next."]
+    parts = ["# Verbs", "Without a verb, `debtctl` says what is late, what needs your answer and what is next."]
     for group, verbs in VERBS.items():
         parts += [f"## {group}", *(_verb(name, line) for name, line in verbs.items())]
     parts += ["## Plumbing", *(_verb(name, line) for name, line in PLUMBING.items())]

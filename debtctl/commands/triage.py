@@ -1,7 +1,7 @@
 """`debtctl triage`: sort and answer, one screen each, worst first.
 
-The dialogue is triage/sitting.py; here its effects meet the terminal. What is on a card: pile.py; what an answer
-writes: deeds.py.
+The dialogue is triage/sitting.py; here its effects meet the terminal. What is on a card:
+sorting/pile.py; what an answer writes: sorting/deeds.py.
 """
 
 import os

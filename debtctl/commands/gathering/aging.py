@@ -8,6 +8,7 @@ from debtctl.cache import NO_CACHE, Cache
 from debtctl.commands.gathering.session import Session
 from debtctl.commands.terminal import console
 from debtctl.formats.bars import bar
+from debtctl.formats.canvas import in_ascii
 from debtctl.history.ages import Ages, Birth, ages, known_ages
 from debtctl.history.life import Passing, passings
 from debtctl.history.walk import COMMITS, FILES, WAITING
@@ -116,7 +117,7 @@ class Bar:
             tail = ""
         cells = min(_BAR_CELLS, room - len(head) - len(tail))
         text = head + (bar(done / total, cells) if cells >= _FEWEST_CELLS else f"{100 * done // total} %") + tail
-        return text if console.can_show(text, sys.stderr) else text.translate(_ASCII)
+        return text if console.can_show(text, sys.stderr) else in_ascii(text)
 
     def _draw(self, text: str) -> None:
         if text != self._drawn:
@@ -128,6 +129,3 @@ class Bar:
         if self._drawn:
             console.write("\r" + " " * len(self._drawn) + "\r", sys.stderr)
             self._drawn = ""
-
-
-_ASCII = str.maketrans({"█": "#", "░": ".", **dict.fromkeys("▏▎▍▌▋▊▉", "#")})

@@ -128,7 +128,7 @@ class Session:
 
     @cached_property
     def me(self) -> str:
-        """The name the ledger and new items get; UsageError's sibling SetupError when git knows none."""
+        """The name the ledger and new items get; SetupError when git knows none."""
         from debtctl.owners import default_owner
 
         return default_owner(self.repository, self.settings.owners)

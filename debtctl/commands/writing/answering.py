@@ -19,6 +19,7 @@ from debtctl.history import conditions
 from debtctl.quantities import CONDITION_EXAMPLES, format_condition
 from debtctl.register.item import Item, Revisit, closed_note
 from debtctl.register.item_text import item_text
+from debtctl.register.layout import item_path
 from debtctl.tracking import answers
 from debtctl.tracking.spots import Spot
 
@@ -37,7 +38,7 @@ class Written:
         """Write a new item down, and its id into the comment at `spot`."""
         session = self.session
         if self.dry_run:
-            self._add(None, answers.Answered(item=draft._replace(id="D-....."), path=".debt/items/D-.....toml"))
+            self._add(None, answers.Answered(item=draft._replace(id="D-....."), path=item_path("D-.....")))
             return
         with kept_on_failure(session, "new-item.toml", item_text(draft)):
             answered = answers.write_down(
@@ -57,7 +58,7 @@ class Written:
         """Write a changed item, with what that means for its comments and the index."""
         session = self.session
         if self.dry_run:
-            self._add(before, answers.Answered(item=after, path=f".debt/items/{after.id}.toml"))
+            self._add(before, answers.Answered(item=after, path=item_path(after.id)))
             return
         with kept_on_failure(session, f"{after.id}.toml", typed or item_text(after)):
             answered = answers.save_answer(
