@@ -24,7 +24,7 @@ from debtctl.git.blame import Origin, origins
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository, find_repository, resolved
 from debtctl.history.ages import Birth, ages
-from debtctl.history.births import WALK
+from debtctl.history.known import WALK
 from debtctl.history.lineage import Lineage, Place, Step, lineages
 from debtctl.scanning import sources
 from debtctl.scanning.markers import Marker

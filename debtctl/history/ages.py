@@ -15,7 +15,8 @@ from debtctl.git.changes import FileChange, Lines, changes_against
 from debtctl.git.graph import mailmapped
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository, resolved
-from debtctl.history.births import CHEAPEST, SHALLOW, UNREADABLE, Births
+from debtctl.history.births import Births
+from debtctl.history.known import CHEAPEST, SHALLOW, UNREADABLE
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.sources import Skipped
 from debtctl.scanning.tag_lines import TagLine, tag_lines
@@ -76,7 +77,7 @@ def ages(
         rev: the commit the markers are of.
         staged: the markers are of the index.
         progress: told how far the walk has come; a KeyboardInterrupt leaves what is done in the cache.
-        way: how to look for what is not known: see births.py.
+        way: how to look for what is not known: see known.py.
     """
     return _ages(repo, markers, tuple(tags), cache, rev, staged=staged, progress=progress, way=way)
 

@@ -13,8 +13,8 @@ from debtctl.git.horizon import horizon_of
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository, resolved
 from debtctl.history.ages import committed_places
-from debtctl.history.births import facts_stamp
 from debtctl.history.facts import Facts
+from debtctl.history.known import facts_stamp
 from debtctl.history.lineage import Place, Step, lineages, paired
 from debtctl.history.walk import FactStore, Progress
 from debtctl.scanning.markers import Marker

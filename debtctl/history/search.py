@@ -14,17 +14,7 @@ from debtctl.errors import DebtctlError
 from debtctl.git.graph import all_parents, joined_into, last_change
 from debtctl.git.objects import blobs, read_blobs
 from debtctl.history.between import Between, between, net_counts
-from debtctl.history.births import (
-    BLAME,
-    GRAFTED,
-    PARTIAL,
-    SHALLOW,
-    UNREADABLE,
-    WALK,
-    Entry,
-    Known,
-    Wanted,
-)
+from debtctl.history.known import BLAME, GRAFTED, PARTIAL, SHALLOW, UNREADABLE, WALK, Entry, Known, Wanted
 from debtctl.history.lineage import Lineage, Place, lineages
 from debtctl.history.walk import FILES, FactStore, Progress
 from debtctl.scanning.tag_lines import tag_lines
@@ -52,7 +42,7 @@ class Search:
 
     Args:
         known: what is known of the commit, and where it is kept.
-        way: see births.py.
+        way: see known.py.
         progress: told how far it has come.
     """
 

@@ -11,7 +11,7 @@ import pytest
 from debtctl.cache import open_cache
 from debtctl.files import held_lock
 from debtctl.git.repository import find_repository
-from debtctl.history.births import facts_stamp
+from debtctl.history.known import facts_stamp
 from debtctl.history.walk import FactStore
 from debtctl.settings import load_settings
 from tests.support.histories import build

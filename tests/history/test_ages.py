@@ -8,7 +8,7 @@ import pytest
 from debtctl.cache import NO_CACHE, Cache, open_cache
 from debtctl.git.repository import find_repository
 from debtctl.history.ages import Ages, ages, known_ages
-from debtctl.history.births import BLAME, WALK
+from debtctl.history.known import BLAME, WALK
 from debtctl.scanning import sources
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan

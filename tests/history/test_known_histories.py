@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from debtctl.cache import NO_CACHE, Cache, open_cache
 from debtctl.git.repository import find_repository
 from debtctl.history.ages import ages
-from debtctl.history.births import BLAME, CHEAPEST, WALK
+from debtctl.history.known import BLAME, CHEAPEST, WALK
 from debtctl.scanning.scan import scan
 from debtctl.scanning.settings import parse_scan_settings
 from debtctl.scanning.sources import commit as commit_source

@@ -14,7 +14,8 @@ import pytest
 from debtctl.cache import open_cache
 from debtctl.git.repository import find_repository
 from debtctl.history.ages import Ages, ages
-from debtctl.history.births import BLAME, CHEAPEST, WALK, Births
+from debtctl.history.births import Births
+from debtctl.history.known import BLAME, CHEAPEST, WALK
 from debtctl.scanning.scan import scan
 from debtctl.scanning.sources import worktree
 from debtctl.settings import load_settings
