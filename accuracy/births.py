@@ -119,15 +119,18 @@ def _reason(repo: Repository, row: Compared, plain: Origin, short: Origin) -> st
         return COPIED
     if short.commit == ours:
         return SHORT
-    rewritings = [step for step in row.followed.steps if _has_rewritten(repo, step)]
-    if not rewritings:
-        return UNEXPLAINED
-    oldest = rewritings[-1]
-    before = (oldest.old_path, oldest.old_line)
-    for moves in (["-M"], []):
-        if _blamed(repo, f"{oldest.commit}^", [before], "-w", *moves)[before].commit == ours:
-            return REWRITTEN
-    return UNEXPLAINED
+    steps = row.followed.steps
+    rewritings = [step for step in steps if _has_rewritten(repo, step)]
+    if any(_blamed_before(repo, step, *moves) == ours for step in rewritings[-1:] for moves in (["-M"], [])):
+        return REWRITTEN
+    # A copy that moved afterwards.
+    return COPIED if any(_blamed_before(repo, step) == ours for step in steps[-1:]) else UNEXPLAINED
+
+
+def _blamed_before(repo: Repository, step: Step, *moves: str) -> str:
+    """The commit that blame names for a line as it stood before a step."""
+    before = (step.old_path, step.old_line)
+    return _blamed(repo, f"{step.commit}^", [before], "-w", *moves)[before].commit
 
 
 def _has_rewritten(repo: Repository, step: Step) -> bool:
