@@ -14,6 +14,7 @@ from debtctl.commands.terminal import output
 from debtctl.commands.terminal.closing import exit_code
 from debtctl.commands.verb import new_app, verb
 from debtctl.errors import not_one_of
+from debtctl.git.graph import authors_of
 from debtctl.git.horizon import horizon_of
 from debtctl.paydown.survival import Lifespan
 from debtctl.paydown.trend import MONTH, WEEK
@@ -24,6 +25,7 @@ app = new_app()
 
 STEPS = (WEEK, MONTH)
 NOT_HERE = "Comments nobody wrote down are not counted: this clone does not have the files of old commits."
+AT_LEAST = "At least so many: this clone is shallow. For all: git fetch --unshallow"
 OWNED_ONLY = "Debts that were written down only: comments nobody wrote down have no owner."
 
 
@@ -73,12 +75,15 @@ def _told(session: Session, chosen: Filter, *, since: str, per: str) -> TrendRep
 
 
 def _comments(session: Session, chosen: Filter, since: date) -> tuple[list[Lifespan] | None, str]:
-    """The comments that came or went since a day and that nobody wrote down, or why nobody knows them."""
-    if horizon_of(session.repository).is_partial:
+    """The comments that came or went since a day and that nobody wrote down; why nobody knows them, or all of them."""
+    horizon = horizon_of(session.repository)
+    if horizon.is_partial:
         return None, NOT_HERE
+    ends = authors_of(session.repository, horizon.shallow).values()
+    is_cut_off = any(who.committed >= since for who in ends)
     written_down = {anchor.text for item in session.register.items.values() for anchor in item.anchors}
     return [
         Lifespan(born=passing.on) if passing.is_birth else Lifespan(died=passing.on)
         for passing in found_passings(session, since=since)
         if passing.fingerprint not in written_down and (not chosen.paths or lies_in(passing.path, chosen.paths))
-    ], ""
+    ], (AT_LEAST if is_cut_off else "")

@@ -79,7 +79,7 @@ def trend_report(
         wanted: owners and paths asked for; whether an item is open does not matter here.
         went_on: when the last comment of each vanished item went, where history says.
         comments: the comments of history that nobody wrote down; None where nobody looked.
-        comments_unknown: why nobody did.
+        comments_unknown: why nobody did, or why there may be more.
     """
     chosen = wanted or Filter()
     debts = [debt for debt in rated(register.items.values(), facts, settings) if chosen.is_about(debt)]

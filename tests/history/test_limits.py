@@ -78,10 +78,20 @@ def test_a_shallow_clone_knows_a_bound(three: Repo, way: str) -> None:
     assert [(".git", "the clone is shallow: ages in 1 file are at least so; git fetch --unshallow")] == found.skipped
 
 
+def test_a_trend_that_a_shallow_clone_cuts_off_says_at_least(three: Repo) -> None:
+    """Where history ends within the days told of; days that are all there are told without it."""
+    since = ("trend", "--since", "2026-01-15", *AS_OF)
+    remark = "At least so many: this clone is shallow. For all: git fetch --unshallow\n"
+    shallow = cloned(three, "--depth=2")
+
+    assert (False, True) == (remark in three.run(*since).stdout, remark in shallow.run(*since).stdout)
+    assert remark not in shallow.run("trend", "--since", "2026-02-15", *AS_OF).stdout
+
+
 @both_ways
 def test_deepening_makes_bounds_into_birthdays(three: Repo, way: str) -> None:
     """What was remembered of the shallow clone is not believed of the whole one."""
-    shallow = cloned(three, "--depth=1")
+    shallow = cloned(three, "--depth=2")
     before = told(shallow, way)
 
     shallow.git("fetch", "--quiet", "--deepen=1")
