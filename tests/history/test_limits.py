@@ -70,7 +70,7 @@ EXACT = {"TODO": ("2026-01-01", False), "FIXME": ("2026-03-01", False)}
 @both_ways
 def test_a_shallow_clone_knows_a_bound(three: Repo, way: str) -> None:
     """The commit it ends with is told as a bound, and the reason with the way on as a skipped entry."""
-    shallow = cloned(three, "--depth=2")
+    shallow = cloned(three, "--depth=1")
 
     found = aged(shallow, way)
 
@@ -91,7 +91,7 @@ def test_a_trend_that_a_shallow_clone_cuts_off_says_at_least(three: Repo) -> Non
 @both_ways
 def test_deepening_makes_bounds_into_birthdays(three: Repo, way: str) -> None:
     """What was remembered of the shallow clone is not believed of the whole one."""
-    shallow = cloned(three, "--depth=2")
+    shallow = cloned(three, "--depth=1")
     before = told(shallow, way)
 
     shallow.git("fetch", "--quiet", "--deepen=1")
@@ -152,7 +152,7 @@ def test_corrupt_history_is_a_bound(three: Repo, way: str, what: str) -> None:
 
 def test_screens_say_at_least(three: Repo) -> None:
     """In words for people; in JSON a bound is no birthday, and names nobody."""
-    shallow = cloned(three, "--depth=2")
+    shallow = cloned(three, "--depth=1")
 
     said = shallow.run("scan", "--age", *AS_OF)
     (marker, _) = json.loads(shallow.run("scan", "--age", "--json", *AS_OF).stdout)["markers"]
