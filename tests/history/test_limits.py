@@ -70,7 +70,7 @@ EXACT = {"TODO": ("2026-01-01", False), "FIXME": ("2026-03-01", False)}
 @both_ways
 def test_a_shallow_clone_knows_a_bound(three: Repo, way: str) -> None:
     """The commit it ends with is told as a bound, and the reason with the way on as a skipped entry."""
-    shallow = cloned(three, "--depth=1")
+    shallow = cloned(three, "--depth=2")
 
     found = aged(shallow, way)
 
@@ -152,7 +152,7 @@ def test_corrupt_history_is_a_bound(three: Repo, way: str, what: str) -> None:
 
 def test_screens_say_at_least(three: Repo) -> None:
     """In words for people; in JSON a bound is no birthday, and names nobody."""
-    shallow = cloned(three, "--depth=1")
+    shallow = cloned(three, "--depth=2")
 
     said = shallow.run("scan", "--age", *AS_OF)
     (marker, _) = json.loads(shallow.run("scan", "--age", "--json", *AS_OF).stdout)["markers"]
