@@ -1,10 +1,11 @@
 """Where a report goes: the terminal, a file, a browser; and in which format, where the file's name says so."""
 
 import os
+from pathlib import Path
 
 from debtctl.commands.gathering.session import Session
 from debtctl.commands.invocation import Invocation
-from debtctl.commands.terminal import console, output
+from debtctl.commands.terminal import browser, output
 from debtctl.errors import UsageError
 
 _FORMAT_OF_SUFFIX = {
@@ -43,7 +44,7 @@ def deliver(session: Session, report: str, value: object, form: str, output_file
     output.write_file(target, output_file or target, text)
     session.remark([f"written to {output_file or target}"])
     if opens:
-        _open(target)
+        browser.open_address(Path(os.path.abspath(target)).as_uri())
 
 
 def _own_place(session: Session, name: str) -> str:
@@ -51,11 +52,3 @@ def _own_place(session: Session, name: str) -> str:
     folder = os.path.join(session.repository.common_dir, "debtctl")
     os.makedirs(folder, exist_ok=True)
     return os.path.join(folder, name)
-
-
-def _open(target: str) -> None:
-    import webbrowser
-    from pathlib import Path
-
-    if not webbrowser.open(Path(os.path.abspath(target)).as_uri()):
-        console.note(["no browser could be started here: open that file yourself"])

@@ -37,6 +37,28 @@ class Verb(TyperCommand):
         super().__init__(*args, **kwargs)
         self.params.extend(common_options())
 
+    def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
+        """`--help`, in the words of the other options."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "what this verb does and takes"
+        return option
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Refuse an option or a single argument that is there and empty.
+
+        `check --base "$BASE"` with a variable nobody set would judge something else, find nothing and let all pass.
+        """
+        rest = super().parse_args(ctx, args)
+        for each in self.params if not ctx.resilient_parsing else ():
+            value, source = ctx.params.get(each.name or ""), ctx.get_parameter_source(each.name or "")
+            is_option = isinstance(each, TyperOption)
+            is_empty = value == "" or (is_option and isinstance(value, list | tuple) and "" in value)
+            if is_empty and source and source.name == "COMMANDLINE":
+                named = each.opts[-1] if is_option else each.human_readable_name.strip("[]{}")
+                raise _is_empty(named, f"debtctl help {self.name}")
+        return rest
+
 
 class VerbForPeople(Verb):
     """One without a document: `--json` is refused, never ignored."""
@@ -47,6 +69,10 @@ class VerbForPeople(Verb):
             name = self.name or ""
             raise UsageError(f"{name} has no --json: it {_SAYS[name]}", next=f"debtctl help {name}")
         return super().invoke(ctx)
+
+
+def _is_empty(named: str, next_command: str) -> UsageError:
+    return UsageError(f"{named} is empty: is a variable not set?", next=next_command)
 
 
 # What the verbs that have no document are instead.
@@ -76,6 +102,8 @@ def _option(
     def remember(context: typer.Context, _option: object, value: Any) -> None:
         if value is None or value is False:
             return
+        if value == "":
+            raise _is_empty(spellings[-1], "debtctl help")
         shared = context.find_root().ensure_object(Shared)
         stated = constant if kind is bool else value
         if field_name == "color" and stated not in COLORS:

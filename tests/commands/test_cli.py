@@ -200,3 +200,22 @@ def test_a_mistyped_id_is_named_with_the_near_one(repo: Repo) -> None:
 
     assert 2 == result.code
     assert f"Did you mean {item}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("check", "--base", ""), "--base"),
+        (("check", "--commit-msg", ""), "--commit-msg"),
+        (("scan", "--rev", ""), "--rev"),
+        (("diff", ""), "BASE"),
+        (("report", "--owner", "", "--owner", "bob"), "--owner"),
+        (("list", "--as-of", ""), "--as-of"),
+        (("-C", "", "list"), "-C"),
+    ],
+)
+def test_what_is_there_and_empty_is_refused(repo: Repo, arguments: tuple[str, ...], named: str) -> None:
+    """A variable that a job forgot to set must not judge something else and let all pass."""
+    result = repo.run(*arguments)
+
+    assert (2, f"error: {named} is empty: is a variable not set?") == (result.code, result.stderr.splitlines()[0])

@@ -72,3 +72,49 @@ def test_only_a_page_can_be_opened(shop: Repo) -> None:
     result = shop.run("report", "--open", "--format", "csv", *AS_OF)
 
     assert (2, "error: --open shows a page, not csv\n  next: debtctl report --open\n") == (result.code, result.stderr)
+
+
+# --- an item's page --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def indebted(shop: Repo) -> tuple[Repo, str]:
+    """The comment written down; its id."""
+    shop.run("init", "-y", *AS_OF)
+    item_id = shop.run("add", "src/session.py:1", "-r", *AS_OF).stdout.strip()
+    shop.git("add", "--all")
+    return shop.commit(), item_id
+
+
+def test_an_item_opens_where_its_code_can_be_read(indebted: tuple[Repo, str]) -> None:
+    """The line of the commit, on the host that the remote names."""
+    repo, item_id = indebted
+
+    result = repo.run("show", item_id, "--web", *AS_OF, process=True, env={"BROWSER": "true %s"})
+
+    head = repo.git("rev-parse", "HEAD").strip()
+    address = f"https://github.com/acme/shop/blob/{head}/src/session.py#L1"
+    assert (0, f"opened {address}\n") == (result.code, result.stderr)
+
+
+def test_an_item_opens_its_link_where_no_host_is_known(indebted: tuple[Repo, str]) -> None:
+    """Only a page: a link is another person's text."""
+    repo, item_id = indebted
+    repo.git("remote", "remove", "origin")
+    repo.run("edit", item_id, "--link", "file:///etc/passwd", "--link", "https://example.com/1", *AS_OF)
+
+    result = repo.run("show", item_id, "--web", *AS_OF, process=True, env={"BROWSER": "true %s"})
+
+    assert (0, "opened https://example.com/1\n") == (result.code, result.stderr)
+
+
+def test_an_item_that_no_page_shows(indebted: tuple[Repo, str]) -> None:
+    """Both ways to have one are named."""
+    repo, item_id = indebted
+    repo.git("remote", "remove", "origin")
+
+    result = repo.run("show", item_id, "--web", *AS_OF)
+
+    first, *ways = result.stderr.splitlines()
+    assert (2, f"error: {item_id} has no link, and nothing says where its code can be read") == (result.code, first)
+    assert "  or [links] in .debt/config.toml: debtctl help config" == ways[-1]

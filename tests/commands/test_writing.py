@@ -397,6 +397,19 @@ def test_place_of_a_file_that_is_not_there_is_no_title(work: Repo) -> None:
     assert 0 == title.code
 
 
+@pytest.mark.parametrize("line", ["0", "-1"])
+def test_lines_begin_at_one(work, line):
+    """A place that cannot be is not taken for a title."""
+    work.write("a.py", "x = 1\n")
+
+    result = work.run("add", f"a.py:{line}", "-r", *AS_OF)
+
+    assert (2, f"error: a.py has no line {line}: they begin at 1\n  next: debtctl scan a.py\n") == (
+        result.code,
+        result.stderr,
+    )
+
+
 def test_reopen_gives_a_new_due_date(work: Repo) -> None:
     """The day it was reopened plus the fuse."""
     item_id = added(work, "-r", "x")

@@ -205,9 +205,15 @@ class Session:
 
     def missing_place(self, argument: str) -> tuple[str, int] | None:
         """The path and line of an argument that can only be meant as `FILE:LINE`, though there is no such file."""
+        self._refuse_impossible_line(argument)
         match = _PLACE.fullmatch(argument)
         is_meant = match and re.fullmatch(r"\S*(/|\w\.\w)\S*", match["path"]) and "://" not in argument
         return (match["path"], int(match["line"])) if match and is_meant and not self.place(argument) else None
+
+    def _refuse_impossible_line(self, argument: str) -> None:
+        path, _, line = argument.rpartition(":")
+        if re.fullmatch(r"0+|-\d+", line) and os.path.isfile(os.path.join(self.directory, path)):
+            raise UsageError(f"{path} has no line {line}: they begin at 1", next=f"debtctl scan {typed(path)}")
 
     def written_place(self, argument: str) -> tuple[str, int] | None:
         """The same, whether or not such a file is there."""
