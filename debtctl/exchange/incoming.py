@@ -6,6 +6,7 @@ Values only. Who reads which format is next door.
 import re
 
 from debtctl.register.item import Item
+from debtctl.unseen import UNSEEN
 from debtctl.values import NamedTuple
 
 MOST_RECORDS = 20_000
@@ -84,10 +85,8 @@ class Reading(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-# What steers a terminal, hides, or turns text round (CVE-2021-42574), and halves of surrogate pairs.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
+# A reason may have several lines, and indented ones.
+_UNSEEN = re.compile(f"(?![\\t\\n])[{UNSEEN}]")
 
 
 def seen(item: Item) -> Item:

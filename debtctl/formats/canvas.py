@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
+from debtctl.unseen import UNSEEN
+
 PLAIN = ""
 BOLD = "bold"
 DIM = "dim"
@@ -30,12 +32,7 @@ ASCII_SIGNS = str.maketrans(
     | dict(zip("▁▂▃▄▅▆▇", "_.:-=+*", strict=True))
 )
 
-# Control characters (C0, DEL, C1), the bidirectional controls of "Trojan Source" (CVE-2021-42574), line and paragraph
-# separators, invisible characters that make two names look alike, and halves of surrogate pairs, which no encoding can
-# write: a byte of a file name that is no UTF-8 is one (os.fsdecode).
-_HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+_HARMFUL = re.compile(f"[{UNSEEN}]")
 # Everything below U+0300 is one cell wide, and so are our own signs; the rest is rich's to measure.
 _ONE_CELL_EACH = re.compile("[\x20-\u02ff·●█░…×→▁-▇▉-▏]*")
 

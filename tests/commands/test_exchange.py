@@ -533,7 +533,7 @@ def test_faults_that_are_alike_are_told_once(other: Repo) -> None:
 
 def test_what_nobody_sees_stays_outside(other: Repo) -> None:
     """Control and bidirectional characters of a stranger's title reach no file; what we wrote ourselves is kept."""
-    rows = "title,kind,owner,reason\n\x1b[31mred\u202e\u200b,reckless,a\x1b]0;t\x07 b,\u2066x\x00\n"
+    rows = "title,kind,owner,reason\n\x1b[31mred\u202e\u200b\u180e\U000e0041,reckless,a\x1b]0;t\x07 b,\u2066x\x00\n"
 
     other.run("import", "-", *AS_OF, input=rows)
 
