@@ -13,7 +13,7 @@ from debtctl.register.baseline import BaselineLine, baseline_text
 from debtctl.register.item import Item
 from debtctl.register.item_text import item_text
 from debtctl.register.layout import ATTRIBUTES_PATH, ATTRIBUTES_TEXT, BASELINE_PATH, FORMAT_PATH, FORMAT_TEXT, item_path
-from demo.code import SourceFile, grown, written
+from demo.code import Function, SourceFile, grown, written
 from demo.story import DAYS, MEMBERS, RELEASES, Debt, debts
 
 SEED = 7
@@ -190,11 +190,11 @@ class _Shop:
                 if gone in function.comments:
                     function.comments.remove(gone)
 
-    def _take_comment(self, file: SourceFile, function: object) -> None:
-        text = self.rng.choice(_OLD_COMMENTS).format(verb=function.verb, noun=function.noun)  # type: ignore[attr-defined]
+    def _take_comment(self, file: SourceFile, function: Function) -> None:
+        text = self.rng.choice(_OLD_COMMENTS).format(verb=function.verb, noun=function.noun)
         if text not in self.old.setdefault(file.path, []):
             self.old[file.path].append(text)
-            function.comments.append(text)  # type: ignore[attr-defined]
+            function.comments.append(text)
 
     def _without_comment(self, debt: Debt) -> None:
         if debt.path:
