@@ -50,6 +50,7 @@ class Installation(NamedTuple):
     done: INSTALLED, ALREADY, REMOVED, ABSENT, or MANUAL: `manager` owns the hooks, and `line` goes into `path` by hand,
     below the line `below` if that is not empty.
     path: the file as a person types it. program: what the installed hook calls; empty where a manager calls it.
+    is_run: whether git runs the file: it passes over one that is not executable.
     """
 
     done: str
@@ -58,6 +59,7 @@ class Installation(NamedTuple):
     line: str = HOOK_LINE
     program: str = ""
     below: str = ""
+    is_run: bool = True
 
 
 def install_hook(repo: Repository, program: str, *, outside: bool = False) -> Installation:
@@ -76,7 +78,7 @@ def install_hook(repo: Repository, program: str, *, outside: bool = False) -> In
     _refuse_shared_folder(repo, found.file, outside=outside)
     block = _SCRIPT.format(program=_quoted(program))
     wanted = _with_block(found.text, block)
-    if wanted == found.text:
+    if wanted == found.text and os.access(found.file, os.X_OK):
         return Installation(ALREADY, found.told, program=program)
     _write_hook(found.file, wanted)
     return Installation(INSTALLED, found.told, program=program)
@@ -94,7 +96,7 @@ def uninstall_hook(repo: Repository, *, outside: bool = False) -> Installation:
         is_called = bool(found.manager) and found.calls_us
         return Installation(MANUAL if is_called else ABSENT, found.told, found.manager)
     _refuse_shared_folder(repo, found.file, outside=outside)
-    if rest.strip() in ("", "#!/bin/sh"):
+    if _is_empty(rest):
         os.unlink(found.file)
     else:
         write_atomically(found.file, os.fsencode(rest))
@@ -106,7 +108,8 @@ def installed_hook(repo: Repository) -> Installation:
     found = _look(repo)
     block = _BLOCK.search(found.text)
     if block:
-        return Installation(ALREADY, found.told, program=_called_program(block.group()))
+        is_run = os.access(found.file, os.X_OK)
+        return Installation(ALREADY, found.told, program=_called_program(block.group()), is_run=is_run)
     return _managed(found) if found.manager else Installation(ABSENT, found.told)
 
 
@@ -175,9 +178,14 @@ def _owner(file: str, text: str) -> str:
         return f"the file it links to, {os.path.realpath(file)}"
     if text and not _POSIX_SHEBANG.match(text):
         return "another program"
-    if text and not os.access(file, os.X_OK):
+    if not _is_empty(_BLOCK.sub("", text)) and not os.access(file, os.X_OK):
         return "nobody yet: it is not executable, so git does not run it"
     return ""
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a hook does nothing."""
+    return text.strip() in ("", "#!/bin/sh")
 
 
 def _text(file: str) -> str:
@@ -213,10 +221,9 @@ def _with_block(text: str, block: str) -> str:
 
 
 def _write_hook(file: str, text: str) -> None:
-    is_new = not os.path.exists(file)
     os.makedirs(os.path.dirname(file), exist_ok=True)
     write_atomically(file, os.fsencode(text))
-    if is_new:
+    if not os.access(file, os.X_OK):
         os.chmod(file, 0o755)  # noqa: S103  # git runs only what is executable
 
 

@@ -313,6 +313,24 @@ def test_a_hook_whose_program_is_gone(work: Repo) -> None:
     assert (0, True, hook) == (code, said.startswith("mended hook.\n"), work.read(".git/hooks/pre-commit"))
 
 
+def test_a_hook_that_git_passes_over(work: Repo) -> None:
+    """A file that lost its bit is silent; what else stands in it is not switched on with ours."""
+    work.run("hook", "install")
+    path = work.root / ".git" / "hooks" / "pre-commit"
+    path.chmod(0o644)
+
+    looked = told(work)
+    code, said = told(work, "--fix")
+    is_run = os.access(path, os.X_OK)
+    path.write_text(path.read_text() + "make slow-checks\n")
+    path.chmod(0o644)
+    told(work, "--fix")
+
+    assert "is not executable: git passes it over\n" in looked[1]
+    assert (0, True, True) == (code, said.startswith("mended hook.\n"), is_run)
+    assert not os.access(path, os.X_OK)
+
+
 def test_a_clone_that_does_not_know_the_driver(work: Repo, tmp_path: Path) -> None:
     """No clone brings its configuration along."""
     work.git("clone", "-q", ".", str(tmp_path / "clone"))

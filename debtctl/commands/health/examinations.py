@@ -241,6 +241,14 @@ def hook(session: Session) -> tuple[list[Ailment], str]:
             where=found.path, what=f"calls {found.program}: not there", mend="debtctl hook install", cure="hook"
         )
         return [gone], ""
+    if not found.is_run:
+        silent = Ailment(
+            where=found.path,
+            what="is not executable: git passes it over",
+            mend=f"chmod +x {typed(found.path)}",
+            cure="hook",
+        )
+        return [silent], ""
     if failure := outcome.last_failure(session.repository):
         unchecked = Ailment(where=found.path, what=f"did not check the last commit: {failure}", mend="debtctl-hook")
         return [unchecked], ""
