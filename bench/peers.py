@@ -95,8 +95,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     cold = Command((*scan.argv, "--no-cache"), root)
     ages = Command((program, "scan", "--age", "--no-cache", "--json"), root)
     _print_row("debtctl scan", scan, scan, _markers, options.rounds)
-    _print_row("debtctl scan, without its cache", cold, scan, _markers, options.rounds)
-    _print_row("debtctl scan --age, without its cache", ages, ages, _markers, options.rounds)
+    _print_row("debtctl scan --no-cache", cold, scan, _markers, options.rounds)
+    _print_row("debtctl scan --age --no-cache", ages, ages, _markers, options.rounds)
     for peer in peers(options.folder):
         installed = shutil.which(peer.argv[0], path=environment()["PATH"])
         if installed is None:
