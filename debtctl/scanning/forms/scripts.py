@@ -2,9 +2,18 @@
 
 import re
 
-from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Act, Lexer, Rule, close_string, end_of_line
-
-from debtctl.scanning.lexer import open_hole, opens_line  # isort: skip
+from debtctl.scanning.lexer import (
+    BLOCK_COMMENT,
+    LINE_COMMENT,
+    STRING,
+    Act,
+    Lexer,
+    Rule,
+    close_string,
+    end_of_line,
+    open_hole,
+    opens_line,
+)
 
 _VIM_STRING = re.compile(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"')
 
@@ -316,7 +325,6 @@ FORMS = {
     "backtick_character": (Rule(r"`(?:\\[^`\r\n]{1,10}|[^\\`\r\n]{1,4})`", STRING),),
     # Behind a name or a bracket stands an attribute (X'First) or a qualified expression, not a character.
     "ada_character": (Rule(r"'(?<![\w)\]]')[^\r\n]'", STRING),),
-    # "[ and "{ end their line, and ]" or }" begins the one that closes.
     # A mark alone on its line opens a block, and a backslash alone on its line ends it.
     "q_block": (Rule(r"/(?<![^\r\n]/)[ \t]*$.*?(?:^\\[ \t]*$|\Z)", BLOCK_COMMENT, 1),),
     # Its braces nest; behind `comment` nobody reads it.
@@ -324,6 +332,7 @@ FORMS = {
     # To the next pair of dashes, or the end of the line.
     "asn1_comment": (Rule(r"--[^\r\n-]*+(?:-(?!-)[^\r\n-]*+)*+(?:--)?", LINE_COMMENT, 2),),
     "texinfo_sign": (Rule("@@"),),
+    # "[ and "{ end their line, and ]" or }" begins the one that closes.
     "eiffel_verbatim": tuple(
         Rule(rf'"\{opening}[ \t]*$.*?(?:^[ \t]*\{closing}"|\Z)', STRING) for opening, closing in ("[]", "{}")
     ),
