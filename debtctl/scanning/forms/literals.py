@@ -7,6 +7,8 @@ from collections.abc import Collection
 from debtctl.scanning.lexer import Lexer
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+# As far as anybody looks back for the start of a line: in a text of one line every quote would read all of it.
+FAR = 400
 STRONG, WEAK, NONE = "strong", "weak", ""
 
 
