@@ -62,7 +62,7 @@ def _write(session: Session, added: frozenset[BaselineLine], dropped: frozenset[
     repo = session.repository
     staged = set(touched_paths(staged_changes(repo)))
     may_stage = any(each.path in staged for each in added | dropped)
-    if rewrite_baseline(repo, added=added, dropped=dropped, may_stage=may_stage):
+    if rewrite_baseline(repo, lambda lines: ({*lines} | added) - dropped, may_stage=may_stage):
         return [aside(f"staged {BASELINE_PATH}")]
     return [aside(f"To commit it: git add {BASELINE_PATH}")]
 

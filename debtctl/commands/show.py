@@ -26,6 +26,8 @@ def show(
     """One debt: reason, code around each place, history, and the ways to answer."""
     session = open_session(context)
     item = session.item(id)
+    if web and session.invocation.format:
+        raise UsageError("--web opens a page and has no --json", next=f"debtctl show {session.short(item)} --web")
     places = whereabouts.places_of(session, [item])
     if web:
         address = _address(session, item, places.get(item.id, ()))

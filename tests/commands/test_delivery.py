@@ -108,6 +108,15 @@ def test_an_item_opens_its_link_where_no_host_is_known(indebted: tuple[Repo, str
     assert (0, "opened https://example.com/1\n") == (result.code, result.stderr)
 
 
+def test_an_item_has_a_page_or_a_document(indebted: tuple[Repo, str]) -> None:
+    """One of the two is left out by no silence."""
+    repo, item_id = indebted
+
+    result = repo.run("show", item_id, "--web", "--json", *AS_OF)
+
+    assert (2, "--web opens a page and has no --json") == (result.code, json.loads(result.stderr)["error"])
+
+
 def test_an_item_that_no_page_shows(indebted: tuple[Repo, str]) -> None:
     """Both ways to have one are named."""
     repo, item_id = indebted

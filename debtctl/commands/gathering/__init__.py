@@ -1,4 +1,4 @@
 """What a verb reads before it can answer: the session, and what it takes from register, tree and history.
 
-Writes nothing.
+Changes nothing.
 """

@@ -204,7 +204,10 @@ class Session:
         return written if exists else None
 
     def missing_place(self, argument: str) -> tuple[str, int] | None:
-        """The path and line of an argument that can only be meant as `FILE:LINE`, though there is no such file."""
+        """The path and line of an argument that can only be meant as `FILE:LINE`, though there is no such file.
+
+        UsageError where there is the file and can be no such line: 0, or below.
+        """
         self._refuse_impossible_line(argument)
         match = _PLACE.fullmatch(argument)
         is_meant = match and re.fullmatch(r"\S*(/|\w\.\w)\S*", match["path"]) and "://" not in argument

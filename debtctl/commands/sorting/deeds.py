@@ -3,7 +3,6 @@
 One deed is written whole or not at all. Which key means which deed is triage/sitting.py.
 """
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,10 +10,10 @@ from debtctl.commands.gathering.session import Session
 from debtctl.commands.gathering.understood import conditions_in, understood_date, understood_revisit
 from debtctl.commands.sorting.pile import Pile
 from debtctl.commands.writing import answering, new_item, places
+from debtctl.commands.writing.accepted import rewrite_baseline
 from debtctl.commands.writing.draft import draft_from
 from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import DebtctlError, RetryableError
-from debtctl.files import write_atomically
 from debtctl.formats import answered_text
 from debtctl.formats.canvas import Line, Screen, line
 from debtctl.register import item as transitions
@@ -22,14 +21,11 @@ from debtctl.register.baseline import (
     BASELINE_PATH,
     BaselineLine,
     Occurrence,
-    baseline_text,
     lines_for,
-    load_baseline,
     without,
 )
 from debtctl.register.item import PRUDENT, RECKLESS, Item, Revisit
 from debtctl.register.layout import item_path
-from debtctl.register.store import register_lock
 from debtctl.scanning.markers import Marker
 from debtctl.tracking import answers
 from debtctl.tracking.spots import Spot, anchor_of, spot_at
@@ -138,7 +134,10 @@ class Deeds:
     def _kept(self, markers: list[Marker]) -> Done:
         """Stand in the baseline by a person's decision; the same lines as accepted before, with a `k`."""
         kept = self._lines_for(markers, kept=True)
-        before, after = self._whole([BASELINE_PATH], lambda: self._rewrite_baseline(lambda lines: [*lines, *kept]))
+        before, after = self._whole(
+            [BASELINE_PATH],
+            lambda: rewrite_baseline(self.session.repository, lambda lines: [*lines, *kept], may_stage=False),
+        )
         said = "it stays" if len(markers) == 1 else f"all {len(markers)} stay"
         return Done(before=before, after=after, lines=(line(f"kept: {said} as it is, and nobody is asked again"),))
 
@@ -150,14 +149,6 @@ class Deeds:
             found |= lines_for(own, self.pile.markers_in(path), kept=kept)
         return found
 
-    def _rewrite_baseline(self, changed: Callable[[Iterable[BaselineLine]], Iterable[BaselineLine]]) -> None:
-        root = self.session.repository.root
-        with register_lock(self.session.repository.common_dir):
-            lines = load_baseline(root).lines
-            text = baseline_text(changed(lines))
-            if text != baseline_text(lines):
-                write_atomically(os.path.join(root, BASELINE_PATH), text.encode("utf-8", "surrogateescape"))
-
     def _silenced(self, spots: list[Spot], occurrences: list[Occurrence]) -> Done:
         session = self.session
         shown: list[Line] = []
@@ -167,7 +158,7 @@ class Deeds:
             for spot in spots:
                 for source in answers.silence(session.repository, spot, session.settings.scan):
                     shown.append(line(f"  {source.path}:{source.line}"))
-            self._rewrite_baseline(lambda lines: without(lines, silenced))
+            rewrite_baseline(self.session.repository, lambda lines: without(lines, silenced), may_stage=False)
 
         before, after = self._whole([*(spot.path for spot in spots), BASELINE_PATH], write)
         return Done(
@@ -249,7 +240,7 @@ class Deeds:
         return understood_revisit("come back", conditions_in([asked[table.WHEN]]), self.session.today)
 
     def _whole(
-        self, paths: Iterable[str], write: Callable[[], None], new_paths: Callable[[], list[str]] = list
+        self, paths: Iterable[str], write: Callable[[], object], new_paths: Callable[[], list[str]] = list
     ) -> tuple[Sights, Sights]:
         """Write, and how everything looked before and after; what fails half-way is taken back at once."""
         repo = self.session.repository

@@ -1,7 +1,7 @@
 """Write the baseline, on disk and in the index where it belongs to what is staged. Which lines is for the verbs."""
 
 import os
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable
 
 from debtctl.files import read_if_present, write_atomically
 from debtctl.git.objects import index_entry, read_blobs, stage, write_blob
@@ -11,20 +11,29 @@ from debtctl.register.store import register_lock
 
 
 def rewrite_baseline(
-    repo: Repository, *, added: AbstractSet[BaselineLine], dropped: AbstractSet[BaselineLine], may_stage: bool
+    repo: Repository,
+    changed: Callable[[Iterable[BaselineLine]], Iterable[BaselineLine]],
+    *,
+    may_stage: bool,
 ) -> bool:
-    """Write it with these lines more and less; True when it was staged too: only if the index has what the disk had."""
+    """Write what `changed` makes of the lines on disk, where that is anything else than they are.
+
+    True when it was staged too: only if it may be, and the index has what the disk had.
+    """
     file = os.path.join(repo.root, BASELINE_PATH)
     with register_lock(repo.common_dir):
         now = load_baseline(repo.root).lines  # somebody else may have added theirs
-        content = baseline_text((now | added) - dropped).encode("utf-8", "surrogateescape")
+        text = baseline_text(changed(now))
+        if text == baseline_text(now):
+            return False
+        content = text.encode("utf-8", "surrogateescape")
         mode, blob = index_entry(repo, BASELINE_PATH) or ("100644", "")
         staged = read_blobs(repo, [blob])[blob] if blob else None
-        is_as_staged = staged == read_if_present(file, _LARGEST_BASELINE_BYTES)
+        is_staged_too = may_stage and staged == read_if_present(file, _LARGEST_BASELINE_BYTES)
         write_atomically(file, content)
-        if may_stage and is_as_staged:
+        if is_staged_too:
             stage(repo, BASELINE_PATH, mode, write_blob(repo, content))
-        return may_stage and is_as_staged
+        return is_staged_too
 
 
 _LARGEST_BASELINE_BYTES = 1 << 28

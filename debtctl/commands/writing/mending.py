@@ -46,7 +46,7 @@ def fix(session: Session, paths: Sequence[str], *, dry_run: bool) -> None:
         saved = save_answer(session.repository, following.before, following.after, settings)
         session.remark([f"mended {saved.path}   {sentence}" for sentence in following.sentences])
     if gone:
-        rewrite_baseline(session.repository, added=frozenset(), dropped=gone, may_stage=True)
+        rewrite_baseline(session.repository, lambda lines: {*lines} - gone, may_stage=True)
         session.remark([f"mended {BASELINE_PATH}   {count(len(gone), 'line')} dropped: the comments are gone"])
 
 
