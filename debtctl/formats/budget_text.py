@@ -38,7 +38,7 @@ NEARLY_FULL = 0.8
 def format_budget(report: BudgetReport, screen: Screen) -> list[Line]:
     """The budgets as lines that fit the screen."""
     if not report.has_register and not report.is_set:
-        return wrapped([parts.with_way("No debt register in this repository yet.  debtctl init")], screen.width)
+        return wrapped([parts.with_way(words.NO_REGISTER)], screen.width)
     if not report.is_set:
         return wrapped(_without_budget(report), screen.width)
     sections = [_areas(report, screen), [*_sentence(report), *_helpful(report, screen)]]

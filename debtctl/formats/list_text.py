@@ -37,17 +37,17 @@ KIND_WIDTH = 8
 LEAST_EFFORT_WIDTH = 6
 # What waits for three conditions is told in full by `show`.
 LONGEST_WHEN = 28
-NO_REGISTER = "No debt register in this repository yet.  debtctl init"
 NO_DEBT = "No debt is written down yet.  debtctl add"
 NO_MATCH = "No debt matches."
-NOTHING = (NO_REGISTER, NO_DEBT, NO_MATCH)
+NOTHING = (words.NO_REGISTER, NO_DEBT, NO_MATCH)
 """What a list without items is, one of these: `edit -` reads them back as nobody."""
 
 
 def format_list(report: ItemList, screen: Screen) -> list[Line]:
     """The items as lines that fit the screen."""
     if not report.items:
-        return [aside(_nothing(report))]
+        nothing = [aside(_nothing(report))]
+        return nothing if screen.is_piped else wrapped(nothing, screen.width)
     if screen.is_piped:
         return _lines(report, screen, 79)
     if screen.width < MEDIUM:
@@ -60,7 +60,7 @@ def format_list(report: ItemList, screen: Screen) -> list[Line]:
 
 def _nothing(report: ItemList) -> str:
     if not report.has_register:
-        return NO_REGISTER
+        return words.NO_REGISTER
     return NO_MATCH if report.has_items else NO_DEBT
 
 

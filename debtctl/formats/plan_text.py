@@ -36,7 +36,6 @@ SHORTEST_PATH = 24
 MOST_OMITTED = 5
 # Of what is scheduled anyway, few need be named as left out.
 MOST_OMITTED_SCHEDULED = 2
-NO_REGISTER = "No debt register in this repository yet.  debtctl init"
 ASSUMED = "~ nobody said how long it takes: assumed"
 
 
@@ -62,7 +61,7 @@ def headline(report: PlanReport) -> str:
 def nothing(report: PlanReport) -> str:
     """What an empty plan says."""
     if not report.has_register:
-        return NO_REGISTER
+        return words.NO_REGISTER
     if report.smallest is None:
         return "Nothing like that is to pay." if report.is_filtered else "Nothing is to pay and nothing is scheduled."
     row, time = report.smallest, words.in_words(report.capacity_minutes, report.calendar)

@@ -28,7 +28,7 @@ def format_trend(report: TrendReport, screen: Screen) -> list[Line]:
 
 def _nothing(report: TrendReport) -> str:
     if not report.has_register:
-        return "No debt register in this repository yet.  debtctl init"
+        return words.NO_REGISTER
     if report.is_filtered:
         return "No debt was ever like that."
     return "No debt is written down yet.  debtctl add"

@@ -9,6 +9,8 @@ from debtctl.paydown.interest import MOST_PAYBACK_WEEKS
 from debtctl.quantities import Calendar, format_day, format_minutes, ordinal
 from debtctl.register.item import Revisit
 
+NO_REGISTER = "No debt register in this repository yet.  debtctl init"
+
 # A month's name is clear without its year until it comes round again.
 CLEAR_WITHOUT_YEAR = timedelta(days=300)
 

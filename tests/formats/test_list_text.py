@@ -28,6 +28,13 @@ def test_list_fits_its_screen(width):
     assert max(cells(line) for line in page.splitlines()) <= width
 
 
+def test_an_empty_list_fits_a_narrow_screen() -> None:
+    """The command stands on a line of its own, to be copied."""
+    page = drawn("list", listed(register=shop.register(exists=False)), 50)
+
+    assert "No debt register in this repository yet.\ndebtctl init\n" == page
+
+
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
