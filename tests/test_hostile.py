@@ -18,8 +18,8 @@ from typing import NamedTuple
 import pytest
 from markdown_it import MarkdownIt
 
+from debtctl.formats.html.report import asset
 from debtctl.formats.registry import FORMATS
-from debtctl.formats.report_html import asset
 from debtctl.register.item import Anchor, Change, Item, Revisit
 from debtctl.register.item_text import item_text
 from tests.lsp.editor import Editor, with_editor

@@ -29,7 +29,7 @@ from debtctl.commands.writing.draft import Draft, draft_from
 from debtctl.commands.writing.new_item import completed
 from debtctl.commands.writing.wishes import Wishes, understood_wishes
 from debtctl.errors import UsageError, typed
-from debtctl.formats.answered_text import written_down
+from debtctl.formats.items.answered_text import written_down
 from debtctl.git.objects import list_files
 from debtctl.register.item import Anchor
 from debtctl.scanning.markers import Marker
@@ -124,7 +124,7 @@ def _draft_at(session: Session, path: str, line: int, title: str, wishes: Wishes
 
 
 def _refuse_tracked(session: Session, marker: Marker) -> None:
-    from debtctl.formats.fates import kind_and_fate
+    from debtctl.formats.items.fates import kind_and_fate
 
     found = tracking_item(marker, session.register.items)
     if not found:

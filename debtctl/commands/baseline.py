@@ -11,7 +11,7 @@ from debtctl.commands.options import DryRunOption
 from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
 from debtctl.commands.writing.accepted import rewrite_baseline
-from debtctl.formats.canvas import Line, aside, line
+from debtctl.formats.drawing.canvas import Line, aside, line
 from debtctl.formats.words import count
 from debtctl.git.changes import staged_changes, touched_paths
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, lines_for, pruned

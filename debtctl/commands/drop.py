@@ -9,7 +9,7 @@ from debtctl.commands.options import CommentOption, DryRunOption, NoStageOption,
 from debtctl.commands.verb import new_app, verb
 from debtctl.commands.writing import answering, places
 from debtctl.errors import UsageError
-from debtctl.formats.answered_text import dropped
+from debtctl.formats.items.answered_text import dropped
 from debtctl.register import item as transitions
 from debtctl.tracking.spots import Spot
 

@@ -28,7 +28,7 @@ from debtctl.commands.verb import new_app, verb
 from debtctl.commands.writing import answering, places
 from debtctl.commands.writing.wishes import Wishes, understood_wishes
 from debtctl.errors import FileError, UsageError
-from debtctl.formats.answered_text import edited as edited_lines
+from debtctl.formats.items.answered_text import edited as edited_lines
 from debtctl.register import item as transitions
 from debtctl.register.item import Item
 from debtctl.register.item_file import read_item

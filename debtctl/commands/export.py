@@ -15,7 +15,7 @@ from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.exchange.carried import own_texts
 from debtctl.files import make_folder
-from debtctl.formats.export_issues import COMMANDS, create_command
+from debtctl.formats.exchange.export_issues import COMMANDS, create_command
 from debtctl.git.repository import head_commit
 from debtctl.register.item import Item
 from debtctl.reports.export import Export, export_of

@@ -26,8 +26,8 @@ from debtctl.errors import UsageError
 from debtctl.exchange.arrival import Arrival, Here, told_apart, write_arrivals
 from debtctl.exchange.incoming import Reading
 from debtctl.exchange.reading import Wanted, read, read_source
-from debtctl.formats.arrival_text import format_arrival
-from debtctl.formats.canvas import plain
+from debtctl.formats.drawing.canvas import plain
+from debtctl.formats.exchange.arrival_text import format_arrival
 from debtctl.git.repository import repository_name
 from debtctl.register.ids import short_ids
 from debtctl.register.item import Item

@@ -19,7 +19,7 @@ from debtctl.commands.terminal import console, output
 from debtctl.commands.verb import new_app, verb
 from debtctl.commands.writing import git_hook
 from debtctl.files import make_folder, write_atomically
-from debtctl.formats.canvas import edged, line, text_of
+from debtctl.formats.drawing.canvas import edged, line, text_of
 from debtctl.formats.words import age, count
 from debtctl.gate import installation
 from debtctl.git.ignored import is_ignored

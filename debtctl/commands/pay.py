@@ -10,7 +10,7 @@ from debtctl.commands.terminal import console
 from debtctl.commands.verb import new_app, verb
 from debtctl.commands.writing import answering, places
 from debtctl.errors import UsageError
-from debtctl.formats.answered_text import paid as paid_lines
+from debtctl.formats.items.answered_text import paid as paid_lines
 from debtctl.register import item as transitions
 from debtctl.register.item import Item
 from debtctl.tracking.spots import Spot, removed_comments

@@ -10,7 +10,7 @@ from debtctl.commands.options import DryRunOption, NoStageOption, ReasonOption
 from debtctl.commands.verb import new_app, verb
 from debtctl.commands.writing import answering
 from debtctl.errors import UsageError
-from debtctl.formats.answered_text import postponed
+from debtctl.formats.items.answered_text import postponed
 from debtctl.quantities import ordinal
 from debtctl.register import item as transitions
 from debtctl.register.item import Item

@@ -9,7 +9,7 @@ from debtctl.commands.gathering.understood import understood_date, understood_re
 from debtctl.commands.options import DryRunOption, DueOption, NoStageOption, ReasonOption, RevisitOption
 from debtctl.commands.verb import new_app, verb
 from debtctl.commands.writing import answering
-from debtctl.formats.answered_text import reopened
+from debtctl.formats.items.answered_text import reopened
 from debtctl.register import item as transitions
 from debtctl.register.item import Item
 

@@ -26,8 +26,8 @@ from debtctl.commands.writing import answering
 from debtctl.commands.writing.wishes import understood_wishes
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.files import make_folder, read_if_present, write_atomically
-from debtctl.formats import triage_text
-from debtctl.formats.canvas import Line, Screen, line, plain
+from debtctl.formats.drawing.canvas import Line, Screen, line, plain
+from debtctl.formats.items import triage_text
 from debtctl.register.item import RECKLESS
 from debtctl.reports.triage import SittingReport
 from debtctl.triage import sitting as table
@@ -299,7 +299,7 @@ def _print(lines: list[Line], session: Session) -> None:
     if not console.has_color(session.invocation.color, sys.stderr):
         console.write(plain(lines, is_ascii=screen.is_ascii), sys.stderr)
         return
-    from debtctl.formats.terminal import coloured
+    from debtctl.formats.drawing.terminal import coloured
 
     console.write(coloured(lines, is_ascii=screen.is_ascii), sys.stderr)
 

@@ -16,7 +16,7 @@ from debtctl.register.item import KINDS, Item
 
 GITHUB_FIELDS = "number,title,body,url,state,labels,assignees,milestone,createdAt"
 MARK = re.compile(r"<!-- debtctl (D-[0-9a-hjkmnp-tv-z]{5}) -->")
-"""What the bodies of formats/export_issues.py end in: an issue made of a debt is that debt."""
+"""What the bodies of formats/exchange/export_issues.py end in: an issue made of a debt is that debt."""
 
 LONGEST_REASON = 400
 CLOSED = "closed"

@@ -1,7 +1,7 @@
 """Our own JSON and JSON lines, read back: every field of every item, and its file as it was written.
 
-The writing half is formats/export_json.py; tests hold the two together. What was computed (standing, rank) is passed
-over: it is computed anew.
+The writing half is formats/exchange/export_json.py; tests hold the two together. What was computed (standing, rank) is
+passed over: it is computed anew.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Debts from a spreadsheet: CSV with a heading, its columns known by name or named by `--map FIELD=COLUMN`.
 
-Reads what formats/export_csv.py writes, and what people keep in sheets and trackers export.
+Reads what formats/exchange/export_csv.py writes, and what people keep in sheets and trackers export.
 """
 
 import csv
@@ -207,7 +207,7 @@ def _rows(source: Source, places: Mapping[str, int]) -> Iterator[_Row]:
 
 
 def _bare(cell: str) -> str:
-    # formats/cells.py puts a quote in front of what a spreadsheet would take for a formula.
+    # formats/drawing/cells.py puts a quote in front of what a spreadsheet would take for a formula.
     return re.sub(r"\A'(?='*\s*[=+\-@\uff1d\uff0b\uff0d\uff20])", "", cell.strip()).strip()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from debtctl.errors import not_one_of
-from debtctl.formats.canvas import Line, Screen
+from debtctl.formats.drawing.canvas import Line, Screen
 
 GROUP = "debtctl.formats"
 
@@ -19,95 +19,95 @@ Format = Callable[[Any, Screen], Output]
 
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "report": {
-        "text": "debtctl.formats.report_text:format_report",
-        "markdown": "debtctl.formats.report_markdown:format_report",
-        "html": "debtctl.formats.report_html:format_report",
-        "csv": "debtctl.formats.report_csv:format_report",
-        "json": "debtctl.formats.documents:format_report",
+        "text": "debtctl.formats.report.text:format_report",
+        "markdown": "debtctl.formats.report.markdown:format_report",
+        "html": "debtctl.formats.html.report:format_report",
+        "csv": "debtctl.formats.report.csv:format_report",
+        "json": "debtctl.formats.report.json:format_report",
     },
     "status": {
-        "text": "debtctl.formats.status_text:format_status",
-        "json": "debtctl.formats.documents:format_status",
+        "text": "debtctl.formats.items.status_text:format_status",
+        "json": "debtctl.formats.items.json:format_status",
     },
     "list": {
-        "text": "debtctl.formats.list_text:format_list",
-        "json": "debtctl.formats.documents:format_list",
+        "text": "debtctl.formats.items.list_text:format_list",
+        "json": "debtctl.formats.items.json:format_list",
     },
     "show": {
-        "text": "debtctl.formats.show_text:format_item",
-        "json": "debtctl.formats.documents:format_item",
+        "text": "debtctl.formats.items.show_text:format_item",
+        "json": "debtctl.formats.items.json:format_item",
     },
     "why": {
-        "text": "debtctl.formats.why_text:format_why",
-        "json": "debtctl.formats.documents:format_why",
+        "text": "debtctl.formats.items.why_text:format_why",
+        "json": "debtctl.formats.items.json:format_why",
     },
     "plan": {
-        "text": "debtctl.formats.plan_text:format_plan",
-        "markdown": "debtctl.formats.plan_markdown:format_plan",
-        "json": "debtctl.formats.planning_documents:format_plan",
+        "text": "debtctl.formats.planning.plan_text:format_plan",
+        "markdown": "debtctl.formats.planning.plan_markdown:format_plan",
+        "json": "debtctl.formats.planning.json:format_plan",
     },
     "budget": {
-        "text": "debtctl.formats.budget_text:format_budget",
-        "json": "debtctl.formats.planning_documents:format_budget",
+        "text": "debtctl.formats.planning.budget_text:format_budget",
+        "json": "debtctl.formats.planning.json:format_budget",
     },
     "diff": {
-        "text": "debtctl.formats.diff_text:format_diff",
-        "markdown": "debtctl.formats.diff_markdown:format_diff",
-        "json": "debtctl.formats.diff_json:format_diff",
+        "text": "debtctl.formats.diff.text:format_diff",
+        "markdown": "debtctl.formats.diff.markdown:format_diff",
+        "json": "debtctl.formats.diff.json:format_diff",
     },
     "trend": {
-        "text": "debtctl.formats.trend_text:format_trend",
-        "json": "debtctl.formats.planning_documents:format_trend",
+        "text": "debtctl.formats.planning.trend_text:format_trend",
+        "json": "debtctl.formats.planning.json:format_trend",
     },
     "scan": {
-        "text": "debtctl.formats.scan_text:format_text",
-        "grep": "debtctl.formats.scan_text:format_grep",
-        "markdown": "debtctl.formats.scan_text:format_markdown",
-        "csv": "debtctl.formats.scan_csv:format_scan",
-        "json": "debtctl.formats.scan_json:format_document",
-        "jsonl": "debtctl.formats.scan_json:format_lines",
+        "text": "debtctl.formats.scan.text:format_text",
+        "grep": "debtctl.formats.scan.text:format_grep",
+        "markdown": "debtctl.formats.scan.text:format_markdown",
+        "csv": "debtctl.formats.scan.csv:format_scan",
+        "json": "debtctl.formats.scan.json:format_document",
+        "jsonl": "debtctl.formats.scan.json:format_lines",
     },
     "health": {
-        "text": "debtctl.formats.health_text:format_health",
-        "json": "debtctl.formats.documents:format_health",
+        "text": "debtctl.formats.setup.health_text:format_health",
+        "json": "debtctl.formats.setup.json:format_health",
     },
     "check": {
-        "text": "debtctl.formats.check_text:format_check",
-        "github": "debtctl.formats.check_github:format_check",
-        "gitlab": "debtctl.formats.check_gitlab:format_check",
-        "sarif": "debtctl.formats.check_sarif:format_check",
-        "markdown": "debtctl.formats.check_markdown:format_check",
-        "json": "debtctl.formats.documents:format_check",
+        "text": "debtctl.formats.check.text:format_check",
+        "github": "debtctl.formats.check.github:format_check",
+        "gitlab": "debtctl.formats.check.gitlab:format_check",
+        "sarif": "debtctl.formats.check.sarif:format_check",
+        "markdown": "debtctl.formats.check.markdown:format_check",
+        "json": "debtctl.formats.check.json:format_check",
     },
     "export": {
-        "json": "debtctl.formats.export_json:format_document",
-        "jsonl": "debtctl.formats.export_json:format_lines",
-        "csv": "debtctl.formats.export_csv:format_export",
-        "github": "debtctl.formats.export_issues:format_export",
-        "gitlab": "debtctl.formats.export_issues:format_export",
+        "json": "debtctl.formats.exchange.export_json:format_document",
+        "jsonl": "debtctl.formats.exchange.export_json:format_lines",
+        "csv": "debtctl.formats.exchange.export_csv:format_export",
+        "github": "debtctl.formats.exchange.export_issues:format_export",
+        "gitlab": "debtctl.formats.exchange.export_issues:format_export",
     },
     "import": {
-        "text": "debtctl.formats.arrival_text:format_arrival",
-        "json": "debtctl.formats.arrival_json:format_arrival",
+        "text": "debtctl.formats.exchange.arrival_text:format_arrival",
+        "json": "debtctl.formats.exchange.arrival_json:format_arrival",
     },
     "baseline": {
-        "json": "debtctl.formats.baseline_json:format_baseline",
+        "json": "debtctl.formats.setup.baseline_json:format_baseline",
     },
     "init": {
-        "json": "debtctl.formats.setup_documents:format_init",
+        "json": "debtctl.formats.setup.json:format_init",
     },
     "hook": {
-        "json": "debtctl.formats.setup_documents:format_hook",
+        "json": "debtctl.formats.setup.json:format_hook",
     },
     "schemas": {
-        "json": "debtctl.formats.setup_documents:format_schemas",
+        "json": "debtctl.formats.setup.json:format_schemas",
     },
     "languages": {
-        "text": "debtctl.formats.languages_text:format_languages",
-        "json": "debtctl.formats.setup_documents:format_languages",
+        "text": "debtctl.formats.setup.languages_text:format_languages",
+        "json": "debtctl.formats.setup.json:format_languages",
     },
     "item": {
-        "json": "debtctl.formats.documents:format_answers",
+        "json": "debtctl.formats.items.json:format_answers",
     },
 }
 

@@ -15,6 +15,8 @@ NO_REGISTER = "No debt register in this repository yet.  debtctl init"
 CLEAR_WITHOUT_YEAR = timedelta(days=300)
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+# A comment that is its tag alone.
+NO_WORDS = "(says nothing)"
 
 
 def day(when: date, today: date) -> str:

@@ -15,8 +15,8 @@ from debtctl.commands.writing.draft import draft_from
 from debtctl.commands.writing.new_item import completed
 from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import RetryableError, UsageError
-from debtctl.formats import answered_text
-from debtctl.formats.canvas import Screen, plain
+from debtctl.formats.drawing.canvas import Screen, plain
+from debtctl.formats.items import answered_text
 from debtctl.lsp.sheet import Sheet
 from debtctl.register import item as transitions
 from debtctl.register.item import PRUDENT, RECKLESS

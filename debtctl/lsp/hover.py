@@ -2,9 +2,9 @@
 
 from lsprotocol import types
 
-from debtctl.formats.canvas import visible
-from debtctl.formats.fates import fate
-from debtctl.formats.markdown import code_link, escaped
+from debtctl.formats.drawing.canvas import visible
+from debtctl.formats.drawing.markdown import code_link, escaped
+from debtctl.formats.items.fates import fate
 from debtctl.formats.words import day, days_late
 from debtctl.lsp.sheet import Sheet
 from debtctl.register.item import Item, closed_note

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from debtctl.formats.canvas import visible
-from debtctl.formats.fates import fate
+from debtctl.formats.drawing.canvas import visible
+from debtctl.formats.items.fates import fate
 from debtctl.lsp.sheet import Sheet
 from debtctl.scanning.comments import comments
 from debtctl.scanning.markers import file_language

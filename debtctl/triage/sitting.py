@@ -1,7 +1,8 @@
 """One sitting of triage: which card lies on the table, what each key does, what was answered.
 
 Pure: a sitting and a key in, a sitting and what to do about it out. Knows cards by their names; what stands on them is
-reports/triage.py, what they look like formats/triage_text.py, how a deed is carried out commands/sorting/deeds.py.
+reports/triage.py, what they look like formats/items/triage_text.py, how a deed is carried out
+commands/sorting/deeds.py.
 """
 
 from collections.abc import Iterable

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from debtctl.formats.canvas import Screen, plain
+from debtctl.formats.drawing.canvas import Screen, plain
 from debtctl.formats.registry import formatter
 from tests.support import shop
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtctl.formats.canvas import (
+from debtctl.formats.drawing.canvas import (
     BOLD,
     Screen,
     Span,

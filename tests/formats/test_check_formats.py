@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtctl.formats.canvas import Screen
+from debtctl.formats.drawing.canvas import Screen
 from debtctl.formats.registry import formatter
 from debtctl.gate.check import ALL, BASE, CheckReport
 from debtctl.gate.rules import Answer, Finding, meanings

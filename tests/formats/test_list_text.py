@@ -2,7 +2,7 @@
 
 import pytest
 
-from debtctl.formats.canvas import cells
+from debtctl.formats.drawing.canvas import cells
 from debtctl.reports.rows import Filter
 from tests.formats.drawn import drawn
 from tests.formats.pages import CLOSED, listed

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtctl.formats.markdown import code_link, escaped, table
+from debtctl.formats.drawing.markdown import code_link, escaped, table
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debtctl.formats.bars import bar, sparkline
-from debtctl.formats.budget_text import format_budget, lasts, table_of
-from debtctl.formats.canvas import Screen, cells, text_of, visible
-from debtctl.formats.plan_text import format_plan
-from debtctl.formats.trend_text import format_trend
+from debtctl.formats.drawing.bars import bar, sparkline
+from debtctl.formats.drawing.canvas import Screen, cells, text_of, visible
+from debtctl.formats.planning.budget_text import format_budget, lasts, table_of
+from debtctl.formats.planning.plan_text import format_plan
+from debtctl.formats.planning.trend_text import format_trend
 from debtctl.paydown.budget import Area, BudgetSettings, Carried
 from debtctl.register.item import Anchor
 from tests.formats.drawn import drawn

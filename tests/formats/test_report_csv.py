@@ -6,7 +6,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtctl.formats.cells import table
+from debtctl.formats.drawing.cells import table
 from debtctl.git.code_host import CodeHost
 from debtctl.reports.paydown import Limits
 from tests.formats.drawn import drawn

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from debtctl.formats.canvas import Screen
-from debtctl.formats.report_html import format_report, sentence
+from debtctl.formats.drawing.canvas import Screen
+from debtctl.formats.html.report import format_report, sentence
 from debtctl.reports.paydown import Limits, PaydownReport
 from tests.formats.pages import LAPSED
 from tests.support import shop

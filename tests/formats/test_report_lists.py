@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debtctl.formats.canvas import Screen, cells, text_of, visible
-from debtctl.formats.report_text import format_report
+from debtctl.formats.drawing.canvas import Screen, cells, text_of, visible
+from debtctl.formats.report.text import format_report
 from debtctl.history.conditions import Firing, Unknown
 from debtctl.paydown.rank import Lanes
 from debtctl.register.item import Item

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debtctl.formats import report_parts as parts
-from debtctl.formats.canvas import Screen, cells, text_of, visible
-from debtctl.formats.report_text import format_report
+from debtctl.formats.drawing.canvas import Screen, cells, text_of, visible
+from debtctl.formats.report import parts as report_parts
+from debtctl.formats.report.text import format_report
 from debtctl.history.conditions import Firing, Unknown
 from debtctl.register.item import Anchor
 from debtctl.register.problem import Problem
@@ -243,7 +243,7 @@ def test_row_of_dots_that_has_no_room_at_all_is_left_out():
     """Better no picture than a broken one."""
     timeline = Timeline(months=((date(2026, 12, 1), 1),), events=0)
 
-    assert () == parts.dots(timeline, 3, today=shop.TODAY, gap=3, pads_empty=True, always_later=False)
+    assert () == report_parts.dots(timeline, 3, today=shop.TODAY, gap=3, pads_empty=True, always_later=False)
 
 
 @pytest.mark.parametrize("width", [50, 80, 100])

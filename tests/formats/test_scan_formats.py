@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtctl.formats.scan_json import FIELDS
+from debtctl.formats.scan.json import FIELDS
 from debtctl.reports.scan import Born, Found, ScanReport
 from debtctl.scanning.sources import Skipped
 from debtctl.tracking.match import ACCEPTED, REFERENCED, TRACKED, UNTRACKED

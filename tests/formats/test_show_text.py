@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from debtctl.formats.canvas import cells
-from debtctl.formats.show_text import came_true_on
+from debtctl.formats.drawing.canvas import cells
+from debtctl.formats.items.show_text import came_true_on
 from debtctl.history.conditions import Firing, Unknown
 from debtctl.register.item import Change
 from debtctl.reports.rows import Went

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from debtctl.formats.canvas import BOLD, DIM, GREEN, RED, YELLOW, Screen, Span, line, plain
+from debtctl.formats.drawing.canvas import BOLD, DIM, GREEN, RED, YELLOW, Screen, Span, line, plain
+from debtctl.formats.drawing.terminal import coloured
 from debtctl.formats.registry import formatter
-from debtctl.formats.terminal import coloured
 from tests.formats import pages
 from tests.support import shop
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from debtctl.formats.canvas import Screen
-from debtctl.formats.report_html import format_report
+from debtctl.formats.drawing.canvas import Screen
+from debtctl.formats.html.report import format_report
 from debtctl.git.code_host import LinksSettings, code_host
 from debtctl.paydown.rank import lanes
 from debtctl.paydown.survival import Lifespan, survival

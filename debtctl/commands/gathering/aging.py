@@ -7,8 +7,8 @@ from datetime import date
 from debtctl.cache import NO_CACHE, Cache
 from debtctl.commands.gathering.session import Session
 from debtctl.commands.terminal import console
-from debtctl.formats.bars import bar
-from debtctl.formats.canvas import in_ascii
+from debtctl.formats.drawing.bars import bar
+from debtctl.formats.drawing.canvas import in_ascii
 from debtctl.history.ages import Ages, Birth, ages, known_ages
 from debtctl.history.life import Passing, passings
 from debtctl.history.walk import COMMITS, FILES, WAITING

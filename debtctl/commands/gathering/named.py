@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from debtctl.commands.gathering.session import Session
 from debtctl.errors import UsageError
-from debtctl.formats.list_text import NOTHING
+from debtctl.formats.items.list_text import NOTHING
 from debtctl.quantities import id_prefix, is_item_id
 from debtctl.register.item import Item
 

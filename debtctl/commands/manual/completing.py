@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from debtctl import errors
 from debtctl.commands.catalogue import GUESSES, PLUMBING, READING, VERBS
 from debtctl.commands.terminal import console
-from debtctl.formats.canvas import cut, visible
+from debtctl.formats.drawing.canvas import cut, visible
 from debtctl.git.repository import Repository, find_repository
 from debtctl.register.item import Item
 from debtctl.register.store import load_register

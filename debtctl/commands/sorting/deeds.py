@@ -14,8 +14,8 @@ from debtctl.commands.writing.accepted import rewrite_baseline
 from debtctl.commands.writing.draft import draft_from
 from debtctl.commands.writing.wishes import Wishes
 from debtctl.errors import DebtctlError, RetryableError
-from debtctl.formats import answered_text
-from debtctl.formats.canvas import Line, Screen, line
+from debtctl.formats.drawing.canvas import Line, Screen, line
+from debtctl.formats.items import answered_text
 from debtctl.register import item as transitions
 from debtctl.register.baseline import (
     BASELINE_PATH,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from debtctl import errors
-from debtctl.formats.canvas import line, stacked, text_of, visible
+from debtctl.formats.drawing.canvas import line, stacked, text_of, visible
 
 ISSUES_URL = "https://github.com/debtctl/debtctl/issues"
 PIPED_WIDTH = 80

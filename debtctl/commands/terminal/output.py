@@ -9,7 +9,7 @@ from debtctl.commands.catalogue import verb_names
 from debtctl.commands.invocation import Invocation
 from debtctl.commands.terminal import console, links, pager
 from debtctl.errors import SetupError, typed
-from debtctl.formats.canvas import Line, Screen, plain, without_asides
+from debtctl.formats.drawing.canvas import Line, Screen, plain, without_asides
 from debtctl.formats.registry import formatter
 
 _FOR_PEOPLE = ("text", "grep")  # what stands in a job's log as it is
@@ -41,7 +41,7 @@ def painted(lines: Sequence[Line], invocation: Invocation) -> str:
     lines = without_asides(lines) if invocation.quiet else lines
     if not console.has_color(invocation.color):
         return plain(lines, is_ascii=screen.is_ascii)
-    from debtctl.formats.terminal import coloured
+    from debtctl.formats.drawing.terminal import coloured
 
     found = links.links_from(invocation.directory) if links.has_links() else None
     return coloured(lines, is_ascii=screen.is_ascii, links=found)

@@ -1,6 +1,6 @@
 """What the verbs that write share: carrying an answer out, keeping what was typed, and saying what was done.
 
-The writing itself is tracking/answers.py; the words are formats/answered_text.py.
+The writing itself is tracking/answers.py; the words are formats/items/answered_text.py.
 """
 
 import os
@@ -14,7 +14,7 @@ from debtctl.commands.gathering.session import Session
 from debtctl.commands.terminal import console, output
 from debtctl.errors import DebtctlError, UsageError
 from debtctl.files import create_exclusively, make_folder
-from debtctl.formats.canvas import Line, Screen, line, plain
+from debtctl.formats.drawing.canvas import Line, Screen, line, plain
 from debtctl.history import conditions
 from debtctl.quantities import CONDITION_EXAMPLES, format_condition
 from debtctl.register.item import Item, Revisit, closed_note

@@ -16,7 +16,7 @@ from debtctl.exchange.incoming import Incoming, Reading, Wrong, seen
 from debtctl.exchange.ours import faults_of
 from debtctl.exchange.places import Found
 from debtctl.exchange.places import placed as placed_in_code
-from debtctl.formats.canvas import cut
+from debtctl.formats.drawing.canvas import cut
 from debtctl.quantities import CONDITION_EXAMPLES, DATE_EXAMPLES, due_by_default
 from debtctl.register.baseline import NO_BASELINE
 from debtctl.register.item import PRUDENT, RECKLESS, Revisit

@@ -9,7 +9,7 @@ from debtctl.commands.gathering.details import text_of
 from debtctl.commands.gathering.session import Session
 from debtctl.commands.terminal import console
 from debtctl.commands.writing.accepted import rewrite_baseline
-from debtctl.formats.canvas import visible
+from debtctl.formats.drawing.canvas import visible
 from debtctl.formats.words import count
 from debtctl.gate.judged import is_inside
 from debtctl.git.objects import list_files

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from debtctl.formats import words
-from debtctl.formats.budget_text import NEARLY_FULL, lasts
 from debtctl.formats.html.lines import down, hours, hundredths, path
+from debtctl.formats.planning.budget_text import NEARLY_FULL, lasts
 from debtctl.paydown.budget import LONG_WEEKS, Carried
 from debtctl.reports.budget import full_on
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from debtctl.formats import report_parts as parts
 from debtctl.formats import words
-from debtctl.formats.canvas import RED, YELLOW, cut
+from debtctl.formats.drawing import frame
+from debtctl.formats.drawing.canvas import RED, YELLOW, cut
+from debtctl.formats.items import parts
+from debtctl.formats.report import parts as report_parts
 from debtctl.paydown.budget import Area, area_of, area_of_path
 from debtctl.paydown.rank import Debt
 from debtctl.register.item import RECKLESS
@@ -152,7 +154,7 @@ def _place(row: Row) -> str:
 def _why(row: Row) -> str:
     debt = row.debt
     found = parts.why_lapsed(debt) + parts.changes_in_words(debt.changes, has_span=True)
-    return parts.SEPARATOR.join([*found, f"costs {cost(debt)}", *parts.urgency_reasons(debt)])
+    return frame.SEPARATOR.join([*found, f"costs {cost(debt)}", *parts.urgency_reasons(debt)])
 
 
 def _asked(row: Row, report: PaydownReport) -> str:
@@ -185,9 +187,9 @@ def _comment(comment: Comment, report: PaydownReport, areas: Sequence[Area]) -> 
     telling = [f'"{word}"' for word in comment.telling[:1]]
     return CommentRow(
         tag=marker.tag,
-        text=cut(marker.text, LONGEST_COMMENT) or parts.NO_WORDS,
+        text=cut(marker.text, LONGEST_COMMENT) or words.NO_WORDS,
         area=area_of_path(marker.path, areas),
         place=f"{marker.path}:{marker.line}",
         address=report.code_host.place(marker.path, marker.line),
-        reasons=parts.SEPARATOR.join([*telling, *parts.comment_reasons(comment.unsorted)]),
+        reasons=frame.SEPARATOR.join([*telling, *report_parts.comment_reasons(comment.unsorted)]),
     )

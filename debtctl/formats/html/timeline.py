@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from debtctl.formats import words
-from debtctl.formats.canvas import cut
+from debtctl.formats.drawing.canvas import cut
 from debtctl.reports.rows import Row
 
 MONTHS = 12

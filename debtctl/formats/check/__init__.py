@@ -1,0 +1,1 @@
+"""What the gate found, for people, code hosts and programs."""

@@ -1,0 +1,1 @@
+"""What a branch does to the debt: terminal, Markdown for a pull request, JSON."""

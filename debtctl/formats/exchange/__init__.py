@@ -1,0 +1,1 @@
+"""Items on their way out and in: files for other tools, and what an import did."""

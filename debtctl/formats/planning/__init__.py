@@ -1,0 +1,1 @@
+"""What to pay when: plan, budget, trend."""

@@ -1,0 +1,1 @@
+"""The comments that were found: text, grep, Markdown, CSV, JSON."""
