@@ -9,7 +9,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from operator import itemgetter
 
@@ -64,23 +64,25 @@ def create_exclusively(path: str, content: bytes, *, sweeps: bool = True) -> boo
 
 def leftovers(folder: str) -> list[str]:
     """The temporary files in a folder whose writers are gone: killed, since they write for milliseconds only."""
-    return [
-        os.path.join(folder, each.name)
-        for each in listed(folder)
-        if is_temporary(each.name) and each.is_regular and _is_long_ago(each.modified_ns)
-    ]
+    return [os.path.join(folder, each.name) for each in _left_over(listed(folder), time.time_ns())]
 
 
 def is_stale(path: str) -> bool:
     """Whether a file was last written longer ago than any run of ours takes."""
     try:
-        return _is_long_ago(os.lstat(path).st_mtime_ns)
+        return _is_long_ago(os.lstat(path).st_mtime_ns, time.time_ns())
     except OSError:
         return False
 
 
-def _is_long_ago(modified_ns: int) -> bool:
-    return modified_ns < time.time_ns() - _STALE_SECONDS * 1_000_000_000
+def _left_over(files: Sequence["Listed"], now_ns: int) -> list["Listed"]:
+    return [
+        each for each in files if is_temporary(each.name) and each.is_regular and _is_long_ago(each.modified_ns, now_ns)
+    ]
+
+
+def _is_long_ago(modified_ns: int, now_ns: int) -> bool:
+    return modified_ns < now_ns - _STALE_SECONDS * 1_000_000_000
 
 
 def is_temporary(name: str) -> bool:
@@ -89,10 +91,17 @@ def is_temporary(name: str) -> bool:
 
 
 def sweep(folder: str) -> None:
-    """Remove what killed runs left in a folder. Never fails: whoever cannot remove it leaves it to `doctor`."""
+    """Remove what killed runs left in a folder that was just written to.
+
+    Never fails: whoever cannot remove it leaves it to `doctor`.
+    """
     with suppress(OSError, SetupError):
-        for path in leftovers(folder or "."):
-            os.unlink(path)
+        files = listed(folder or ".")
+        # A machine whose clock is ahead of the file server's would take what another run is writing for long left.
+        # The newest file has the disk's time, and may in turn be from a future that never came: the earlier one counts.
+        now_ns = min(time.time_ns(), max((each.modified_ns for each in files), default=0))
+        for each in _left_over(files, now_ns):
+            os.unlink(os.path.join(folder, each.name))
 
 
 def read_bounded(path: str, limit_bytes: int) -> bytes:
@@ -193,8 +202,10 @@ def refuse_link(path: str) -> None:
 
 
 @contextmanager
-def held_lock(path: str, timeout_seconds: float = 5.0) -> Iterator[None]:
+def held_lock(path: str, timeout_seconds: float = 15.0) -> Iterator[None]:
     """Hold a lock between processes while the block runs. It goes with the process that held it, even a killed one.
+
+    Who waits is not served in turn: of eight at once on a busy machine, one waited for more than five seconds.
 
     Raises:
         RetryableError: another process still had it after `timeout_seconds`.
@@ -203,7 +214,7 @@ def held_lock(path: str, timeout_seconds: float = 5.0) -> Iterator[None]:
     import filelock  # 53 ms; only writing verbs need it
 
     make_folder(os.path.dirname(path))
-    lock = filelock.FileLock(path, timeout=timeout_seconds)
+    lock = filelock.FileLock(path, timeout=timeout_seconds, poll_interval=0.02)
     try:
         with _faults_of(path):
             lock.acquire()

@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -143,6 +144,35 @@ def test_creating_in_a_folder_that_is_not_there(tmp_path):
     """The operator's move."""
     with pytest.raises(SetupError, match="could not write it: no such file or directory"):
         create_exclusively(str(tmp_path / "gone" / "file"), b"x")
+
+
+@pytest.mark.parametrize("days_ahead", [-20_000, -1, 0, 1, 20_000])
+def test_what_another_run_is_writing_stays(path, tmp_path, monkeypatch, days_ahead):
+    """A machine's clock may be ahead of its file server's, or behind it: no run's file is swept from under it."""
+    (tmp_path / ".other.txt.0a1b2c3d.tmp").write_bytes(b"half")
+    machine_ns = time.time_ns() + days_ahead * 86_400 * 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: machine_ns)
+
+    write_atomically(path, b"x")
+    create_exclusively(path + ".new", b"x")
+
+    assert [".other.txt.0a1b2c3d.tmp", "file.txt", "file.txt.new"] == sorted(os.listdir(tmp_path))
+
+
+@pytest.mark.parametrize("newest_year", [2026, 2099])
+@pytest.mark.parametrize("days_ahead", [0, 1, 20_000])
+def test_what_a_killed_run_left_goes(path, tmp_path, monkeypatch, days_ahead, newest_year):
+    """With the next file that is written there, whatever the clock, and though a file be from the future."""
+    (tmp_path / ".other.txt.0a1b2c3d.tmp").write_bytes(b"half")
+    os.utime(tmp_path / ".other.txt.0a1b2c3d.tmp", (0, 0))
+    (tmp_path / "from.txt").touch()
+    os.utime(tmp_path / "from.txt", ns=(0, (newest_year - 1970) * 31_556_952 * 10**9))
+    machine_ns = time.time_ns() + days_ahead * 86_400 * 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: machine_ns)
+
+    write_atomically(path, b"x")
+
+    assert ["file.txt", "from.txt"] == sorted(os.listdir(tmp_path))
 
 
 def test_two_processes_create_one_file(path):

@@ -51,6 +51,8 @@ def work(repo_from: Callable[[Build], Repo], home: Path) -> Repo:
 def framework(repo: Repo, *args: str) -> Result:
     """Run `pre-commit ARGS`; all it says is in stdout."""
     done = repo.try_git("-c", f"alias.framework=!pre-commit {' '.join(args)}", "framework")
+    if "error: unknown option `deduplicate'" in done.stdout:
+        pytest.skip("pre-commit --all-files runs `git ls-files --deduplicate`, which git knows from 2.31 on")
     return Result(done.code, done.stdout + done.stderr, "")
 
 

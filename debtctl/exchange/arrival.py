@@ -158,8 +158,6 @@ def write_arrivals(repo: "Repository", new: Sequence[Incoming], random: "Random"
     goes on from there.
     """
     with register_lock(repo.common_dir):
-        # Once: for each of 2,000 files it costs four times what all the rest of an import does.
-        sweep(os.path.join(repo.root, ITEMS_FOLDER))
         arrival = told_apart(new, load_register(repo.root))
         written: list[Item] = []
         for each in arrival.new:
@@ -168,6 +166,8 @@ def write_arrivals(repo: "Repository", new: Sequence[Incoming], random: "Random"
             except DebtctlError as error:
                 error.details = (*error.details, f"{len(written)} of {len(arrival.new)} are written down")
                 raise
+        # Once: for each of 2,000 files it costs four times what all the rest of an import does.
+        sweep(os.path.join(repo.root, ITEMS_FOLDER))
     return written, list(arrival.here)
 
 

@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 # coverage.py follows our child processes through these.
-# The last three: how a machine reaches its packages, for the tests that install.
-_KEPT_PREFIXES = ("COV_", "COVERAGE_", "PYTEST_", "PIP_", "UV_", "SSL_CERT_")
-_KEPT = ("PATH", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+# PIP, UV and SSL: how a machine reaches its packages, for the tests that install.
+# FAKETIME, and the library it lives in: a wrong clock is wrong for the programs that tests start, too.
+_KEPT_PREFIXES = ("COV_", "COVERAGE_", "PYTEST_", "PIP_", "UV_", "SSL_CERT_", "FAKETIME")
+_KEPT = ("PATH", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LD_PRELOAD")
 
 
 def shielded_environment(home: Path, outside: Mapping[str, str]) -> dict[str, str]:
-    """The variables tests and the programs they start see; `outside` is the developer's environment."""
+    """The variables tests and the programs they start see.
+
+    Args:
+        home: an empty folder that is theirs.
+        outside: the developer's environment; its TESTS_TZ is the time zone they live in, instead of UTC.
+    """
     kept = {key: value for key, value in outside.items() if key in _KEPT or key.startswith(_KEPT_PREFIXES)}
     programs = os.path.dirname(sys.executable)  # hooks that git starts find debtctl-hook there
     return {
@@ -22,7 +28,7 @@ def shielded_environment(home: Path, outside: Mapping[str, str]) -> dict[str, st
         "XDG_CONFIG_HOME": str(home / ".config"),
         "XDG_CACHE_HOME": str(home / ".cache"),
         "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
+        "TZ": outside.get("TESTS_TZ", "UTC"),
         "COLUMNS": "80",
         "LINES": "40",
         "TERM": "xterm-256color",
