@@ -4,14 +4,16 @@ project = "debtctl"
 author = "the debtctl authors"
 extensions = ["myst_parser"]
 exclude_patterns = ["_build"]
-myst_heading_anchors = 3
+myst_heading_anchors = 4
 html_theme = "furo"
 html_title = "debtctl"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_show_sphinx = False
 html_show_copyright = False
 # A page is read offline too: the theme's own files are copied beside it, nothing is linked from elsewhere.
 html_theme_options = {"footer_icons": []}
+# Two hyphens are an option, never a dash.
+smartquotes_action = "qe"
 # A dialect of SQL that the highlighter does not know is shown plain.
 suppress_warnings = ["misc.highlighting_failure"]
-pygments_style = "sphinx"
-pygments_dark_style = "monokai"

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from reference import code, documents, verbs
+from reference import code, files, formats, verbs
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 NOTICE = "<!-- Written by `make reference` from the code: change it there. -->\n\n"
@@ -14,9 +14,9 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "markers.md": code.markers_page,
     "dates.md": code.dates_page,
     "rules.md": code.rules_page,
-    "config.md": documents.config_page,
-    "files.md": documents.files_page,
-    "formats.md": documents.formats_page,
+    "config.md": files.config_page,
+    "files.md": files.files_page,
+    "formats.md": formats.page,
     "exits.md": code.exits_page,
     "languages.md": code.languages_page,
     "api.md": code.api_page,

@@ -3,6 +3,7 @@
 import inspect
 import textwrap
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from debtctl import api, errors
@@ -59,17 +60,20 @@ def exits_page() -> str:
 
 
 def languages_page() -> str:
-    """The language table."""
+    """The language table, by first letter."""
     known = load_languages()
     # Without a way to be found, a language is a part of another's files: code within PHP's tags, a recipe of make.
-    rows = [_language_row(name, known) for name in language_names(known) if any(detection_of(name, known).values())]
+    names = [name for name in language_names(known) if any(detection_of(name, known).values())]
+    rows = sorted((_language_row(name, known) for name in names), key=lambda row: row[0].casefold())
     parts = [
         "# Languages",
         f"{len(rows)} languages. A file's language is told by its name, its longest suffix, the shebang, an editor's"
         " modeline, or `linguist-language` in .gitattributes. Add or change one with `[languages.NAME]` in"
-        " `.debt/config.toml`.",
-        table(["language", "name in the configuration", "found by", "comments"], rows),
+        " `.debt/config.toml`: NAME is what stands in the second column, the keys are in"
+        " [configuration](config.md#languages).",
     ]
+    for letter, of_letter in groupby(rows, key=lambda row: row[0][0].upper() if row[0][0].isalpha() else "0-9"):
+        parts += [f"## {letter}", table(["language", "name", "found by", "comments"], of_letter)]
     return "\n\n".join(parts)
 
 

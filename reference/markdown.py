@@ -1,5 +1,6 @@
 """Markdown of the pages: tables and code, with what would be markup in them escaped."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 
@@ -29,9 +30,13 @@ def block(lines: Sequence[str], language: str = "text") -> str:
 
 
 def prose(text: str) -> str:
-    """A sentence that may hold signs of Markdown; what stands in backquotes is left as it is."""
+    """A sentence that may hold signs of Markdown; options are code, what stands in backquotes is left as it is."""
     parts = text.split("`")
-    return "`".join(part if index % 2 else _escaped(part) for index, part in enumerate(parts))
+    return "`".join(part if index % 2 else _OPTION.sub(r"`\g<0>`", _escaped(part)) for index, part in enumerate(parts))
+
+
+# Two hyphens would become a dash.
+_OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*\b")
 
 
 def _escaped(text: str) -> str:

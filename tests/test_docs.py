@@ -1,5 +1,6 @@
 """The documentation says what the program does: its generated pages are fresh, the commands in it exist."""
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import pytest
 
 from debtctl.commands.catalogue import load_command
 from debtctl.commands.verb import common_options
+from reference import formats
 from reference.__main__ import PAGES, stale_pages
 from reference.markdown import code, prose, table
 
@@ -39,6 +41,54 @@ def test_every_page_is_in_the_contents() -> None:
     contents = (ROOT / "docs/index.md").read_text(encoding="utf-8")
 
     assert [] == [name for name in PAGES if f"\nreference/{name.removesuffix('.md')}\n" not in contents]
+
+
+def test_every_link_of_the_formats_leads_to_a_table() -> None:
+    """What several documents hold is described once; whoever follows the link finds it."""
+    text = (ROOT / "docs/reference/formats.md").read_text(encoding="utf-8")
+    headings = [
+        heading.lower().replace(": ", "-").replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", text, re.M)
+    ]
+
+    assert len(headings) == len(set(headings))
+    assert set() == set(re.findall(r"\]\(#([^)]+)\)", text)) - set(headings)
+
+
+def test_every_key_of_every_document_is_on_the_page() -> None:
+    """A field of a schema that no table names would be one nobody can find."""
+    text = (ROOT / "docs/reference/formats.md").read_text(encoding="utf-8")
+    named = {key for row in re.findall(r"^\| `([^`]+)` \|", text, re.M) for key in row.replace("[]", "").split(".")}
+
+    schemas = {path.stem: path.read_text(encoding="utf-8") for path in formats.SCHEMAS.glob("*.json")}
+    missing = {name: keys_of(json.loads(text)) - named for name, text in schemas.items() if name not in formats.FILES}
+    assert {} == {name: keys for name, keys in missing.items() if keys}
+
+
+def keys_of(part: object) -> set[str]:
+    """The names of all keys below a part of a schema."""
+    if isinstance(part, list):
+        return {key for each in part for key in keys_of(each)}
+    if not isinstance(part, dict):
+        return set()
+    return {*part.get("properties", ()), *(key for each in part.values() for key in keys_of(each))}
+
+
+def test_a_schema_without_a_place_on_the_page_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever adds a document says where a reader would look for it."""
+    monkeypatch.setattr(formats, "DOCUMENTS", {**formats.DOCUMENTS, "The gate": {"check": ("check",)}})
+
+    with pytest.raises(LookupError, match="hook"):
+        formats.page()
+
+
+def test_the_level_of_a_rule_is_one_key_of_the_configuration() -> None:
+    """Sixteen rules in three tables would be a page of equal rows."""
+    text = (ROOT / "docs/reference/config.md").read_text(encoding="utf-8")
+
+    assert {"commit.RULE", "merge.RULE", "[].RULE", "[].commit.RULE", "[].merge.RULE"} == set(
+        re.findall(r"^\| `([^`]*RULE)` \|", text, re.M)
+    )
+    assert "commit.untracked" not in text
 
 
 def commands_in(path: Path) -> Iterator[str]:
@@ -81,7 +131,8 @@ def test_commands_are_found_in_code_alone(tmp_path: Path) -> None:
 
 
 def test_markdown_of_the_pages_escapes_what_it_shows() -> None:
-    """A bar does not end a cell, a backquote not the code, a star is no emphasis."""
+    """A bar does not end a cell, a backquote not the code, a star is no emphasis, an option no dash."""
     assert "``a`b``" == code("a`b")
     assert r"x \* y `*z*` \[a]" == prose("x * y `*z*` [a]")
+    assert "with `--all`, `-n`; well-known" == prose("with --all, -n; well-known")
     assert "| a\\|b | c d |" == table(["k", "v"], [["a|b", "c\nd"]]).splitlines()[-1]
