@@ -1,8 +1,21 @@
 """debtctl from Python: `scan` the comments, `load` what is written down, `rank` what comes first.
 
-Three functions over the rooms, for scripts and dashboards that would otherwise parse what the program prints. They read
-and never write, print or leave the process. What they return is held to the contract of the machine formats: within a
-major version attributes are added, never renamed and never removed.
+Three functions for scripts and dashboards that would otherwise parse what the program prints. They read and never
+write, print or leave the process. What they return is held to the contract of the machine formats: within a major
+version attributes are added, never renamed and never removed.
+
+For example:
+
+    from debtctl import api
+
+    for found in api.scan(".", ["src"]).found:
+        if found.state == "untracked":
+            print(f"{found.marker.path}:{found.marker.line}: {found.marker.text}")
+
+    for debt in api.rank(".").pay_now[:3]:
+        print(debt.item.id, debt.item.title, f"back in {debt.payback_weeks:.0f} weeks")
+
+    nobodys = [item.id for item in api.load(".").items if item.is_open and not item.owner]
 """
 
 import os
@@ -13,15 +26,38 @@ from datetime import date
 from debtctl.commands.gathering import basis, matching, whereabouts
 from debtctl.commands.gathering.session import Session
 from debtctl.commands.invocation import Invocation
-from debtctl.paydown.rank import Debt, lanes
-from debtctl.register.item import Item
+from debtctl.paydown.interest import Estimate
+from debtctl.paydown.rank import Debt, Urgency, lanes
+from debtctl.paydown.standing import Standing
+from debtctl.register.item import Anchor, Change, Item, Revisit
 from debtctl.register.problem import Problem
-from debtctl.reports.scan import Found, scan_report
+from debtctl.reports.scan import Born, Found, scan_report
 from debtctl.scanning import sources
+from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan as scan_source
 from debtctl.scanning.sources import Skipped
 
-__all__ = ["Lanes", "Scan", "WrittenDown", "load", "rank", "scan"]
+__all__ = [
+    "Anchor",
+    "Born",
+    "Change",
+    "Debt",
+    "Estimate",
+    "Found",
+    "Item",
+    "Lanes",
+    "Marker",
+    "Problem",
+    "Revisit",
+    "Scan",
+    "Skipped",
+    "Standing",
+    "Urgency",
+    "WrittenDown",
+    "load",
+    "rank",
+    "scan",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +65,7 @@ class Scan:
     """The tagged comments of a repository.
 
     Attributes:
-        found: in order of path and line; each has its `marker` and its `state`: tracked, referenced, accepted or
-            untracked.
+        found: in order of path and line.
         skipped: what could not be looked into, and why.
     """
 

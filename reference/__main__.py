@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from reference import code, files, formats, verbs
+from reference import code, files, formats, python, verbs
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 NOTICE = "<!-- Written by `make reference` from the code: change it there. -->\n\n"
@@ -19,7 +19,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "formats.md": formats.page,
     "exits.md": code.exits_page,
     "languages.md": code.languages_page,
-    "api.md": code.api_page,
+    "api.md": python.page,
 }
 
 

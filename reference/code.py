@@ -1,12 +1,10 @@
-"""The pages of what the code itself knows: markers, dates, rules, exit codes, languages, the functions for scripts."""
+"""The pages of what the code itself knows: markers, dates, rules, exit codes, languages."""
 
-import inspect
-import textwrap
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from debtctl import api, errors
+from debtctl import errors
 from debtctl.commands.manual import topics
 from debtctl.gate.rules import meanings
 from debtctl.gate.settings import OFF
@@ -93,25 +91,6 @@ def _found_by(detection: Mapping[str, Any]) -> str:
 def _comments(language: Language) -> str:
     forms = [f"{form.open} {form.close}".strip() for form in language.comments]
     return codes(dict.fromkeys(form for form in forms if form.isprintable()))
-
-
-def api_page() -> str:
-    """The functions for scripts."""
-    parts = ["# From Python", prose(inspect.cleandoc(api.__doc__ or "").partition("\n\n")[2])]
-    for name in ("scan", "load", "rank"):
-        function = getattr(api, name)
-        parts += [f"## {name}", block([f"debtctl.api.{name}{_signature(function)}"], "python"), _docstring(function)]
-    for name in ("Scan", "WrittenDown", "Lanes"):
-        parts += [f"## {name}", _docstring(getattr(api, name))]
-    return "\n\n".join(parts)
-
-
-def _signature(function: Any) -> str:
-    return str(inspect.signature(function)).replace("debtctl.api.", "").replace("collections.abc.", "")
-
-
-def _docstring(documented: Any) -> str:
-    return block(textwrap.dedent(inspect.getdoc(documented) or "").splitlines())
 
 
 def _first_line(documented: type) -> str:

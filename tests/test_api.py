@@ -1,31 +1,19 @@
 """debtctl from Python: the three public functions, and what they have promised."""
 
-import dataclasses
+import contextlib
 import inspect
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from debtctl import api
 from debtctl.errors import DebtctlError
-from debtctl.paydown.rank import Debt, Urgency
-from debtctl.paydown.standing import Standing
-from debtctl.register.item import Anchor, Change, Item, Revisit
-from debtctl.register.problem import Problem
-from debtctl.reports.scan import Found
-from debtctl.scanning.markers import Marker
-from debtctl.scanning.sources import Skipped
 from tests.support.repo import AS_OF, TODAY, Repo
 
 PROMISED = json.loads((Path(__file__).parent / "contracts/1/api.json").read_text(encoding="utf-8"))
-VALUES = {
-    value.__name__: value
-    for value in (
-        api.Scan, api.WrittenDown, api.Lanes,
-        Found, Marker, Skipped, Item, Anchor, Change, Revisit, Problem, Debt, Standing, Urgency,
-    )
-}  # fmt: skip
+VALUES = {name: getattr(api, name) for name in api.__all__ if name[0].isupper()}
 
 
 def _with_debts(repo: Repo) -> None:
@@ -113,8 +101,32 @@ def test_parameters_are_only_added(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(PROMISED["values"]))
 def test_attributes_are_only_added(name: str) -> None:
     """Whoever reads an attribute as of version 1 goes on finding it."""
-    value = VALUES[name]
-    has_fields = dataclasses.is_dataclass(value)
-    names = {each.name for each in dataclasses.fields(value)} if has_fields else set(value._fields)
+    assert [] == [attribute for attribute in PROMISED["values"][name] if not hasattr(VALUES[name], attribute)]
 
-    assert set() == set(PROMISED["values"][name]) - names
+
+def test_every_value_that_can_be_named_is_promised() -> None:
+    """What a script may import has a contract, and a table on its page."""
+    assert PROMISED["values"].keys() == VALUES.keys()
+
+
+def test_the_example_of_the_page_runs(repo_from, capsys) -> None:
+    """What the documentation tells to type prints what it says, in a repository."""
+    repo = repo_from(_with_debts)
+    repo.write("src/pool.py", "# HACK: one pool for all\n")
+    page = (Path(__file__).parent.parent / "docs/reference/api.md").read_text(encoding="utf-8")
+    example = re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)[0]
+
+    names = run_in(repo, example)
+
+    shown = capsys.readouterr().out.splitlines()
+    assert ["src/pool.py:1: one pool for all"] == shown[:1]
+    assert "go through the pool back in 96 weeks" == shown[1].partition(" ")[2]
+    assert [] == names["nobodys"]
+
+
+def run_in(repo: Repo, script: str) -> dict[str, object]:
+    """The names a script leaves behind, run in the folder of a repository."""
+    names: dict[str, object] = {}
+    with contextlib.chdir(repo.root):
+        exec(script, names)
+    return names

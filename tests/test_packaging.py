@@ -1,7 +1,9 @@
 """What is built: the same bytes each time, what it needs and nothing else, and it runs where it is installed."""
 
+import email
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +64,20 @@ def test_the_wheel_has_the_package_and_nothing_else(built: dict[str, Path]) -> N
     wanted = [name.replace("man/", manual, 1) if name.startswith("man/") else name for name in tracked_files()]
     assert sorted(name for name in wanted if name.startswith(("debtctl/", manual))) == sorted(names)
     assert {"debtctl/py.typed", "debtctl/scanning/languages.toml", "debtctl/schemas/report.json"} <= set(names)
+
+
+def test_the_page_of_a_package_index_leads_to_files_of_that_version(built: dict[str, Path]) -> None:
+    """README.md stands alone there: each of its pictures and links is an address, of a file that git tracks."""
+    with zipfile.ZipFile(built[".whl"]) as wheel:
+        metadata = email.message_from_bytes(wheel.read(f"debtctl-{debtctl.__version__}.dist-info/METADATA"))
+    page = str(metadata.get_payload())
+
+    own = re.findall(rf"https://[^/]+/debtctl/debtctl/(?:blob/)?v{re.escape(debtctl.__version__)}/([^)\"#]+)", page)
+    targets = re.findall(r"\]\(([^)]*)\)|\b(?:src|srcset|href)=\"([^\"]*)", page)
+    relative = [one or other for one, other in targets if not (one or other).startswith(("https://", "#"))]
+    assert ([], "text/markdown") == (relative, metadata["Description-Content-Type"])
+    assert {"docs/pictures/report.svg", "docs/pictures/page.png", "docs/first-day.md", "CONTRIBUTING.md"} <= {*own}
+    assert set() == {*own} - {*tracked_files()}
 
 
 def test_the_source_archive_is_what_git_tracks(built: dict[str, Path]) -> None:
@@ -141,6 +157,35 @@ def test_installed_it_runs(
     assert "" == printed(str(programs / "debtctl-hook"))
     if install is with_pip:
         assert f"debtctl {debtctl.__version__}\n" == printed(str(programs / "python"), "-m", "debtctl", "--version")
+
+
+CONSUMER = """
+from datetime import date
+
+from debtctl import api
+from debtctl.api import Item
+
+def due(item: Item) -> date | None:
+    return item.due
+
+weeks: list[float] = [debt.payback_weeks for debt in api.rank().pay_now]
+titles: str = api.scan(".", ["src"]).found[0].marker.line
+"""
+
+
+def test_whoever_uses_it_is_told_its_types(built: dict[str, Path], tmp_path: Path) -> None:
+    """py.typed: mypy, strict, reads the installed package; the one wrong line of a script is found, and no other."""
+    programs = with_pip(built[".whl"], sys.executable, tmp_path)
+    (tmp_path / "consumer.py").write_text(CONSUMER)
+    installed = ["--config-file=", "--python-executable", str(programs / "python")]
+    command = [sys.executable, "-m", "mypy", "--strict", *installed, "consumer.py"]
+
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+
+    wrong = (
+        'consumer.py:11: error: Incompatible types in assignment (expression has type "int", variable has type "str")'
+    )
+    assert [wrong] == [line.partition("  [")[0] for line in told.splitlines()[:-1]], told
 
 
 def test_a_release_writes_version_changelog_and_tag(tmp_path: Path) -> None:

@@ -27,7 +27,12 @@ MOST_PAYBACK_WEEKS = 104.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """An effort in working minutes, or an interest in working minutes a week; `is_assumed` when nobody stated it."""
+    """An effort, or an interest.
+
+    Attributes:
+        minutes: working minutes; of an interest, each week.
+        is_assumed: whether nobody stated it.
+    """
 
     minutes: float
     is_assumed: bool

@@ -69,6 +69,9 @@ class Debt:
     """An item with everything its rank is made of.
 
     Attributes:
+        item: the debt itself.
+        standing: its lane, and how late it is.
+        urgency: what pushes it up.
         changes: commits of the last 91 days that touched its anchored files.
         postponed: how often it was postponed.
         principal: working minutes to pay it off.

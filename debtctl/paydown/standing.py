@@ -19,7 +19,7 @@ CLOSED = "closed"
 class Standing(NamedTuple):
     """Where one item stands today.
 
-    lane: PAY_NOW, DECIDE, SCHEDULED or, for paid and dropped items, CLOSED.
+    lane: "pay now", "decide", "scheduled" or, for paid and dropped items, "closed".
     deadline: reckless: the due date; fired: the last day to answer; None where nothing is asked for yet.
     days_late: whole days past the deadline; 0 while it holds.
     fired_on, fired_why: the condition of a prudent item that became true; None and empty while none did.

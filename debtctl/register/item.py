@@ -47,12 +47,12 @@ class Change(NamedTuple):
     Args:
         on: the day.
         by: who, as git knows them.
-        did: one of `DEEDS`.
+        did: "postpone", "reclassify", "reopen", "pay" or "drop".
         before: what it was (`from` in the file): an ISO date, conditions, a kind; empty where nothing was replaced.
         after: what it became (`to` in the file).
         reason: why; required for all but `pay` and `reopen`.
         fired: for a `postpone` that answered a condition, the day the condition came true. It tells rescheduling in
-            time, which is not held against an item, from postponing (docs/decisions).
+            time, which is not held against an item, from postponing.
     """
 
     on: date
@@ -102,8 +102,8 @@ class Item(NamedTuple):
     """One debt somebody wrote down.
 
     `principal` and `interest` are kept as typed (`2d`, `1h/week`). An open reckless item has `due`, an open prudent
-    one a `reason` and a `revisit` with at least one condition, and never the other's; item_file.py holds files to it.
-    """
+    one a `reason` and a `revisit` with at least one condition, and never the other's.
+    """  # item_file.py holds files to that
 
     id: str
     title: str

@@ -13,10 +13,12 @@ from debtctl.tracking.match import UNTRACKED, Matched
 
 
 class Born(NamedTuple):
-    """When a marker came into the code: by whom, on which author date, how many days ago.
+    """When a marker came into the code.
 
-    at_least: history ends there, so that it may be older: `on` is then the day from which it is known to have stood,
-    and nobody is named.
+    author: by whom; empty where nobody can be named.
+    on: the author's date.
+    age_days: how many days ago.
+    at_least: history ends there: it may be older, `on` is the day since when it is known, and nobody is named.
     """
 
     author: str
@@ -28,6 +30,7 @@ class Born(NamedTuple):
 class Found(NamedTuple):
     """One marker of a scan; there may be a hundred thousand of them.
 
+    marker: the comment itself.
     kind, owner: the item's where one tracks the marker, else what its arguments say; empty where nobody says.
     item: the id of the open item that tracks it, or empty.
     state: tracked, referenced, accepted or untracked.

@@ -33,7 +33,11 @@ from debtctl.values import NamedTuple, Protocol
 
 
 class Skipped(NamedTuple):
-    """A file that could not be looked into, and why."""
+    """A file that could not be looked into.
+
+    path: from the root.
+    reason: why, in words.
+    """
 
     path: str
     reason: str
