@@ -88,6 +88,17 @@ def test_a_trend_that_a_shallow_clone_cuts_off_says_at_least(three: Repo) -> Non
     assert remark not in shallow.run("trend", "--since", "2026-02-15", *AS_OF).stdout
 
 
+def test_an_empty_trend_that_a_shallow_clone_cuts_off_says_at_least(three: Repo) -> None:
+    """Nothing came within what this clone has: something may have, in what it has not."""
+    since = ("trend", "--since", "2026-01-15", *AS_OF)
+    three.write("a.py", f"x = 2\n{OLD}y = 4\n{NEW}").stage().commit(date="2026-04-01")
+
+    assert (
+        "No debt register in this repository yet.  debtctl init\n"
+        "At least so many: this clone is shallow. For all: git fetch --unshallow\n"
+    ) == cloned(three, "--depth=1").run(*since).stdout
+
+
 @both_ways
 def test_deepening_makes_bounds_into_birthdays(three: Repo, way: str) -> None:
     """What was remembered of the shallow clone is not believed of the whole one."""

@@ -19,7 +19,8 @@ LONGEST_SPARKLINE = 26
 def format_trend(report: TrendReport, screen: Screen) -> list[Line]:
     """The trend as lines that fit the screen."""
     if not report.has_items and not any(each.comments_new for each in report.periods):
-        return wrapped([frame.with_way(_nothing(report))], screen.width)
+        why = [frame.dim(report.comments_unknown)] if report.comments_unknown else []
+        return wrapped([frame.with_way(_nothing(report)), *why], screen.width)
     narrow = screen.width < MEDIUM
     head = [frame.header(report.head, NARROW_EDGE if narrow else EDGE, has_commit=not narrow)]
     rows = _narrow(report) if narrow else _rows(report)
