@@ -120,8 +120,9 @@ $(VENV)/installed-mutants: $(VENV)/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutants]'
 	touch $@
 
-mutants: $(VENV)/installed-mutants ## how many small changes the tests notice (hours; SAMPLE=400 SEED=1 or OF='debtctl.paydown.*')
-	$(BIN)/python -m fuzz.mutants $(if $(OF),--of '$(OF)') $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
+mutants: $(VENV)/installed-mutants ## how many small changes the tests notice (hours; MINUTES=8, EACH=200 SEED=1, OF='debtctl.paydown.*', AGAIN=1)
+	$(BIN)/python -m fuzz.mutants $(if $(OF),--of '$(OF)') $(if $(EACH),--each $(EACH)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(AGAIN),--again)
 
 # A virtual environment of its own: the other lexers are no tools of the tests, and of CI.
 .venv-accuracy/installed: pyproject.toml
