@@ -17,6 +17,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "config.md": files.config_page,
     "files.md": files.files_page,
     "formats.md": formats.page,
+    "exchange.md": code.exchange_page,
     "exits.md": code.exits_page,
     "languages.md": code.languages_page,
     "api.md": python.page,

@@ -25,6 +25,18 @@ def dates_page() -> str:
     return "# Dates, conditions, effort\n\nWhat `debtctl help dates` prints:\n\n" + block(topics.page("dates"))
 
 
+def exchange_page() -> str:
+    """What may be brought in, and taken out."""
+    parts = [
+        "# Import and export",
+        "What `debtctl help exchange` prints:",
+        block(topics.page("exchange")),
+        "The fields of an export are in [formats](formats.md#export); one table of many repositories is in"
+        " [many repositories](../portfolio.md).",
+    ]
+    return "\n\n".join(parts)
+
+
 def rules_page() -> str:
     """Every rule of the gate with its levels."""
     rows = [(f"[{rule.name}](#{rule.name})", rule.level, _commit_level(rule.name, rule.level)) for rule in meanings()]

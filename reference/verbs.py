@@ -6,17 +6,25 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from debtctl.commands.catalogue import GUESSES, PLUMBING, VERBS, VerbLine, load_command
+from debtctl.commands.manual import topics
 from debtctl.commands.verb import common_options
-from reference.markdown import code, prose, table
+from reference.markdown import block, code, prose, table
 
 
 def page() -> str:
     """Every verb in the order of `debtctl --help`, then the plumbing."""
-    parts = ["# Verbs", "Without a verb, `debtctl` says what is late, what needs your answer and what is next."]
+    parts = [
+        "# Verbs",
+        "Without a verb, `debtctl` says what is late, what needs your answer and what is next; so does `debtctl status`."
+        " `debtctl help VERB` prints what stands here, `debtctl --version` the version. Wherever an ID is asked for, any"
+        " unique beginning of it will do, with or without `D-`, and so will `FILE:LINE`.",
+    ]
     for group, verbs in VERBS.items():
         parts += [f"## {group}", *(_verb(name, line) for name, line in verbs.items())]
-    parts += ["## Plumbing", *(_verb(name, line) for name, line in PLUMBING.items())]
+    hook = "A program of its own for git: what `debtctl check` says of the staged change, in the time a commit has."
+    parts += ["## Plumbing", *(_verb(name, line) for name, line in PLUMBING.items()), f"### debtctl-hook\n\n{hook}"]
     parts += ["## Everywhere", "These options are taken before and behind every verb.", _options(common_options())]
+    parts += ["## Environment", block(topics.ENVIRONMENT.splitlines())]
     parts += ["## Other words", _guesses()]
     return "\n\n".join(parts)
 
@@ -41,7 +49,7 @@ def _usage(command: TyperCommand, line: VerbLine) -> str:
 
 
 def _help(command: TyperCommand) -> str:
-    return " ".join((command.help or "").split())
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n"))
 
 
 def _options(options: list[TyperOption]) -> str:

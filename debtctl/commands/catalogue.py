@@ -62,7 +62,7 @@ PLUMBING = {
 # Verbs that the help has no line for: the bare word, and itself.
 NOT_LISTED = ("status", "help")
 
-TOPICS = ("dates", "markers", "config", "rules", "languages", "exits")
+TOPICS = ("dates", "markers", "config", "rules", "languages", "exchange", "exits")
 
 # What people type for a verb of ours. Those that only read run; the others are named, since they would write.
 GUESSES = {

@@ -37,7 +37,10 @@ def export(
         ),
     ] = "",
 ) -> int:
-    """The debts, open and closed, for programs: all of them, or those named; `-` takes ids from stdin."""
+    """The debts, open and closed, for programs: all of them, or those named; `-` takes ids from stdin.
+
+    The formats: debtctl help exchange
+    """
     session = open_session(context)
     chosen = named.named_items(session, ids, "export") if ids else None
     if not session.register.exists:

@@ -48,7 +48,7 @@ def version_option() -> TyperOption:
 
 @verb(app, "help")
 def help_(context: typer.Context, topic: str) -> None:
-    """What a verb does and takes, or a page about dates, markers, config, rules, languages, exits."""
+    """What a verb does and takes, or a page about dates, markers, config, rules, languages, exchange, exits."""
     from debtctl.commands.manual import topics
 
     invocation = invocation_of(context)

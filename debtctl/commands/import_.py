@@ -61,7 +61,10 @@ def import_(
     label: LabelOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Bring debts in. What is here already stays as it is; options answer what the file leaves open."""
+    """Bring debts in. What is here already stays as it is; options answer what the file leaves open.
+
+    What is understood: debtctl help exchange
+    """
     session = open_session(context)
     session.writable_register()
     wishes = understood_wishes(

@@ -103,8 +103,9 @@ class Item(NamedTuple):
 
     `principal` and `interest` are kept as typed (`2d`, `1h/week`). An open reckless item has `due`, an open prudent
     one a `reason` and a `revisit` with at least one condition, and never the other's.
-    """  # item_file.py holds files to that
+    """
 
+    # item_file.py holds files to that.
     id: str
     title: str
     kind: str

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from debtctl.commands.catalogue import GUESSES, PLUMBING, verb_names
+from debtctl.commands.catalogue import GUESSES, PLUMBING, TOPICS, verb_names
+from debtctl.commands.manual import topics
 from tests.support.repo import Repo
 from tests.support.terminal import Terminal
 
@@ -52,7 +53,12 @@ def test_the_languages_fit_a_terminal(columns: int, repo: Repo) -> None:
     assert screen.split() == piped.split()
 
 
-@pytest.mark.parametrize("topic", ["dates", "markers", "config", "rules", "languages", "exits", "plumbing"])
+def test_every_page_that_is_written_can_be_asked_for() -> None:
+    """A page that no `help TOPIC` reaches is one nobody reads."""
+    assert {*TOPICS} == {*topics.PAGES, "languages"}
+
+
+@pytest.mark.parametrize("topic", [*TOPICS, "plumbing"])
 def test_every_topic_has_a_page(repo: Repo, topic: str) -> None:
     """`help TOPIC` prints a page that fits the screen, and nothing on stderr."""
     result = repo.run("help", topic)

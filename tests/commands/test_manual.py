@@ -51,3 +51,17 @@ def test_groff_has_nothing_to_complain_of() -> None:
         )
         assert "" == done.stderr, page.name
         assert page.stem.upper() in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_a_page_is_as_wide_as_a_terminal() -> None:
+    """At 80 columns no line of any page has to be broken by the terminal."""
+    for page in sorted(MANUAL.iterdir()):
+        shown = subprocess.run(
+            ["groff", "-man", "-Tutf8", "-Kutf8", "-rLL=80n", "-P-cbou", str(page)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+        assert [] == [line for line in shown.splitlines() if len(line) > 80], page.name

@@ -43,6 +43,7 @@ def _overview() -> str:
             *_section("MARKERS", [], _example(topics.page("markers"))),
             *_section("CONFIGURATION", [], _example(topics.page("config"))),
             *_section("RULES", [], _example(topics.page("rules"))),
+            *_section("EXCHANGE", [], _example(topics.page("exchange"))),
             *_section("ENVIRONMENT", [], _example(topics.ENVIRONMENT.splitlines())),
             *_section("EXIT STATUS", [], _example(topics.page("exits"))),
         ],
@@ -107,7 +108,8 @@ def _terms(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _example(lines: Iterable[str]) -> list[str]:
-    return [".nf", *(_roff(line) for line in lines), ".fi"]
+    # From the left edge: a page of help is as wide as the terminal, and man's own margin would push it out.
+    return [".nf", ".in 0", *(_roff(line) for line in lines), ".in", ".fi"]
 
 
 def _macro(name: str, text: str) -> str:

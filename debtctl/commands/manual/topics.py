@@ -83,35 +83,39 @@ CONFIG = """\
 
 ENVIRONMENT = """\
 Presentation only; what debtctl does depends on the repository and its options.
-  DEBTCTL_PAGER             the pager; then GIT_PAGER, core.pager of your own git
-                            configuration, PAGER, less. Empty or cat: none
-  NO_COLOR, FORCE_COLOR     never, or always, colour; --color wins
-  FORCE_HYPERLINK           1: link ids and places in any terminal; 0: never
-  COLUMNS                   how wide lines may be
-  GIT_EDITOR, VISUAL, EDITOR   what edit and triage open"""
+  DEBTCTL_PAGER              the pager; then GIT_PAGER, core.pager of your own
+                             git configuration, PAGER, less. Empty or cat: none
+  NO_COLOR, FORCE_COLOR      never, or always, colour; --color wins
+  FORCE_HYPERLINK            1: link ids and places in any terminal; 0: never
+  COLUMNS                    how wide lines may be
+  GIT_EDITOR VISUAL EDITOR   what edit and triage open"""
 
 EXCHANGE = """\
-debtctl import FILE|-     the format is told from the content, or by --from; -n only shows it
-
-  json jsonl   our own export: whole, with ids and ledgers; also what list --json prints
-  csv          with a heading; columns called otherwise: --map title=Summary --map owner=Assignee
-               title kind status intent owner reason created due revisit principal interest
-               labels links path line text id
+debtctl import FILE|-   the format is told from the content, or by --from;
+                        -n only shows what would come in
+  json jsonl   our own export, whole, with ids and ledgers; also list --json
+  csv          with a heading, of these columns or, with --map title=Summary
+               --map owner=Assignee, of your own:
+               title kind status intent owner reason created due revisit
+               principal interest labels links path line text id
   github       gh issue list --limit 1000 --json \\
-                 number,title,body,url,state,labels,assignees,milestone,createdAt
+               number,title,body,url,state,labels,assignees,milestone,createdAt
   gitlab       glab issue list -O json
   leasot       leasot --reporter json FILES
   sarif        SARIF 2.1.0, of an analyser
 
-What is here stays as it is, so the same file may come again. Known are our own debts by id,
-issues by address, comments by path and words, findings by path, line and rule, rows by title.
-A kind that the file does not say is said for all by -r, or by -p -m REASON --revisit WHEN;
---owner, --due and --label likewise. One wrong entry stops them all: nothing is written.
+What is here stays as it is, so the same file may come again. Known are our own
+debts by id, issues by address, comments by path and words, findings by path,
+line and rule, rows by title. A kind that the file does not say is said for all
+by -r, or by -p -m REASON --revisit WHEN; --owner, --due and --label likewise.
+One wrong entry stops them all: nothing is written.
 
-debtctl export [ID|-]     --format json (the default), jsonl, csv; -o FILE.csv says it by the name
+debtctl export [ID|-]   --format json (the default), jsonl, csv, github or
+                        gitlab; -o FILE.csv says it by the name
   debtctl list --owner alice | debtctl export - --format csv
-  debtctl export --format github -o issues > create.sh    a body for each open debt in issues/,
-      and the commands that make issues of them; gitlab likewise. An issue made so is known again"""
+  debtctl export --format github -o issues > create.sh
+      a body for each open debt in issues/, and the commands that make issues
+      of them; gitlab likewise. An issue made so is known again"""
 
 
 def page(topic: str) -> list[str]:
