@@ -15,9 +15,9 @@ def page() -> str:
     """Every verb in the order of `debtctl --help`, then the plumbing."""
     parts = [
         "# Verbs",
-        "Without a verb, `debtctl` says what is late, what needs your answer and what is next; so does `debtctl status`."
-        " `debtctl help VERB` prints what stands here, `debtctl --version` the version. Wherever an ID is asked for, any"
-        " unique beginning of it will do, with or without `D-`, and so will `FILE:LINE`.",
+        "Without a verb, `debtctl` says what is late, what needs your answer and what is next; so does"
+        " `debtctl status`. `debtctl help VERB` prints what stands here, `debtctl --version` the version. Wherever an"
+        " ID is asked for, any unique beginning of it will do, with or without `D-`, and so will `FILE:LINE`.",
     ]
     for group, verbs in VERBS.items():
         parts += [f"## {group}", *(_verb(name, line) for name, line in verbs.items())]
