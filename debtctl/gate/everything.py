@@ -9,7 +9,7 @@ from functools import partial
 
 from debtctl.files import exists_in
 from debtctl.gate.budgets import overdrawn_today
-from debtctl.gate.evidence import issue_example
+from debtctl.gate.comments import issue_example
 from debtctl.gate.judged import Configuration, configuration_on_disk
 from debtctl.gate.rules import Case, Opened
 from debtctl.gate.settings import parse_check_settings

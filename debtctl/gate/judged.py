@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from debtctl.git.changes import FileChange
+    from debtctl.register.settings import RegisterSettings
     from debtctl.scanning.linguist import Attributes
+    from debtctl.scanning.settings import ScanSettings
     from debtctl.scanning.sources import Source
 
 
@@ -237,3 +239,22 @@ def restricted(diff: "Sequence[FileChange]", paths: Sequence[str]) -> "tuple[Fil
 def is_inside(path: str, folders: Sequence[str]) -> bool:
     """Whether a path is one of these files or lies in one of these folders; no folder at all means everywhere."""
     return not folders or any(not one or path == one or path.startswith(f"{one}/") for one in folders)
+
+
+def scan_settings(change: Change) -> "ScanSettings":
+    """What scanning needs here: configuration, languages and what .gitattributes says, all of the judged state."""
+    from debtctl.scanning.settings import parse_scan_settings
+
+    settings: ScanSettings = change.configuration.parsed(parse_scan_settings)
+    return settings._replace(
+        languages=settings.languages._replace(rows=change.configuration.tables),
+        attributes=change.tree.attributes(),
+    )
+
+
+def register_settings(change: Change) -> "RegisterSettings":
+    """The register's settings in the judged state."""
+    from debtctl.register.settings import parse_register_settings
+
+    settings: RegisterSettings = change.configuration.parsed(parse_register_settings)
+    return settings
