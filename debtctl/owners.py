@@ -11,6 +11,7 @@ from functools import cache
 
 from debtctl.errors import FileError, SetupError
 from debtctl.files import exists_in, read_if_present
+from debtctl.tables import Table
 from debtctl.values import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,21 +34,19 @@ def parse_owners(config: Mapping[str, Any]) -> OwnersSettings:
     """The `[owners]` table of a parsed configuration: `alice = "alice@example.com"`, or a list of addresses.
 
     Raises:
-        FileError: naming the entry that is wrong; the caller knows the file.
+        SettingError: naming the entry that is wrong.
     """
-    table = config.get("owners", {})
-    if not isinstance(table, Mapping):
-        raise FileError("owners is a table: [owners], and its names below", next="debtctl help config")
-    return OwnersSettings({name: _addresses(name, value) for name, value in table.items()})
+    table = Table(config).table("owners")
+    return OwnersSettings({name: _addresses(table, name) for name in table.entries})
 
 
-def _addresses(name: str, value: object) -> tuple[str, ...]:
+def _addresses(table: Table, name: str) -> tuple[str, ...]:
     if len(name.split()) != 1:
-        raise FileError(f'"{name}" in [owners] is more than one word', next="debtctl help config")
+        raise table.wrong(name, "names nobody: an owner is one word")
+    value = table.entries[name]
     addresses = [value] if isinstance(value, str) else value
     if not isinstance(addresses, list) or not all(_is_address(address) for address in addresses):
-        example = f'{name} = ["{name}@example.com"]'
-        raise FileError(f"{name} in [owners] takes addresses, as in {example}", next="debtctl help config")
+        raise table.wrong(name, f'is no address, nor a list of them: {name} = ["{name}@example.com"]')
     return tuple(address.strip().lower() for address in addresses)
 
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from debtctl.errors import FileError, near_miss
 from debtctl.register.layout import CONFIG_PATH, SHARED_CONFIG_PATH
+from debtctl.register.settings import located
+from debtctl.tables import SettingError, Table, invalid_toml
 
 if TYPE_CHECKING:
     from debtctl.gate.settings import CheckSettings
@@ -40,11 +41,15 @@ class Settings:
         source: the file it came from, empty when all is default.
     """
 
-    def __init__(self, config: Mapping[str, Any], source: str, repository: "Repository | None" = None) -> None:
-        _refuse_unknown_tables(config, source)
+    # `text`: what the file says, so that an error finds its line.
+    def __init__(
+        self, config: Mapping[str, Any], source: str, text: str = "", repository: "Repository | None" = None
+    ) -> None:
         self.source = source
         self._config = config
+        self._text = text
         self._repository = repository
+        self._parsed(_refuse_unknown_tables)
 
     @cached_property
     def scan(self) -> "ScanSettings":
@@ -106,11 +111,8 @@ class Settings:
     def _parsed(self, parse: Callable[[Mapping[str, Any]], Parsed]) -> Parsed:
         try:
             return parse(self._config)
-        except FileError as error:
-            if error.where:
-                raise
-            way_on = error.next or "debtctl help config"
-            raise FileError(error.what, where=self.source, details=error.details, next=way_on) from error
+        except SettingError as error:
+            raise located(error, self.source, self._text) from error
 
 
 def load_settings(root: str, repository: "Repository | None" = None) -> Settings:
@@ -118,38 +120,37 @@ def load_settings(root: str, repository: "Repository | None" = None) -> Settings
 
     Without `repository` nobody asks git what it knows of the files that are read.
     """
-    source, config = read_config(root)
-    return Settings(config, source, repository)
+    config, source, text = _read_config(root)
+    return Settings(config, source, text, repository)
 
 
-def read_config(root: str) -> tuple[str, Mapping[str, Any]]:
-    """The configuration's file (empty when there is none) and its parsed content."""
-    own = _parsed_file(root, CONFIG_PATH)
-    if own is not None:
-        return CONFIG_PATH, own
-    shared = (_parsed_file(root, SHARED_CONFIG_PATH) or {}).get("tool", {})
+def _read_config(root: str) -> tuple[Mapping[str, Any], str, str]:
+    """The parsed content of the configuration's file, its path (empty when there is none) and its text."""
+    text = _text_of(root, CONFIG_PATH)
+    if text is not None:
+        return _parsed_toml(text, CONFIG_PATH), CONFIG_PATH, text
+    text = _text_of(root, SHARED_CONFIG_PATH) or ""
+    shared = _parsed_toml(text, SHARED_CONFIG_PATH).get("tool", {})
     table = shared.get("debtctl") if isinstance(shared, dict) else None
-    return (SHARED_CONFIG_PATH, table) if isinstance(table, dict) else ("", {})
+    return (table, SHARED_CONFIG_PATH, text) if isinstance(table, dict) else ({}, "", "")
 
 
-def _parsed_file(root: str, path: str) -> Mapping[str, Any] | None:
+def _text_of(root: str, path: str) -> str | None:
     try:
-        with open(os.path.join(root, path), "rb") as file:
-            return tomllib.load(file)
+        with open(os.path.join(root, path), encoding="utf-8", newline="") as file:
+            return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FileError(f"not valid TOML: {error}", where=path, next="debtctl help config") from error
+    except UnicodeDecodeError as error:
+        raise invalid_toml(error, path) from error
 
 
-def _refuse_unknown_tables(config: Mapping[str, Any], source: str) -> None:
-    for name in config:
-        if name in TABLES:
-            continue
-        close = near_miss(name, TABLES)
-        hint = f'. Did you mean "{close}"?' if close else ""
-        raise FileError(
-            f'"{name}" is no table of the configuration{hint} ({", ".join(TABLES)})',
-            where=source,
-            next="debtctl help config",
-        )
+def _parsed_toml(text: str, path: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise invalid_toml(error, path) from error
+
+
+def _refuse_unknown_tables(config: Mapping[str, Any]) -> None:
+    Table(config).only(TABLES)

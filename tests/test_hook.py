@@ -1209,7 +1209,7 @@ def test_a_wrong_level_names_the_file(work: Repo) -> None:
 
     assert (0, True) == (
         result.code,
-        'not checked: .debt/config.toml: [check.commit]: untracked = "eror" is no level. Did you mean "error"?'
+        'not checked: .debt/config.toml:2: [check.commit] untracked = "eror" is no level. Did you mean "error"?'
         in result.stderr,
     )
 

@@ -54,14 +54,17 @@ def test_the_table_of_owners():
     assert OwnersSettings({}) == parse_owners({})
 
 
+NO_ADDRESS = 'is no address, nor a list of them: alice = ["alice@example.com"]'
+
+
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        (5, "owners is a table: [owners], and its names below"),
-        ({"alice": 5}, 'alice in [owners] takes addresses, as in alice = ["alice@example.com"]'),
-        ({"alice": "alice"}, 'alice in [owners] takes addresses, as in alice = ["alice@example.com"]'),
-        ({"alice": ["a@b", "@b"]}, 'alice in [owners] takes addresses, as in alice = ["alice@example.com"]'),
-        ({"a b": "a@b"}, '"a b" in [owners] is more than one word'),
+        (5, "owners is a table: [owners], and its keys below"),
+        ({"alice": 5}, f"[owners] alice = 5 {NO_ADDRESS}"),
+        ({"alice": "alice"}, f'[owners] alice = "alice" {NO_ADDRESS}'),
+        ({"alice": ["a@b", "@b"]}, f'[owners] alice = ["a@b", "@b"] {NO_ADDRESS}'),
+        ({"a b": "a@b"}, '[owners] a b = "a@b" names nobody: an owner is one word'),
     ],
 )
 def test_a_wrong_entry(table, message):

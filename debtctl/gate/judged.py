@@ -4,15 +4,14 @@ On the hook's path before anything is known to be wrong, so it imports as little
 """
 
 import os
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from debtctl.errors import FileError
 from debtctl.gate.kept import Tables, kept_tables
 from debtctl.git.objects import read_blobs
 from debtctl.git.repository import Repository
 from debtctl.register.layout import BASELINE_PATH, CONFIG_PATH, FOLDER, FORMAT, FORMAT_PATH, SHARED_CONFIG_PATH
+from debtctl.tables import SettingError, invalid_toml
 from debtctl.values import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -74,25 +73,29 @@ class Tree:
 class Configuration:
     """What the register says before any item.
 
-    file: where `config` was read from, empty when all is default. baseline: the content of baseline.txt.
-    tables: TOML parsed by this run or an earlier one.
+    config: the parsed content of `file`, which is empty when all is default. content: the file itself, so that an
+    error finds its line. baseline: the content of baseline.txt. tables: TOML parsed by this run or an earlier one.
     """
 
-    def __init__(self, file: str, config: Mapping[str, Any], baseline: bytes, tables: Tables) -> None:
-        self.file = file
+    def __init__(
+        self, config: Mapping[str, Any], file: str, content: bytes, *, baseline: bytes, tables: Tables
+    ) -> None:
         self.config = config
+        self.file = file
+        self._content = content
         self.baseline = baseline
         self.tables = tables
         self._parsed: dict[object, Any] = {}
 
     def parsed(self, parse: Callable[[Mapping[str, Any]], Any]) -> Any:
-        """What a room makes of its own tables, asked once; its FileError gets the file's name."""
+        """What a room makes of its own tables, asked once; its SettingError gets a place."""
         if parse not in self._parsed:
             try:
                 self._parsed[parse] = parse(self.config)
-            except FileError as error:
-                where = error.where or self.file
-                raise FileError(error.what, where=where, details=error.details, next="debtctl doctor") from None
+            except SettingError as error:
+                from debtctl.register.settings import located
+
+                raise located(error, self.file, self._content.decode("utf-8", "replace")) from None
         return self._parsed[parse]
 
 
@@ -168,19 +171,20 @@ def configuration_on_disk(repo: Repository) -> Configuration | None:
 def _configuration(contents: Mapping[str, bytes | None], repo: Repository) -> Configuration:
     _refuse_newer(contents[FORMAT_PATH] or b"")
     tables = kept_tables(repo)
-    file, config = _config(contents, tables)
-    return Configuration(file, config, contents[BASELINE_PATH] or b"", tables)
+    config, file = _config(contents, tables)
+    content = contents.get(file) or b""
+    return Configuration(config, file, content, baseline=contents[BASELINE_PATH] or b"", tables=tables)
 
 
-def _config(contents: Mapping[str, bytes | None], tables: Tables) -> tuple[str, Mapping[str, Any]]:
+def _config(contents: Mapping[str, bytes | None], tables: Tables) -> tuple[Mapping[str, Any], str]:
     own, shared = contents[CONFIG_PATH], contents[SHARED_CONFIG_PATH]
     if own is not None:
-        return CONFIG_PATH, _parsed(own, CONFIG_PATH, tables)
+        return _parsed(own, CONFIG_PATH, tables), CONFIG_PATH
     if shared is not None and b"debtctl" in shared:
         table = _parsed(shared, SHARED_CONFIG_PATH, tables).get("tool", {}).get("debtctl")
         if isinstance(table, Mapping):
-            return SHARED_CONFIG_PATH, table
-    return "", {}
+            return table, SHARED_CONFIG_PATH
+    return {}, ""
 
 
 def _parsed(content: bytes, path: str, tables: Tables) -> Mapping[str, Any]:
@@ -196,9 +200,7 @@ def _parsed_now(content: bytes, path: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = f"{path}:{line[1]}" if line else path
-        raise FileError("is not valid TOML", where=where, details=[str(error)], next="debtctl doctor") from None
+        raise invalid_toml(error, path) from None
 
 
 def _refuse_newer(content: bytes) -> None:

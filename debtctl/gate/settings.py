@@ -5,7 +5,7 @@ Names every rule and its default levels; what a rule means is in rules.py.
 
 from collections.abc import Iterable, Mapping
 
-from debtctl.errors import FileError, near_miss
+from debtctl.tables import Table
 from debtctl.values import Any, NamedTuple
 
 ERROR = "error"
@@ -74,89 +74,34 @@ def matches_any(path: str, globs: Iterable[str]) -> bool:
 
 
 def parse_check_settings(config: Mapping[str, Any]) -> CheckSettings:
-    """The settings of the parsed configuration; FileError names the key that is wrong."""
-    check = _table(config, "check", "[check]")
-    _only_known(check, ("commit", "merge"), "[check]")
-    commit = _table(check, "commit", "[check.commit]")
-    merge = _table(check, "merge", "[check.merge]")
+    """The settings of the parsed configuration; SettingError names the key that is wrong."""
+    check = Table(config).table("check", ("commit", "merge"))
+    commit = check.table("commit", (*RULE_NAMES, "on_error"))
+    merge = check.table("merge", RULE_NAMES)
     return CheckSettings(
-        commit={**COMMIT_LEVELS, **_levels(commit, "[check.commit]", extra=("on_error",))},
-        merge={**DEFAULT_LEVELS, **_levels(merge, "[check.merge]")},
-        overrides=tuple(_path_levels(entry) for entry in _list(config, "rules", "[[rules]]")),
-        fails_on_error=_on_error(commit.get("on_error", "pass")) == "fail",
+        commit={**COMMIT_LEVELS, **_levels(commit)},
+        merge={**DEFAULT_LEVELS, **_levels(merge)},
+        overrides=tuple(map(_path_levels, Table(config).tables("rules"))),
+        fails_on_error=commit.word("on_error", "pass", ("pass", "fail"), "answer") == "fail",
     )
 
 
-def _path_levels(entry: object) -> PathLevels:
-    if not isinstance(entry, Mapping):
-        raise _wrong("[[rules]] is a list of tables", "[[rules]]")
-    paths = entry.get("paths", ())
-    if isinstance(paths, str):
-        paths = (paths,)
-    if not paths or not all(isinstance(path, str) for path in paths):
-        raise _wrong('[[rules]] needs paths, a list of globs: paths = ["vendor/**"]', "[[rules]]")
-    extra = ("paths", "all", "commit", "merge")
-    everywhere = _everything(entry) | _levels(entry, "[[rules]]", extra=extra)
+def _path_levels(table: Table) -> PathLevels:
+    table.only((*RULE_NAMES, "paths", "all", "commit", "merge"))
+    paths = table.texts("paths", '["vendor/**"]', takes_one=True)
+    if not paths:
+        raise table.lacks('needs paths, a list of globs: paths = ["vendor/**"]')
+    everywhere = {**dict.fromkeys(RULE_NAMES if "all" in table.entries else (), _level(table, "all")), **_levels(table)}
     return PathLevels(
-        tuple(paths),
-        {**everywhere, **_levels(_table(entry, "commit", "[[rules]] commit"), "[[rules]] commit")},
-        {**everywhere, **_levels(_table(entry, "merge", "[[rules]] merge"), "[[rules]] merge")},
+        paths,
+        {**everywhere, **_levels(table.table("commit", RULE_NAMES))},
+        {**everywhere, **_levels(table.table("merge", RULE_NAMES))},
     )
 
 
-def _everything(entry: Mapping[str, Any]) -> dict[str, str]:
-    if "all" not in entry:
-        return {}
-    return dict.fromkeys(RULE_NAMES, _level("all", entry["all"], "[[rules]]"))
+def _levels(table: Table) -> dict[str, str]:
+    return {rule: _level(table, rule) for rule in table.entries if rule in DEFAULT_LEVELS}
 
 
-def _levels(table: Mapping[str, Any], name: str, extra: tuple[str, ...] = ()) -> dict[str, str]:
-    _only_known(table, (*RULE_NAMES, *extra), name)
-    return {rule: _level(rule, level, name) for rule, level in table.items() if rule in DEFAULT_LEVELS}
-
-
-def _level(rule: str, level: object, name: str) -> str:
-    if isinstance(level, str) and level in LEVELS:
-        return level
-    raise _wrong(f"{rule} = {_shown(level)} is no level{_meant(level, LEVELS)}", name)
-
-
-def _on_error(value: object) -> str:
-    if isinstance(value, str) and value in ("pass", "fail"):
-        return value
-    raise _wrong(f"on_error = {_shown(value)} is no answer{_meant(value, ('pass', 'fail'))}", "[check.commit]")
-
-
-def _only_known(table: Mapping[str, Any], known: tuple[str, ...], name: str) -> None:
-    for key in table:
-        if key not in known:
-            raise _wrong(f'"{key}" is no key of {name}{_meant(key, known)}', name)
-
-
-def _table(config: Mapping[str, Any], key: str, name: str) -> Mapping[str, Any]:
-    table = config.get(key, {})
-    if not isinstance(table, Mapping):
-        raise _wrong(f"{name} must be a table", name)
-    return table
-
-
-def _list(config: Mapping[str, Any], key: str, name: str) -> list[object]:
-    entries = config.get(key, [])
-    if not isinstance(entries, list):
-        raise _wrong(f"{name} must be a list of tables", name)
-    return entries
-
-
-def _shown(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value).lower()
-
-
-def _meant(word: object, allowed: tuple[str, ...]) -> str:
-    guess = near_miss(word, allowed) if isinstance(word, str) else None
-    question = f'. Did you mean "{guess}"?' if guess else "."
-    return f"{question} ({', '.join(allowed)})"
-
-
-def _wrong(what: str, table: str) -> FileError:
-    """Without a place: who read the configuration knows which file it came from."""
-    return FileError(f"{table}: {what}")
+def _level(table: Table, rule: str) -> str:
+    return table.word(rule, OFF, LEVELS, "level")

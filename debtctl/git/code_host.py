@@ -7,10 +7,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
-from debtctl.errors import FileError, near_miss
+from debtctl.tables import Table
 from debtctl.values import Any, NamedTuple
 
-_KEYS = ("code", "commit")
 _WORDS = ("repository", "commit", "path", "line")
 
 # What each family appends to the address of a repository: to a line of a file at a commit, and to a commit.
@@ -65,15 +64,8 @@ NO_HOST = CodeHost()
 
 
 def parse_links(config: Mapping[str, Any]) -> LinksSettings:
-    """`[links]` of the parsed configuration; FileError names the key that is wrong and what it takes."""
-    table = config.get("links", {})
-    if not isinstance(table, Mapping):
-        raise FileError("links is a table: [links], and its keys below")
-    for key in table:
-        if key not in _KEYS:
-            close = near_miss(key, _KEYS)
-            hint = f'. Did you mean "{close}"?' if close else ""
-            raise FileError(f'[links] "{key}" is no key{hint} ({", ".join(_KEYS)})')
+    """`[links]` of the parsed configuration; SettingError names the key that is wrong and what it takes."""
+    table = Table(config).table("links", ("code", "commit"))
     return LinksSettings(code=_template(table, "code"), commit=_template(table, "commit"))
 
 
@@ -138,15 +130,13 @@ def _filled(template: str, **values: str) -> str:
     return re.sub(r"\{(\w+)\}", value, template)
 
 
-def _template(table: Mapping[str, Any], key: str) -> str:
-    value = table.get(key, "")
-    if not isinstance(value, str):
-        raise FileError(f"[links] {key} = {value!r} is no address")
+def _template(table: Table, key: str) -> str:
+    value = table.text(key, "address")
     if not value:
         return ""
     if not re.match(r"https?://[^\s/]", value) or re.search(r"[\s<>\"'\\]", value):
-        raise FileError(f'[links] {key} = "{value}" is no address: it begins with https:// and has no spaces')
+        raise table.wrong(key, "is no address: it begins with https:// and has no spaces")
     for word in re.findall(r"\{(\w*)\}", value):
         if word not in _WORDS:
-            raise FileError(f"[links] {key}: {{{word}}} is no word of it ({', '.join(_WORDS)})")
+            raise table.wrong(key, f"has a {{{word}}}, which nothing fills in ({', '.join(_WORDS)})")
     return value

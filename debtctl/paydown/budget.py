@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from debtctl.errors import FileError, near_miss
 from debtctl.paydown.ledger import began_on, kind_on
 from debtctl.paydown.rank import Debt
 from debtctl.quantities import RATE_EXAMPLES, Calendar, QuantityError, parse_rate
 from debtctl.register.item import Item
 from debtctl.register.settings import parse_register_settings
+from debtctl.tables import Table
 
 ELSEWHERE = "elsewhere"
 SHORT_WEEKS = 4
@@ -187,54 +187,37 @@ def _place(carried: Carried, areas: Sequence[Area]) -> tuple[bool, int, str]:
 
 # --- the configuration -----------------------------------------------------------------------------------------------
 
-_KEYS = ("paths", "owners", "carry")
-
 
 def parse_budget_settings(config: Mapping[str, Any]) -> BudgetSettings:
-    """The areas of the parsed configuration; FileError names the key that is wrong and what it takes."""
-    tables = config.get("budget", {})
-    if not isinstance(tables, Mapping):
-        raise FileError("budget is a table for each area: [budget.payments]")
+    """The areas of the parsed configuration; SettingError names the key that is wrong and what it takes."""
+    tables = Table(config).table("budget")
     calendar = parse_register_settings(config).calendar
-    return BudgetSettings(areas=tuple(_area(name, table, calendar) for name, table in tables.items()))
+    areas = (_area(name, tables.table(name, ("paths", "owners", "carry")), calendar) for name in tables.entries)
+    return BudgetSettings(areas=tuple(areas))
 
 
-def _area(name: str, table: object, calendar: Calendar) -> Area:
-    place = f"[budget.{name}]"
-    if not isinstance(table, Mapping):
-        raise FileError(f'budget is a table for each area: {place}, with carry = "6h/week" below')
-    for key in table:
-        if key not in _KEYS:
-            close = near_miss(key, _KEYS)
-            hint = f'. Did you mean "{close}"?' if close else ""
-            raise FileError(f'{place} "{key}" is no key{hint} ({", ".join(_KEYS)})')
+def _area(name: str, table: Table, calendar: Calendar) -> Area:
     if not name.strip() or not name.isprintable():
-        raise FileError(f"{place}: an area has a name")
-    paths, owners = _texts(table, "paths", place), _texts(table, "owners", place)
+        raise table.lacks("is no name for an area")
+    paths = table.texts("paths", '["src/pay/**"]', takes_one=True)
+    owners = table.texts("owners", '["payments"]', takes_one=True)
     if name == ELSEWHERE and (paths or owners):
-        raise FileError(f"{place} is what lies in no other area: it takes carry alone")
+        raise table.lacks("is what lies in no other area: it takes carry alone")
     if name != ELSEWHERE and not (paths or owners):
-        raise FileError(f'{place} needs paths or owners: paths = ["src/pay/**"]')
+        raise table.lacks('needs paths or owners: paths = ["src/pay/**"]')
     return Area(
         name=name,
         paths=paths,
         owners=tuple(owner.removeprefix("@") for owner in owners),
-        carry=_carry(table["carry"], place, calendar) if "carry" in table else None,
+        carry=_carry(table, calendar) if "carry" in table.entries else None,
     )
 
 
-def _texts(table: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
-        raise FileError(f"{place} {key} must be a list of strings")
-    return tuple(texts)
-
-
-def _carry(value: object, place: str, calendar: Calendar) -> float:
+def _carry(table: Table, calendar: Calendar) -> float:
+    value = table.entries["carry"]
     if not isinstance(value, str):
-        raise FileError(f'{place} carry = {value!r} is no rate: carry = "6h/week"')
+        raise table.wrong("carry", 'is no rate: carry = "6h/week"')
     try:
         return parse_rate(value, calendar)
     except QuantityError as error:
-        raise FileError(f"{place} carry: {error} ({RATE_EXAMPLES})") from error
+        raise table.wrong("carry", f"is no rate: {error} ({RATE_EXAMPLES})") from error

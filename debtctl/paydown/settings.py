@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from debtctl.errors import FileError
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
 from debtctl.register.item import FUSE_DAYS
 from debtctl.register.settings import parse_register_settings
+from debtctl.tables import Table
 
 DEFAULT_LABEL_WEIGHTS: Mapping[str, float] = {"security": 4.0}
 
@@ -28,29 +28,12 @@ class RankSettings:
 
 
 def parse_rank_settings(config: Mapping[str, Any]) -> RankSettings:
-    """The settings of the parsed configuration; FileError names the key that is wrong."""
+    """The settings of the parsed configuration; SettingError names the key that is wrong."""
     register = parse_register_settings(config)
-    rank = _table(config, "rank", "[rank]")
-    for key in rank:
-        if key != "labels":
-            raise FileError(f'[rank] "{key}" is no key. Did you mean "labels"? (labels)')
-    labels = _table(rank, "labels", "[rank.labels]")
-    weights = {label: _weight(label, value) for label, value in labels.items()}
+    labels = Table(config).table("rank", ("labels",)).table("labels")
+    weights = {label: labels.number(label, 1.0) for label in labels.entries}
     return RankSettings(
         label_weights={**DEFAULT_LABEL_WEIGHTS, **weights},
         fuse_days=register.fuse_days,
         calendar=register.calendar,
     )
-
-
-def _table(config: Mapping[str, Any], key: str, name: str) -> Mapping[str, Any]:
-    table = config.get(key, {})
-    if not isinstance(table, Mapping):
-        raise FileError(f"{name} must be a table")
-    return table
-
-
-def _weight(label: str, value: object) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf"):
-        return float(value)
-    raise FileError(f"[rank.labels] {label} = {value!r} is no weight: a number above 0, such as {label} = 2")

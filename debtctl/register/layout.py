@@ -3,7 +3,8 @@
 FOLDER = ".debt"
 CONFIG_PATH = f"{FOLDER}/config.toml"
 SHARED_CONFIG_PATH = "pyproject.toml"
-"""Read where there is no CONFIG_PATH: its table [tool.debtctl]."""
+"""Read where there is no CONFIG_PATH: its SHARED_TABLE."""
+SHARED_TABLE = "tool.debtctl"
 
 ITEMS_FOLDER = f"{FOLDER}/items"
 ITEM_SUFFIX = ".toml"

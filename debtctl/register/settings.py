@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from debtctl.errors import FileError, near_miss
+from debtctl.errors import FileError
 from debtctl.quantities import DEFAULT_CALENDAR, Calendar
+from debtctl.tables import SettingError, Table
 from debtctl.values import Any, NamedTuple
 
 
@@ -25,43 +26,33 @@ def parse_register_settings(config: Mapping[str, Any]) -> RegisterSettings:
     """The settings in a parsed configuration.
 
     Raises:
-        FileError: naming the table and key that is wrong, and what it takes; the caller knows the file.
+        SettingError: naming the table and key that is wrong, and what it takes.
     """
-    register = _table(config, "register", ("fuse_days", "postpone_limit"))
-    time = _table(config, "time", ("hours_per_day", "days_per_week"))
+    register = Table(config).table("register", ("fuse_days", "postpone_limit"))
+    time = Table(config).table("time", ("hours_per_day", "days_per_week"))
     return RegisterSettings(
-        fuse_days=_whole(register, "fuse_days", 14, 1, 366),
-        postpone_limit=_whole(register, "postpone_limit", 3, 1, 99),
+        fuse_days=register.whole("fuse_days", 14, 1, 366),
+        postpone_limit=register.whole("postpone_limit", 3, 1, 99),
         calendar=Calendar(
-            hours_per_day=_number(time, "hours_per_day", 8.0, 24),
-            days_per_week=_number(time, "days_per_week", 5.0, 7),
+            hours_per_day=time.number("hours_per_day", 8.0, 24),
+            days_per_week=time.number("days_per_week", 5.0, 7),
         ),
     )
 
 
-def _table(config: Mapping[str, Any], name: str, keys: tuple[str, ...]) -> Mapping[str, Any]:
-    table = config.get(name, {})
-    if not isinstance(table, Mapping):
-        raise FileError(f"{name} is a table: [{name}], and its keys below", next="debtctl help config")
-    for key in table:
-        if key not in keys:
-            guess = near_miss(key, keys)
-            did_you_mean = f' Did you mean "{guess}"?' if guess else ""
-            raise FileError(
-                f'"{key}" is no key of [{name}].{did_you_mean} ({", ".join(keys)})', next="debtctl help config"
-            )
-    return table
+def located(error: SettingError, file: str, text: str) -> FileError:
+    """The error at its line of the configuration.
 
+    Args:
+        error: what a room found wrong in its table.
+        file: where the configuration was read from: the register's own, or one that it shares.
+        text: what that file says.
+    """
+    from debtctl.register.layout import SHARED_CONFIG_PATH, SHARED_TABLE
+    from debtctl.register.toml_lines import line_of
 
-def _whole(table: Mapping[str, Any], key: str, default: int, least: int, most: int) -> int:
-    value = table.get(key, default)
-    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-        return value
-    raise FileError(f"{key} = {value!r} is no whole number from {least} to {most}", next="debtctl help config")
-
-
-def _number(table: Mapping[str, Any], key: str, default: float, most: float) -> float:
-    value = table.get(key, default)
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most:
-        return float(value)
-    raise FileError(f"{key} = {value!r} is no number above 0, up to {most:g}", next="debtctl help config")
+    table = error.table
+    if file == SHARED_CONFIG_PATH:
+        table = f"{SHARED_TABLE}.{table}" if table else SHARED_TABLE
+    line = line_of(text.replace("\r\n", "\n"), table, error.key, error.nth)
+    return FileError(error.what, where=f"{file}:{line}" if line else file, next=error.next)

@@ -58,6 +58,41 @@ def entries(text: str) -> list[Entry]:
     return found
 
 
+def line_of(text: str, table: str, key: str = "", nth: int = 0) -> int:
+    """The line, from 1, of a key in the table of that dotted name, or where its nearest parent stands; 0 if none does.
+
+    Args:
+        text: TOML with LF line ends.
+        table: as its header has it, without quotes: `check.commit`; empty for the top.
+        key: of that table; empty for its header.
+        nth: which one, of an array of tables; 0 for any other.
+    """
+    places: dict[tuple[str, str], int] = {}
+    lines = text.split("\n")
+    where = ""
+    seen: dict[str, int] = {}
+    for entry in entries(text):
+        if not entry.key:
+            where = _dotted_name(lines[entry.first])
+            seen[where] = seen.get(where, -1) + 1
+        if seen.get(where, 0) == nth or where != table:
+            places.setdefault((where, entry.key), entry.first + 1)
+    while table or key:
+        # A key, or a table that is one; else the header of its table, which may be a key of another's.
+        header = (f"{table}.{key}" if table and key else table or key, "")
+        line = places.get((table, key)) or places.get(header)
+        if line:
+            return line
+        table, key = (table, "") if key else (table.rpartition(".")[0], table.rpartition(".")[2])
+    return 0
+
+
+def _dotted_name(header: str) -> str:
+    """`check.commit` of `[ check . "commit" ]  # why`."""
+    name = header.partition("#")[0].strip(" \t[]")
+    return re.sub(r"[ \t]*\.[ \t]*", ".", name).replace('"', "").replace("'", "")
+
+
 def _end_of_line(text: str, position: int) -> int:
     end = text.find("\n", position)
     return len(text) if end < 0 else end

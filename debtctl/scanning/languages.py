@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from debtctl.errors import FileError, near_miss
 from debtctl.scanning.forms import form_rules
+from debtctl.tables import SettingError
 from debtctl.values import Any, NamedTuple
 
 Table = Mapping[str, Any]
@@ -112,20 +113,24 @@ _WRAPPERS = (".in", ".example", ".sample", ".dist", ".template", ".tmpl", ".tpl"
 
 
 def load_languages(overrides: Mapping[str, Table] | None = None) -> Languages:
-    """The built-in table with a person's `[languages.NAME]` tables laid over it; FileError names a bad key.
+    """The built-in table with a person's `[languages.NAME]` tables laid over it; SettingError names a bad key.
 
     Detection keys add to what is built in, and win over it; the other keys replace it.
     """
     if not overrides:
         return _built_in()
     languages = Languages(_built_in().source, {}, {}, {}, {}, {})
-    for name, table in overrides.items():
-        if not isinstance(table, Mapping):
-            raise FileError(f"[languages.{name}] is not a table")
-        _check_detection(name, table)
-        languages.own[name] = {**_table(languages, name), **table} if _row_start(languages, name) else table
-    for name in overrides:
-        _check_forms(_language(name, languages))
+    name = ""
+    try:
+        for name, table in overrides.items():
+            if not isinstance(table, Mapping):
+                raise FileError(f"[languages.{name}] is not a table")
+            _check_detection(name, table)
+            languages.own[name] = {**_table(languages, name), **table} if _row_start(languages, name) else table
+        for name in overrides:
+            _check_forms(_language(name, languages))
+    except FileError as error:
+        raise SettingError(error.what, table=f"languages.{name}") from None
     return languages
 
 

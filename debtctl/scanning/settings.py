@@ -4,12 +4,12 @@ Parses `[markers]`, `[issues]` and `[scan]`; `[languages.*]` is handed on to lan
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
-from debtctl.errors import FileError, near_miss
 from debtctl.scanning.languages import Languages, load_languages
 from debtctl.scanning.linguist import GENERATED, NO_ATTRIBUTES, VENDORED, Attributes
+from debtctl.tables import Table
 from debtctl.values import Any, NamedTuple
 
 KINDS = ("reckless", "prudent")
@@ -66,58 +66,38 @@ class ScanSettings(NamedTuple):
 
 
 def parse_scan_settings(config: Mapping[str, Any]) -> ScanSettings:
-    """The settings in a parsed configuration; FileError names the key and what is allowed."""
-    markers = _table(config, "markers", ("tags",))
-    issues = _table(config, "issues", ("keys", "forms"))
-    scan = _table(config, "scan", ("exclude", "max_bytes", "docstrings", "fenced_code", VENDORED, GENERATED))
+    """The settings in a parsed configuration; SettingError names the key and what is allowed."""
+    whole = Table(config)
+    issues = whole.table("issues", ("keys", "forms"))
+    scan = whole.table("scan", ("exclude", "max_bytes", "docstrings", "fenced_code", VENDORED, GENERATED))
     return ScanSettings(
-        tags=_tags(markers.get("tags", {})),
-        languages=load_languages(_table(config, "languages") or None),
-        issue_keys=tuple(_issue_key(key) for key in _texts(issues, "keys", "[issues] keys")),
-        issue_forms=tuple(_issue_form(form) for form in _texts(issues, "forms", "[issues] forms")),
-        exclude=_texts(scan, "exclude", "[scan] exclude"),
-        max_bytes=_byte_count(scan.get("max_bytes", MAX_BYTES)),
-        docstrings=_flag(scan, "docstrings"),
-        fenced_code=_flag(scan, "fenced_code"),
-        origins=tuple(origin for origin in (VENDORED, GENERATED) if _flag(scan, origin)),
+        tags=_tags(whole.table("markers", ("tags",))),
+        languages=load_languages(whole.table("languages").entries or None),
+        issue_keys=tuple(_issue_key(issues, key) for key in issues.texts("keys", '["SHOP"]')),
+        issue_forms=tuple(_issue_form(issues, form) for form in issues.texts("forms", '["bug/[0-9]+"]')),
+        exclude=scan.texts("exclude", '["vendor/**"]'),
+        max_bytes=scan.whole("max_bytes", MAX_BYTES, 1),
+        docstrings=scan.flag("docstrings"),
+        fenced_code=scan.flag("fenced_code"),
+        origins=tuple(origin for origin in (VENDORED, GENERATED) if scan.flag(origin)),
     )
 
 
-def _table(config: Mapping[str, Any], name: str, keys: Iterable[str] = ()) -> Mapping[str, Any]:
-    table = config.get(name, {})
-    if not isinstance(table, Mapping):
-        raise FileError(f"[{name}] is not a table")
-    _refuse_unknown(table, tuple(keys), f"[{name}]")
-    return table
-
-
-def _refuse_unknown(table: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:
-    for key in table if keys else ():
-        if key not in keys:
-            close = near_miss(key, keys)
-            hint = f'. Did you mean "{close}"?' if close else ""
-            raise FileError(f'{place} "{key}" is no key{hint} ({", ".join(keys)})')
-
-
-def _texts(table: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise FileError(f"{place} must be a list of strings")
-    return tuple(value)
-
-
-def _tags(value: object) -> dict[str, Tag]:
+def _tags(markers: Table) -> dict[str, Tag]:
     """A list of words replaces the built-in ones; a table adds to them: `NOTE = {severity = 2}`, `XXX = false`."""
+    value = markers.entries.get("tags", {})
     if isinstance(value, list):
-        return {tag.word: tag for tag in (_tag(word, True) for word in value)}
+        words = markers.texts("tags", '["TODO", "FIXME"]')
+        return {tag.word: tag for tag in (_default_tag(_tag_word(markers, "tags", word)) for word in words)}
     if not isinstance(value, Mapping):
-        raise FileError("[markers] tags must be a list of words, or a table of them")
+        raise markers.wrong("tags", "is no list of words, nor a table of them")
+    table = markers.table("tags")
     tags = dict(DEFAULT_TAGS)
-    for word, entry in value.items():
+    for word, entry in table.entries.items():
         if entry is False:
             tags.pop(word.upper(), None)
         else:
-            tag = _tag(word, entry)
+            tag = _tag(table, word)
             tags[tag.word] = tag
     return tags
 
@@ -126,60 +106,41 @@ def _tags(value: object) -> dict[str, Tag]:
 _TAG_WORD = r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*"
 
 
-def _tag(word: object, entry: object) -> Tag:
-    if not isinstance(word, str) or not re.fullmatch(_TAG_WORD, word):
-        raise FileError(f'[markers] tags: "{word}" is no tag: letters, digits, "_" and "-", a letter first')
-    default = DEFAULT_TAGS.get(word.upper(), Tag(word.upper()))
+def _tag(table: Table, word: str) -> Tag:
+    default = _default_tag(_tag_word(table, word, word))
+    entry = table.entries[word]
     if entry is True:
         return default
-    place = f"[markers.tags] {word}"
     if not isinstance(entry, Mapping):
-        raise FileError(f"{place} must be a table (severity, kind), true or false")
-    _refuse_unknown(entry, ("severity", "kind"), place)
-    return Tag(default.word, _severity(entry.get("severity", default.severity), place), _kind(entry, place))
+        raise table.wrong(word, "is none of true, false and a table (severity, kind)")
+    own = table.table(word, ("severity", "kind"))
+    kind = own.word("kind", "", KINDS, "kind") if own.entries.get("kind", "") != "" else ""
+    return Tag(default.word, own.whole("severity", default.severity, 1, 3), kind)
 
 
-def _severity(value: object, place: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 3:
-        raise FileError(f"{place}: severity = {value!r} is none of 1, 2, 3")
-    return value
+def _tag_word(table: Table, key: str, word: str) -> str:
+    if not re.fullmatch(_TAG_WORD, word):
+        raise table.wrong(key, f'has "{word}", which is no tag: letters, digits, "_" and "-", a letter first')
+    return word
 
 
-def _kind(entry: Mapping[str, Any], place: str) -> str:
-    kind = entry.get("kind", "")
-    if kind == "" or (isinstance(kind, str) and kind in KINDS):
-        return str(kind)
-    close = near_miss(str(kind), KINDS)
-    hint = f'. Did you mean "{close}"?' if close else ""
-    raise FileError(f'{place}: "{kind}" is not a kind{hint} ({", ".join(KINDS)})')
+def _default_tag(word: str) -> Tag:
+    return DEFAULT_TAGS.get(word.upper(), Tag(word.upper()))
 
 
-def _issue_key(key: str) -> str:
+def _issue_key(table: Table, key: str) -> str:
     # D- opens an item's id.
     if not re.fullmatch(r"[A-Z][A-Z0-9_]*", key) or key == "D":
-        raise FileError(f'[issues] keys: "{key}" is no tracker key: capital letters and digits, as SHOP in SHOP-12')
+        raise table.wrong("keys", f'has "{key}", which is no tracker key: capital letters and digits, as in SHOP-12')
     return key
 
 
-def _issue_form(form: str) -> str:
+def _issue_form(table: Table, form: str) -> str:
     try:
         re.compile(form)
     except re.error as error:
-        raise FileError(f'[issues] forms: "{form}" is no regular expression: {error}') from error
+        raise table.wrong("forms", f'has "{form}", which is no regular expression: {error}') from error
     return form
-
-
-def _byte_count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise FileError(f"[scan] max_bytes = {value!r} must be a whole number above 0")
-    return value
-
-
-def _flag(table: Mapping[str, Any], key: str) -> bool:
-    value = table.get(key, False)
-    if not isinstance(value, bool):
-        raise FileError(f"[scan] {key} = {value!r} must be true or false")
-    return value
 
 
 def matches(path: str, glob: str) -> bool:

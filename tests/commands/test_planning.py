@@ -187,7 +187,7 @@ def test_budget_that_is_wrong_names_the_file(acme: Repo) -> None:
     result = acme.run("budget", *AS_OF)
 
     assert 3 == result.code
-    assert result.stderr.startswith("error: .debt/config.toml: [budget.pay] carry: ")
+    assert result.stderr.startswith("error: .debt/config.toml:3: [budget.pay] carry = ")
     assert "next: debtctl help config" in result.stderr
 
 
@@ -197,7 +197,11 @@ def test_doctor_finds_a_budget_that_is_wrong(acme: Repo) -> None:
 
     result = acme.run("doctor", *AS_OF)
 
-    assert (1, True) == (result.code, '[budget.pay] "cary" is no key. Did you mean "carry"?' in result.stdout)
+    assert (1, True) == (
+        result.code,
+        ".debt/config.toml:3" in result.stdout
+        and '"cary" is no key of [budget.pay]. Did you mean "carry"?' in result.stdout,
+    )
 
 
 def test_start_that_is_proposed_is_a_budget(acme: Repo) -> None:

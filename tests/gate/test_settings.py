@@ -71,20 +71,20 @@ def test_levels_by_path() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('check = "error"\n', "[check]: [check] must be a table"),
+        ('check = "error"\n', "check is a table: [check], and its keys below"),
         (
             '[check.commits]\nx = "y"\n',
-            '[check]: "commits" is no key of [check]. Did you mean "commit"? (commit, merge)',
+            '"commits" is no key of [check]. Did you mean "commit"? (commit, merge)',
         ),
         ('[check.commit]\nuntraked = "off"\n', '"untraked" is no key of [check.commit]. Did you mean "untracked"?'),
         ('[check.commit]\nlate = "warning"\n', 'late = "warning" is no level. Did you mean "warn"? (error, warn, off)'),
-        ("[check.merge]\nlate = true\n", "[check.merge]: late = true is no level. (error, warn, off)"),
-        ('[check.commit]\non_error = "stop"\n', 'on_error = "stop" is no answer. (pass, fail)'),
+        ("[check.merge]\nlate = true\n", "[check.merge] late = true is no level (error, warn, off)"),
+        ('[check.commit]\non_error = "stop"\n', 'on_error = "stop" is no answer (pass, fail)'),
         ('[check.merge]\non_error = "fail"\n', '"on_error" is no key of [check.merge]'),
-        ("rules = 1\n", "[[rules]]: [[rules]] must be a list of tables"),
-        ("rules = [1]\n", "[[rules]]: [[rules]] is a list of tables"),
-        ('[[rules]]\nall = "off"\n', '[[rules]]: [[rules]] needs paths, a list of globs: paths = ["vendor/**"]'),
-        ("[[rules]]\npaths = [1]\n", "needs paths, a list of globs"),
+        ("rules = 1\n", "rules is a list of tables: [[rules]], and its keys below"),
+        ("rules = [1]\n", "rules is a list of tables: [[rules]], and its keys below"),
+        ('[[rules]]\nall = "off"\n', '[[rules]] needs paths, a list of globs: paths = ["vendor/**"]'),
+        ("[[rules]]\npaths = [1]\n", '[[rules]] paths = [1] is no list of texts: paths = ["vendor/**"]'),
         ('[[rules]]\npaths = ["a"]\nal = "off"\n', '"al" is no key of [[rules]]. Did you mean "all"?'),
     ],
 )

@@ -113,7 +113,10 @@ def test_no_path_breaks_out_of_its_address(path):
         ({"links": {"code": 3}}, "code = 3 is no address"),
         ({"links": {"code": "javascript:alert(1)"}}, "is no address"),
         ({"links": {"code": 'https://x/"onclick='}}, "is no address"),
-        ({"links": {"code": "https://x/{file}"}}, "{file} is no word of it (repository, commit, path, line)"),
+        (
+            {"links": {"code": "https://x/{file}"}},
+            "a {file}, which nothing fills in (repository, commit, path, line)",
+        ),
     ],
 )
 def test_bad_links_are_refused_with_what_they_take(config, says):

@@ -157,11 +157,11 @@ def test_history_settings_by_default() -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        (3, "[history]: must be a table"),
-        ({"bot": []}, '[history]: "bot" is no key of [history]. Did you mean "bots"? (bots)'),
-        ({"zzz": []}, '[history]: "zzz" is no key of [history]. (bots)'),
-        ({"bots": "x"}, '[history]: bots must be a list of names or addresses: bots = ["release-robot*"]'),
-        ({"bots": [""]}, '[history]: bots must be a list of names or addresses: bots = ["release-robot*"]'),
+        (3, "history is a table: [history], and its keys below"),
+        ({"bot": []}, '"bot" is no key of [history]. Did you mean "bots"? (bots)'),
+        ({"zzz": []}, '"zzz" is no key of [history] (bots)'),
+        ({"bots": "x"}, '[history] bots = "x" is no list of texts: bots = ["release-robot*"]'),
+        ({"bots": [""]}, '[history] bots = [""] is no list of texts: bots = ["release-robot*"]'),
     ],
 )
 def test_history_settings_that_are_wrong(table: object, message: str) -> None:

@@ -235,18 +235,19 @@ def test_budget_of_a_configuration():
 @pytest.mark.parametrize(
     ("budget", "said"),
     [
-        ([], "budget is a table for each area: [budget.payments]"),
-        ({"pay": "6h/week"}, 'budget is a table for each area: [budget.pay], with carry = "6h/week" below'),
-        ({"pay": {"path": ["a"]}}, '[budget.pay] "path" is no key. Did you mean "paths"? (paths, owners, carry)'),
+        ([], "budget is a table: [budget], and its keys below"),
+        ({"pay": "6h/week"}, "budget.pay is a table: [budget.pay], and its keys below"),
+        ({"pay": {"path": ["a"]}}, '"path" is no key of [budget.pay]. Did you mean "paths"? (paths, owners, carry)'),
         ({"pay": {"carry": "6h/week"}}, '[budget.pay] needs paths or owners: paths = ["src/pay/**"]'),
-        ({"pay": {"paths": [1]}}, "[budget.pay] paths must be a list of strings"),
+        ({"pay": {"paths": [1]}}, '[budget.pay] paths = [1] is no list of texts: paths = ["src/pay/**"]'),
         ({"pay": {"paths": ["a"], "carry": 6}}, '[budget.pay] carry = 6 is no rate: carry = "6h/week"'),
         (
             {"pay": {"paths": ["a"], "carry": "6h"}},
-            '[budget.pay] carry: "6h" does not say how often. Did you mean "6h/week"? (1h/week · 30m/day · 1h/month)',
+            '[budget.pay] carry = "6h" is no rate: "6h" does not say how often. Did you mean "6h/week"?'
+            " (1h/week · 30m/day · 1h/month)",
         ),
         ({"elsewhere": {"paths": ["a"]}}, "[budget.elsewhere] is what lies in no other area: it takes carry alone"),
-        ({" ": {"paths": ["a"]}}, "[budget. ]: an area has a name"),
+        ({" ": {"paths": ["a"]}}, "[budget. ] is no name for an area"),
     ],
 )
 def test_budget_that_is_wrong_says_what_it_takes(budget, said):

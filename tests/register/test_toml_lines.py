@@ -2,10 +2,12 @@
 
 import tomllib
 
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from debtctl.register.item_text import item_text
-from debtctl.register.toml_lines import Entry, entries
+from debtctl.register.toml_lines import Entry, entries, line_of
 from tests.register.builders import items
 
 TEXT = '''\
@@ -76,3 +78,51 @@ def test_every_key_of_a_file_is_found(item):
     scalars = [key for key in keys if key not in ("anchors", "changes")]
     assert sorted(scalars) == sorted(entry.key for entry in found if entry.key)
     assert len(tables) == sum(not entry.key for entry in found)
+
+
+CONFIGURATION = """\
+check.commit.late = "off"
+
+[register]  # of items
+fuse_days = 7
+[ check . merge ]
+late = "warn"
+[budget]
+pay = {paths = ["pay/**"], carry = "6h"}
+[budget."web [old]"]
+carry = "1h/week"
+[[rules]]
+paths = ["a/**"]
+[[rules]]
+paths = ["b/**"]
+all = "of"
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "nth", "line"),
+    [
+        ("register", "fuse_days", 0, 4),
+        ("register", "", 0, 3),
+        ("register", "fuse", 0, 3),  # no such key: its table
+        ("check.merge", "late", 0, 6),
+        ("check.commit", "late", 0, 1),  # dotted, at the top
+        ("budget.pay", "carry", 0, 8),  # within a line
+        ("budget.web [old]", "carry", 0, 10),
+        ("rules", "paths", 0, 12),
+        ("rules", "all", 1, 15),
+        ("rules", "commit", 1, 13),
+        ("", "register", 0, 3),
+        ("check", "merge", 0, 5),
+        ("nothing", "at", 0, 0),
+    ],
+)
+def test_line_of_a_key(table, key, nth, line):
+    """However it is spelled; the line of its nearest parent where it stands in one."""
+    assert line == line_of(CONFIGURATION, table, key, nth)
+
+
+@given(text=st.text(alphabet='[]a.=" \n#', max_size=60), table=st.sampled_from(["", "a", "a.a"]))
+def test_line_of_is_a_line_of_any_text(text, table):
+    """A text that is no TOML, too: an error about it must not fail itself."""
+    assert 0 <= line_of(text, table, "a", 1) <= text.count("\n") + 1

@@ -60,33 +60,39 @@ def test_the_other_keys() -> None:
 
 
 NO_TAG = 'is no tag: letters, digits, "_" and "-", a letter first'
-NO_KEY = "is no tracker key: capital letters and digits, as SHOP in SHOP-12"
+NO_KEY = "is no tracker key: capital letters and digits, as in SHOP-12"
 
 
 @pytest.mark.parametrize(
     ("config", "message"),
     [
-        ({"markers": 1}, "[markers] is not a table"),
-        ({"markers": {"tag": []}}, '[markers] "tag" is no key. Did you mean "tags"? (tags)'),
-        ({"markers": {"colour": []}}, '[markers] "colour" is no key (tags)'),
-        ({"markers": {"tags": "TODO"}}, "[markers] tags must be a list of words, or a table of them"),
-        ({"markers": {"tags": ["TO DO"]}}, f'[markers] tags: "TO DO" {NO_TAG}'),
-        ({"markers": {"tags": [1]}}, f'[markers] tags: "1" {NO_TAG}'),
-        ({"markers": {"tags": {"A": 1}}}, "[markers.tags] A must be a table (severity, kind), true or false"),
-        ({"markers": {"tags": {"A": {"severity": 4}}}}, "[markers.tags] A: severity = 4 is none of 1, 2, 3"),
-        ({"markers": {"tags": {"A": {"severity": True}}}}, "[markers.tags] A: severity = True is none of 1, 2, 3"),
+        ({"markers": 1}, "markers is a table: [markers], and its keys below"),
+        ({"markers": {"tag": []}}, '"tag" is no key of [markers]. Did you mean "tags"? (tags)'),
+        ({"markers": {"colour": []}}, '"colour" is no key of [markers] (tags)'),
+        ({"markers": {"tags": "TODO"}}, '[markers] tags = "TODO" is no list of words, nor a table of them'),
+        ({"markers": {"tags": ["TO DO"]}}, f'[markers] tags = ["TO DO"] has "TO DO", which {NO_TAG}'),
+        ({"markers": {"tags": [1]}}, '[markers] tags = [1] is no list of texts: tags = ["TODO", "FIXME"]'),
+        ({"markers": {"tags": {"A": 1}}}, "[markers.tags] A = 1 is none of true, false and a table (severity, kind)"),
+        ({"markers": {"tags": {"A": {"severity": 4}}}}, "[markers.tags.A] severity = 4 is no whole number from 1 to 3"),
+        (
+            {"markers": {"tags": {"A": {"severity": True}}}},
+            "[markers.tags.A] severity = true is no whole number from 1 to 3",
+        ),
         (
             {"markers": {"tags": {"A": {"kind": "prudant"}}}},
-            '[markers.tags] A: "prudant" is not a kind. Did you mean "prudent"? (reckless, prudent)',
+            '[markers.tags.A] kind = "prudant" is no kind. Did you mean "prudent"? (reckless, prudent)',
         ),
-        ({"markers": {"tags": {"A": {"kind": "x"}}}}, '[markers.tags] A: "x" is not a kind (reckless, prudent)'),
-        ({"issues": {"keys": "SHOP"}}, "[issues] keys must be a list of strings"),
-        ({"issues": {"keys": ["shop"]}}, f'[issues] keys: "shop" {NO_KEY}'),
-        ({"issues": {"keys": ["D"]}}, f'[issues] keys: "D" {NO_KEY}'),
-        ({"issues": {"forms": ["*"]}}, '[issues] forms: "*" is no regular expression: nothing to repeat at position 0'),
-        ({"scan": {"exclude": ["a", ""]}}, "[scan] exclude must be a list of strings"),
-        ({"scan": {"max_bytes": 0}}, "[scan] max_bytes = 0 must be a whole number above 0"),
-        ({"scan": {"docstrings": "yes"}}, "[scan] docstrings = 'yes' must be true or false"),
+        ({"markers": {"tags": {"A": {"kind": "x"}}}}, '[markers.tags.A] kind = "x" is no kind (reckless, prudent)'),
+        ({"issues": {"keys": "SHOP"}}, '[issues] keys = "SHOP" is no list of texts: keys = ["SHOP"]'),
+        ({"issues": {"keys": ["shop"]}}, f'[issues] keys = ["shop"] has "shop", which {NO_KEY}'),
+        ({"issues": {"keys": ["D"]}}, f'[issues] keys = ["D"] has "D", which {NO_KEY}'),
+        (
+            {"issues": {"forms": ["*"]}},
+            '[issues] forms = ["*"] has "*", which is no regular expression: nothing to repeat at position 0',
+        ),
+        ({"scan": {"exclude": ["a", ""]}}, '[scan] exclude = ["a", ""] is no list of texts: exclude = ["vendor/**"]'),
+        ({"scan": {"max_bytes": 0}}, "[scan] max_bytes = 0 is no whole number above 0"),
+        ({"scan": {"docstrings": "yes"}}, '[scan] docstrings = "yes" is neither true nor false'),
     ],
 )  # fmt: skip
 def test_bad_values_are_named(config: dict[str, object], message: str) -> None:
