@@ -1,11 +1,11 @@
 """Births against git blame, over a real repository: `python -m accuracy.births CLONE [CLONE...]`.
 
 For every marker of HEAD the walk's answer is compared with following its line back (which must be the same), and with
-`git blame -w -M` of its line, which takes a line for new when anything on it changed. A marker whose line came from
-another file is counted on its own: plain blame does not look there. Every other difference is printed with its reason,
-which counts only where git confirms it by naming our commit when it is asked otherwise: without -M where -M took a copy
-within the file for the line itself; with -M1 where the line moved and is too short for -M to look at; from before the
-commit that changed something on the line beside the comment's words. Writes nothing into the clone.
+git's own, three times: `git blame -w -M` of its line; the same where git sees only the comments, by a textconv of
+comments.sed; and that where a copy is new: git's answer without -M counts if the commit it names left more of the line
+in the file than there was. A marker whose line came from another file is counted on its own, as blame does not look
+there: the patch of the commit that brought it took an equal line from another file. None of this asks debtctl anything
+but which lines are markers. Every difference is printed, with what happened to the line. Writes nothing into the clone.
 """
 
 import argparse
@@ -14,9 +14,11 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from debtctl.cache import Cache
@@ -32,38 +34,52 @@ from debtctl.scanning.scan import scan
 from debtctl.scanning.tag_lines import tag_lines
 from debtctl.settings import load_settings
 
+REWRITTEN = "changed beside its words"
 COPIED = "-M takes a copy in the file for the line"
 SHORT = "moved, and too short for -M"
-REWRITTEN = "changed beside its words"
 UNEXPLAINED = "to be explained"
-# git's white space; a no-break space, say, is a letter to it.
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+COMMENTS = os.path.join(os.path.dirname(__file__), "comments.sed")
+_TAG = re.compile(rb"todo|fixme|hack|xxx|bug|debt", re.IGNORECASE)
 SAFE = ("git", "--no-pager", "--no-optional-locks", "-c", "core.quotePath=false")
+
+Line = tuple[str, int]
+"""Path and number of a line of HEAD."""
+
+
+class Told(NamedTuple):
+    """What git says of one line.
+
+    Attributes:
+        blamed: by `git blame -w -M`.
+        of_words: the same, of the comments alone.
+        short: the same with -M1, which follows lines however short.
+        born: the same with -M, but where a copy is new.
+        from_elsewhere: whether the commit it was born in took an equal line from another file.
+    """
+
+    blamed: Origin
+    of_words: Origin
+    short: Origin
+    born: Origin
+    from_elsewhere: bool
 
 
 class Compared(NamedTuple):
-    """One marker: our birth, what following its line says, and what blame says."""
+    """One marker: our birth, what following its line says, and what git says."""
 
     marker: Marker
     ours: Birth | None
     followed: Lineage
-    blamed: Origin | None
+    told: Told
 
     @property
     def is_same_both_ways(self) -> bool:
         """Whether walk and following agree."""
         return self.ours is not None and self.ours.commit == self.followed.commit
 
-    @property
-    def moved_across_files(self) -> bool:
-        """Whether its line ever stood in a file of another name, as far as anybody saw."""
-        names = {self.marker.path, self.followed.path, *(step.old_path for step in self.followed.steps)}
-        return len(names) > 1 or (self.blamed is not None and self.blamed.path != self.marker.path)
-
-    @property
-    def agrees(self) -> bool:
-        """Whether blame names the same commit."""
-        return self.ours is not None and self.blamed is not None and self.ours.commit == self.blamed.commit
+    def is_of(self, origin: Origin) -> bool:
+        """Whether git names our commit."""
+        return self.ours is not None and self.ours.commit == origin.commit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,26 +96,20 @@ def table(repo: Repository) -> Iterator[str]:
     """The lines of one repository."""
     head = resolved(repo, "HEAD")
     rows = compared(repo, head)
-    stayed = [row for row in rows if not row.moved_across_files]
-    agreeing = sum(row.agrees for row in stayed)
+    stayed = [row for row in rows if not row.told.from_elsewhere]
+    reasons = {row: _reason(row) for row in stayed if not row.is_of(row.told.blamed)}
     yield f"{os.path.basename(repo.root)} at {head[:10]}: {len(rows):,} markers"
     yield f"  walk and following agree on {sum(row.is_same_both_ways for row in rows):,}"
     yield f"  came from another file: {len(rows) - len(stayed):,}"
-    yield f"  never did: {len(stayed):,}, of which blame agrees on {_share(agreeing, len(stayed))}"
-    different = [row for row in stayed if not row.agrees]
-    places = [(row.marker.path, row.marker.line) for row in different]
-    without_moves = _blamed(repo, head, places, "-w")
-    with_short_moves = _blamed(repo, head, places, "-w", "-M1")
-    reasons = {
-        row: _reason(repo, row, without_moves[place], with_short_moves[place])
-        for row, place in zip(different, places, strict=True)
-    }
-    for reason in (COPIED, SHORT, REWRITTEN, UNEXPLAINED):
+    yield f"  never did: {len(stayed):,}, of which with us agree"
+    for what, name in (
+        ("git blame -w -M", "blamed"),
+        ("that, of the comments alone", "of_words"),
+        ("that, where a copy is new", "born"),
+    ):
+        yield f"    {what}: {_share(sum(row.is_of(getattr(row.told, name)) for row in stayed), len(stayed))}"
+    for reason in (REWRITTEN, COPIED, SHORT, UNEXPLAINED):
         yield f"    {reason}: {sum(told == reason for told in reasons.values()):,}"
-    same_line = len(stayed) - len(different) + sum(reason == UNEXPLAINED for reason in reasons.values())
-    yield f"  the same line all along: {same_line:,}, of which blame agrees on {_share(agreeing, same_line)}"
-    confirmed = len(stayed) - sum(reason == UNEXPLAINED for reason in reasons.values())
-    yield f"  confirmed by blame, asked otherwise where it differs: {_share(confirmed, len(stayed))}"
     for row in rows:
         if not row.is_same_both_ways:
             yield f"  WALK DIFFERS {_told(row)}"
@@ -112,48 +122,116 @@ def _share(part: int, whole: int) -> str:
     return f"{part:,} ({100 * part / whole if whole else 100:.2f} %)"
 
 
-def _reason(repo: Repository, row: Compared, plain: Origin, short: Origin) -> str:
-    """Why blame names another commit than we do; each reason holds only where git then names ours."""
-    ours = row.ours.commit if row.ours is not None else ""
-    if plain.commit == ours:
-        return COPIED
-    if short.commit == ours:
-        return SHORT
-    steps = row.followed.steps
-    rewritings = [step for step in steps if _has_rewritten(repo, step)]
-    if any(_blamed_before(repo, step, *moves) == ours for step in rewritings[-1:] for moves in (["-M"], [])):
+def _reason(row: Compared) -> str:
+    """Why `git blame -w -M` names another commit than we do; each reason holds only where git, asked so, names ours."""
+    if row.is_of(row.told.of_words):
         return REWRITTEN
-    # A copy that moved afterwards.
-    return COPIED if any(_blamed_before(repo, step) == ours for step in steps[-1:]) else UNEXPLAINED
-
-
-def _blamed_before(repo: Repository, step: Step, *moves: str) -> str:
-    """The commit that blame names for a line as it stood before a step."""
-    before = (step.old_path, step.old_line)
-    return _blamed(repo, f"{step.commit}^", [before], "-w", *moves)[before].commit
-
-
-def _has_rewritten(repo: Repository, step: Step) -> bool:
-    """Whether a step changed something on the line that git does not take for white space."""
-    old = _line(repo, f"{step.commit}^:{step.old_path}", step.old_line)
-    new = _line(repo, f"{step.commit}:{step.path}", step.line)
-    return _SPACE.sub("", old) != _SPACE.sub("", new)
+    if row.is_of(row.told.born):
+        return COPIED
+    return SHORT if row.is_of(row.told.short) else UNEXPLAINED
 
 
 def compared(repo: Repository, head: str) -> list[Compared]:
-    """Every marker of HEAD, three times."""
+    """Every marker of HEAD, by us and by git."""
     settings = load_settings(repo.root).scan
     markers = scan(sources.commit(repo, head), settings).markers
     with tempfile.TemporaryDirectory() as folder:
         found = ages(repo, markers, settings.tags, Cache(os.path.join(folder, "cache.sqlite")), rev=head, way=WALK)
+        told = Git(repo.root, os.path.join(folder, "bare"), head).told([(each.path, each.line) for each in markers])
     tags = tuple(sorted(settings.tags))
     places = {marker: Place(head, marker.path, marker.line, _key(repo, head, marker, tags)) for marker in markers}
     followed = lineages(repo, places.values(), tags)
-    blamed = _blamed(repo, head, [(marker.path, marker.line) for marker in markers], "-w", "-M")
     return [
-        Compared(marker, found.births.get(marker), followed[places[marker]], blamed.get((marker.path, marker.line)))
+        Compared(marker, found.births.get(marker), followed[places[marker]], told[marker.path, marker.line])
         for marker in markers
     ]
+
+
+class Git:
+    """What git alone says of lines.
+
+    Args:
+        root: the clone.
+        bare: where to make another that has its objects, and attributes of its own.
+        head: the commit whose lines they are.
+    """
+
+    def __init__(self, root: str, bare: str, head: str) -> None:
+        subprocess.run([*SAFE, "clone", "-q", "--bare", "--shared", "--no-tags", root, bare], check=True)
+        os.makedirs(os.path.join(bare, "info"), exist_ok=True)
+        with open(os.path.join(bare, "info", "attributes"), "w", encoding="utf-8") as attributes:
+            attributes.write("* diff=comments\n")  # those of the project would name other drivers
+        self._bare = bare
+        self._head = head
+        self.removed_in = lru_cache(maxsize=None)(self._removed_in)
+        self.lines_of = lru_cache(maxsize=64)(self._lines_of)
+
+    def told(self, lines: Sequence[Line]) -> Mapping[Line, Told]:
+        """All of it, of these lines."""
+        blamed = self._blamed(lines, "-w", "-M", "--no-textconv")
+        of_words = self._blamed(lines, "-w", "-M")
+        short = self._blamed(lines, "-w", "-M1")
+        unmoved = self._blamed(lines, "-w")
+        found = {}
+        for line in lines:
+            is_copy = of_words[line].commit != unmoved[line].commit and self._is_more_after(unmoved[line])
+            born = unmoved[line] if is_copy else of_words[line]
+            words = self.lines_of(born.commit, born.path)[born.line - 1]
+            is_from_elsewhere = any(
+                path != born.path and went[words] for path, went in self.removed_in(born.commit).items()
+            )
+            found[line] = Told(blamed[line], of_words[line], short[line], born, is_from_elsewhere)
+        return found
+
+    def _blamed(self, lines: Iterable[Line], *options: str) -> Mapping[Line, Origin]:
+        """The origin that git blame names for each line."""
+        numbers: dict[str, list[int]] = {}
+        for path, number in lines:
+            numbers.setdefault(path, []).append(number)
+
+        def one(path: str) -> list[tuple[Line, Origin]]:
+            ranges = [word for number in numbers[path] for word in ("-L", f"{number},{number}")]
+            answer = self._run("blame", "--incremental", *options, *ranges, self._head, "--", path)
+            return [((path, number), origin) for number, origin in origins([answer])]
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return dict(pair for pairs in pool.map(one, numbers) for pair in pairs)
+
+    def _is_more_after(self, origin: Origin) -> bool:
+        """Whether the commit left more lines with these words in the file than there were."""
+        after = self.lines_of(origin.commit, origin.path)
+        words = after[origin.line - 1]
+        return after.count(words) > self.lines_of(f"{origin.commit}^", origin.path).count(words)
+
+    def _lines_of(self, commit: str, path: str) -> list[bytes]:
+        """The comments of a file of a commit, line by line; none where there is no such file."""
+        return _collapsed(self._run("show", f"{commit}:{path}", ok=(0, 128)))
+
+    def _removed_in(self, commit: str) -> Mapping[str, Counter[bytes]]:
+        """How often a commit took each line away, as comments, by the file it stood in."""
+        options = ("--format=", "-U0", "--no-renames", "-m", "--first-parent", "--no-ext-diff", "--no-textconv")
+        patch = self._run("show", *options, commit, ok=(0, 128))  # a file may be missing: as far as git comes
+        found = {}
+        for part in patch.split(b"\n--- a/")[1:]:
+            name, _, lines = part.partition(b"\n")
+            went = b"\n".join(line[1:] for line in lines.split(b"\n") if line.startswith(b"-"))
+            if _TAG.search(went):
+                found[os.fsdecode(name.rstrip(b"\t"))] = Counter(_collapsed(went))
+        return found
+
+    def _run(self, *words: str, ok: Sequence[int] = (0,)) -> bytes:
+        command = [*SAFE, "-c", f"diff.comments.textconv=LC_ALL=C sed -f '{COMMENTS}'", *words]
+        done = subprocess.run(command, cwd=self._bare, check=False, capture_output=True)
+        if done.returncode not in ok:
+            raise SystemExit(f"{' '.join(words)}: {os.fsdecode(done.stderr)}")
+        return done.stdout
+
+
+def _collapsed(text: bytes) -> list[bytes]:
+    """The comments of a text, line by line, without white space."""
+    environment = {**os.environ, "LC_ALL": "C"}
+    told = subprocess.run(["sed", "-f", COMMENTS], input=text, check=True, stdout=subprocess.PIPE, env=environment)
+    return [b"".join(line.split()) for line in told.stdout.split(b"\n")]
 
 
 def _key(repo: Repository, head: str, marker: Marker, tags: Sequence[str]) -> str:
@@ -162,29 +240,11 @@ def _key(repo: Repository, head: str, marker: Marker, tags: Sequence[str]) -> st
     return next((key for key in own if key.startswith(f"{marker.tag}:")), marker.fingerprint)
 
 
-def _blamed(
-    repo: Repository, commit: str, places: Iterable[tuple[str, int]], *options: str
-) -> Mapping[tuple[str, int], Origin]:
-    """The origin that git blame names for each path and line of a commit."""
-    lines: dict[str, list[int]] = {}
-    for path, line in places:
-        lines.setdefault(path, []).append(line)
-
-    def one(path: str) -> list[tuple[tuple[str, int], Origin]]:
-        ranges = [word for line in lines[path] for word in ("-L", f"{line},{line}")]
-        command = [*SAFE, "blame", "--incremental", *options, *ranges, commit, "--", path]
-        answer = subprocess.run(command, cwd=repo.root, check=True, stdout=subprocess.PIPE).stdout
-        return [((path, line), origin) for line, origin in origins([answer])]
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return dict(pair for pairs in pool.map(one, lines) for pair in pairs)
-
-
 def _told(row: Compared) -> str:
     ours = f"{row.ours.commit[:10]} {row.ours.born}" if row.ours else "nothing"
-    blamed = f"{row.blamed.commit[:10]}" if row.blamed else "nothing"
     followed = "" if row.is_same_both_ways else f", followed {row.followed.commit[:10]}"
-    return f"{row.marker.path}:{row.marker.line} {row.marker.fingerprint[:60]}: ours {ours}, blame {blamed}{followed}"
+    marker, blamed = row.marker, row.told.blamed.commit[:10]
+    return f"{marker.path}:{marker.line} {marker.fingerprint[:60]}: ours {ours}, blame {blamed}{followed}"
 
 
 def _changed(repo: Repository, step: Step) -> Iterator[str]:
