@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from debtctl.errors import DebtctlError
 from debtctl.git.repository import Repository, find_repository
 from debtctl.scanning.linguist import Attributes
-from debtctl.scanning.sources import Search, Skipped, Source, worktree
+from debtctl.scanning.sources import Census, Search, Skipped, Source, worktree
 from debtctl.settings import Settings, load_settings
 from debtctl.values import NamedTuple
 
@@ -48,8 +48,8 @@ class _Searched(NamedTuple):
     def attributes(self) -> Attributes:
         return self.source.attributes()
 
-    def left_out(self, under: Sequence[str] = ()) -> Sequence[Skipped]:
-        return self.source.left_out(under)
+    def census(self, under: Sequence[str] = ()) -> Census:
+        return self.source.census(under)
 
 
 def begin(arguments: Sequence[str]) -> HeadStart | None:

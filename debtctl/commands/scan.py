@@ -71,7 +71,6 @@ def _scanned(session: Session, paths: Sequence[str], asked: _Asked) -> ScanResul
             session.settings.scan,
             paths,
             cache=session.cache if asked.use_cache else None,
-            names_left_out=session.invocation.verbose,
             names_unread=session.invocation.verbose,
         )
     matching.note_scanned(session, result)  # the screen itself names what was left out
@@ -114,8 +113,7 @@ def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:
     """A folder without a repository around it has no register and no baseline."""
     source = sources.folder(session.directory)
     with session.account.part("comments"):
-        told = session.invocation.verbose
-        result = scan_source(source, parse_scan_settings({}), paths, names_left_out=told, names_unread=told)
+        result = scan_source(source, parse_scan_settings({}), paths, names_unread=session.invocation.verbose)
     matching.note_scanned(session, result)
     return scan_report(result=result, matched=matching.match_alone(result))
 

@@ -27,11 +27,13 @@ class Blob(NamedTuple):
         name: as it was asked for.
         size: bytes; -1 when there is no such blob.
         content: None when there is none, or it is larger than the limit.
+        head: how it begins, some thousand bytes, where its content is not given.
     """
 
     name: str
     size: int
     content: bytes | None
+    head: bytes = b""
 
 
 class IndexEntry(NamedTuple):
@@ -190,7 +192,7 @@ def candidates(
     untracked: bool = False,
     under: Sequence[str] = (),
 ) -> list[str]:
-    """Paths of the text files that hold one of `words`, as a word, in any case: the few percent worth opening.
+    """Paths of the files that hold one of `words`, as a word, in any case: the few percent worth opening.
 
     Args:
         repo: where to look.
@@ -216,13 +218,14 @@ def start_candidates(
 ) -> Running:
     """Begin `candidates`; finish it with `ok=(0, 1)` and read the answer with `parse_candidates`.
 
-    With `or_bytes` the answer has binary files too, and files that hold these bytes: one more literal costs git
-    nothing, a search of its own would read every file again.
+    With `or_bytes` the answer has files that hold these bytes too: one more literal costs git nothing, a search of its
+    own would read every file again.
     """
     where = [*(["--cached"] if cached else []), *(["--untracked"] if untracked else [])]
     patterns = [argument for word in words for argument in ("-e", word)]
-    bytes_too = ["-e", os.fsdecode(or_bytes)] if or_bytes else ["-I"]
-    command = [*_GREP, "-i", "-w", *where, *patterns, *bytes_too]
+    bytes_too = ["-e", os.fsdecode(or_bytes)] if or_bytes else []
+    # -a: .gitattributes calls text binary too, so that no diff shows it: `*.min.js -diff`, `*.bat binary`.
+    command = [*_GREP, "-a", "-i", "-w", *where, *patterns, *bytes_too]
     return start([*command, *_in_tree_of(rev), "--", *under], repo.root)
 
 
@@ -306,13 +309,19 @@ class _Stream:
         yield piece
 
 
+_HEAD_BYTES = 8_000  # what git takes a file for is told by as many
+
+
 def _answer(stream: _Stream, name: str, limit_bytes: int | None) -> Blob:
     # "ID blob SIZE"; anything else ("NAME missing", a tree, a submodule) is no blob.
     words = stream.line().rsplit(b" ", 2)
     if len(words) != 3 or not words[2].isdigit():
         return Blob(name, -1, None)
     size = int(words[2])
-    wanted = words[1] == b"blob" and (limit_bytes is None or size <= limit_bytes)
-    pieces = [piece for piece in stream.pieces(size + 1) if wanted]  # one more: cat-file ends each with a newline
-    content = b"".join(pieces)[:-1] if wanted else None
-    return Blob(name, size if words[1] == b"blob" else -1, content)
+    pieces = stream.pieces(size + 1)  # one more: cat-file ends each with a newline
+    if words[1] == b"blob" and (limit_bytes is None or size <= limit_bytes):
+        return Blob(name, size, b"".join(pieces)[:-1])
+    head = b""
+    for piece in pieces:
+        head += piece[: _HEAD_BYTES - len(head)]
+    return Blob(name, size, None, head) if words[1] == b"blob" else Blob(name, -1, None)

@@ -202,6 +202,16 @@ def language_of(path: str, head: str, languages: Languages) -> Language | None:
     return language._replace(host=_best_by_evidence(inner, head, languages).name) if inner else language
 
 
+def has_telling_name(path: str, languages: Languages) -> bool:
+    """Whether the name alone tells a language: its last suffix, all of it where it has none. Cheap for many files."""
+    name = path.rpartition("/")[2]
+    suffix = os.path.splitext(name)[1]
+    key = ("form", suffix or name)
+    if key not in languages.found:
+        languages.found[key] = _rows_by_name(f"x{suffix}" if suffix else name, languages)
+    return bool(languages.found[key])
+
+
 def _rows_by_name(name: str, languages: Languages) -> Sequence[str]:
     found = _rows_with("names", name, languages) or _rows_by_suffix(name, languages)
     if not found and name.endswith(_WRAPPERS):

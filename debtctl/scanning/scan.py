@@ -6,11 +6,12 @@ The one way from a source to markers; the grammar is in markers.py, the sources 
 from collections.abc import Iterable, Iterator, Sequence
 
 from debtctl.errors import UsageError
+from debtctl.scanning.languages import has_telling_name
 from debtctl.scanning.linguist import Attributes
 from debtctl.scanning.markers import Marker, file_language, has_tag_word, read_markers
 from debtctl.scanning.settings import ScanSettings, matches
 from debtctl.scanning.sources import BINARY, FILE, FOLDER, NOTHING, Skipped, Source, too_large
-from debtctl.scanning.text import Lines
+from debtctl.scanning.text import SAMPLE_BYTES, Lines, is_binary
 from debtctl.scanning.text import decode as decode
 from debtctl.values import TYPE_CHECKING, NamedTuple
 
@@ -53,15 +54,14 @@ def scan(
     paths: Sequence[str] = (),
     *,
     cache: "Cache | None" = None,
-    names_left_out: bool = False,
     names_unread: bool = False,
 ) -> ScanResult:
     """The markers of a source, or of `paths` in it: files or folders, from the root, literally.
 
     A file that is named is read even if `[scan] exclude` or .gitattributes leaves it out, git ignores it, or no tag is
     in it; if it cannot be looked into, that is said. With a cache, a content that was read before is not lexed again.
-    With `names_left_out`, what no search looks into (links, submodules, what git ignores …) is said as well; with
-    `names_unread` also each file that was opened for its bytes and turned out to be no text, or in no known language.
+    With `names_unread`, what no search looks into (links, submodules, what git ignores …) is said as well, and each
+    file that is no text, or has a tag's word and no known language.
 
     Raises:
         UsageError: a path names nothing.
@@ -88,10 +88,21 @@ def scan(
     if remembered:
         remembered.keep()
     if search:
-        more = [*search.skipped(), *(source.left_out(asked.folders) if names_left_out else ())]
+        more = [*search.skipped(), *(_unread(source, settings, asked.folders) if names_unread else ())]
         skipped += [one for one in more if not is_excluded(one.path, settings)]
     markers.sort(key=lambda marker: (marker.path, marker.start))
     return ScanResult(tuple(markers), tuple(sorted(set(skipped))), files)
+
+
+def _unread(source: Source, settings: ScanSettings, folders: Sequence[str]) -> Iterator[Skipped]:
+    """What no search looks into, and what it finds nothing in because it is no text: pictures, archives."""
+    census = source.census(folders)
+    yield from census.left_out
+    # Whose name tells a language is text, or has no tag's word; to open each such file would double a report's price.
+    others = [path for path in census.files if not has_telling_name(path, settings.languages)]
+    for path, head in source.read(others, max_bytes=SAMPLE_BYTES):
+        if head.reason == BINARY if isinstance(head, Skipped) else is_binary(head):
+            yield Skipped(path, BINARY)
 
 
 def _distinct(named: Sequence[str], found: Iterable[str], settings: ScanSettings) -> Iterator[str]:

@@ -43,6 +43,19 @@ class Skipped(NamedTuple):
     reason: str
 
 
+class Census(NamedTuple):
+    """Every file there is.
+
+    Args:
+        files: those a search looks into.
+        left_out: what none looks into: links, submodules, FIFOs, what git ignores or leaves out of the working tree. An
+            ignored folder is named as a whole, with `/` at its end.
+    """
+
+    files: Sequence[str]
+    left_out: Sequence[Skipped]
+
+
 class Search(Protocol):
     """A search for candidates that has been started."""
 
@@ -68,10 +81,8 @@ class Source(Protocol):
     def attributes(self) -> Attributes:
         """What .gitattributes says of the files, where there is one."""
 
-    def left_out(self, under: Sequence[str] = ()) -> Sequence[Skipped]:
-        """What no search looks into, in `under` or everywhere: links, submodules, FIFOs, what git ignores or leaves
-        out of the working tree. An ignored folder is named as a whole, with `/` at its end.
-        """
+    def census(self, under: Sequence[str] = ()) -> Census:
+        """Every file in `under`, or everywhere."""
 
 
 FILE = "file"
@@ -167,24 +178,27 @@ class _Worktree(NamedTuple):
     def attributes(self) -> Attributes:
         return Attributes(self.repo)
 
-    def left_out(self, under: Sequence[str] = ()) -> list[Skipped]:
+    def census(self, under: Sequence[str] = ()) -> Census:
         ignored = list_ignored(self.repo, under)
         untracked = parse_candidates(start_untracked(self.repo, under).finish())
         tracked = list_files(self.repo, under)
+        stored = _census([entry for entry in tracked if not entry.is_sparse])
         specials = _specials(self.repo.root, under, {path.rstrip("/") for path in ignored})
-        return [
+        left_out = [
             *(Skipped(path, IGNORED) for path in ignored),
             *(Skipped(path, SUBMODULE) for path in untracked if path.endswith("/")),
             *(Skipped(entry.path, SPARSE) for entry in tracked if entry.is_sparse),
-            *_no_files(tracked),
+            *stored.left_out,
             *specials,
         ]
+        return Census([*stored.files, *(path for path in untracked if not path.endswith("/"))], left_out)
 
 
-def _no_files(entries: Iterable[IndexEntry]) -> list[Skipped]:
-    """Links and submodules: what a link to a file holds is read where that file is."""
-    kinds = ((entry.path, _kind_of_git_mode(entry.mode)) for entry in entries if not entry.is_sparse)
-    return [Skipped(path, kind) for path, kind in kinds if kind not in (FILE, FOLDER)]
+def _census(entries: Iterable[IndexEntry]) -> Census:
+    """Links and submodules are left out: what a link to a file holds is read where that file is."""
+    kinds = [(entry.path, _kind_of_git_mode(entry.mode)) for entry in entries]
+    others = [Skipped(path, kind) for path, kind in kinds if kind not in (FILE, FOLDER)]
+    return Census([path for path, kind in kinds if kind == FILE], others)
 
 
 def _specials(root: str, under: Sequence[str], ignored: Collection[str]) -> list[Skipped]:
@@ -322,9 +336,11 @@ def _content(root: str, path: str, max_bytes: int) -> bytes | str:
             content = file.read(max_bytes + 1) or b""
     except OSError as error:
         return _reason(error)
-    if len(content) <= max_bytes:
-        return content
-    return BINARY if is_binary(content) else too_large(max_bytes)
+    return content if len(content) <= max_bytes else _why_too_large(content, max_bytes)
+
+
+def _why_too_large(head: bytes, max_bytes: int) -> str:
+    return BINARY if is_binary(head) else too_large(max_bytes)
 
 
 def _kind_on_disk(root: str, path: str) -> str:
@@ -383,8 +399,8 @@ class _Index(NamedTuple):
     def attributes(self) -> Attributes:
         return Attributes(self.repo, source="")
 
-    def left_out(self, under: Sequence[str] = ()) -> list[Skipped]:
-        return _no_files(list_files(self.repo, under))
+    def census(self, under: Sequence[str] = ()) -> Census:
+        return _census(list_files(self.repo, under))
 
 
 class _Commit(NamedTuple):
@@ -407,8 +423,8 @@ class _Commit(NamedTuple):
     def attributes(self) -> Attributes:
         return Attributes(self.repo, source=self.tree)
 
-    def left_out(self, under: Sequence[str] = ()) -> list[Skipped]:
-        return _no_files(list_tree(self.repo, self.tree, under))
+    def census(self, under: Sequence[str] = ()) -> Census:
+        return _census(list_tree(self.repo, self.tree, under))
 
 
 class _StoredSearch(NamedTuple):
@@ -447,7 +463,7 @@ def _stored(
         if blob.content is not None:
             yield path, blob.content
         else:
-            yield path, Skipped(path, missing if blob.size < 0 else too_large(max_bytes))
+            yield path, Skipped(path, missing if blob.size < 0 else _why_too_large(blob.head, max_bytes))
 
 
 def _kind_of_git_mode(mode: str) -> str:
@@ -476,9 +492,11 @@ class _Folder(NamedTuple):
     def attributes(self) -> Attributes:
         return NO_ATTRIBUTES
 
-    def left_out(self, under: Sequence[str] = ()) -> list[Skipped]:
-        links = (path for top in tuple(under) or ("",) for path, entry in _walk(self.root, top) if entry.is_symlink())
-        return [Skipped(path, SYMLINK) for path in links]
+    def census(self, under: Sequence[str] = ()) -> Census:
+        # What else is no file the search itself names.
+        found = [each for top in tuple(under) or ("",) for each in _walk(self.root, top)]
+        links = [Skipped(path, SYMLINK) for path, entry in found if entry.is_symlink()]
+        return Census([path for path, entry in found if entry.is_file(follow_symlinks=False)], links)
 
 
 class _FolderSearch(NamedTuple):

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 
 # As git: a NUL byte in the first 8,000 makes a file binary (xdiff-interface.c, FIRST_FEW_BYTES).
-_SAMPLE_BYTES = 8_000
+SAMPLE_BYTES = 8_000
 
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
 _MARKS = (
@@ -38,7 +38,7 @@ def decode(content: bytes) -> str | None:
 
 def is_binary(content: bytes) -> bool:
     """Whether the first bytes of a file are no text's: a NUL, and no mark of an encoding that has such bytes."""
-    return b"\0" in content[:_SAMPLE_BYTES] and not _encoding(content)[0]
+    return b"\0" in content[:SAMPLE_BYTES] and not _encoding(content)[0]
 
 
 def encode(text: str, like: bytes) -> bytes:

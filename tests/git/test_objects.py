@@ -77,11 +77,11 @@ def test_large_blobs_are_passed_over(repo: Repo) -> None:
     found = list(blobs(opened(repo), [":large", ":small", ":none", ":missing", ":large"], limit_bytes=3))
 
     assert [
-        Blob(":large", 300_000, None),
+        Blob(":large", 300_000, None, large[:8_000]),
         Blob(":small", 3, b"ab\n"),
         Blob(":none", 0, b""),
         Blob(":missing", -1, None),
-        Blob(":large", 300_000, None),
+        Blob(":large", 300_000, None, large[:8_000]),
     ] == found
 
 
@@ -190,9 +190,9 @@ def test_nothing_is_in_the_tree_before_the_first_commit(empty_repo: Repo) -> Non
 
 
 def test_words_are_found_in_any_case_and_only_as_words(repo: Repo) -> None:
-    """Files with one of the words; not those where it is part of another word, nor binary ones, nor untracked ones."""
+    """Files with one of the words; not those where it is part of another word, nor untracked ones."""
     repo.write("a.py", "# todo: x\n").write("b.py", "# XXX\n").write("c.py", "# TODOS\n").write("d.py", "a.b")
-    repo.write("e.bin", b"TODO\0").write("sub dir/f\ng.py", "# FIXME\n").stage().write("g.py", "# TODO\n")
+    repo.write("e.bin", b"T\0").write("sub dir/f\ng.py", "# FIXME\n").stage().write("g.py", "# TODO\n")
     here = opened(repo)
 
     assert ["a.py", "b.py", "sub dir/f\ng.py"] == candidates(here, ["TODO", "FIXME", "XXX", "a?b"])
@@ -213,6 +213,17 @@ def test_words_are_looked_for_where_one_asks(repo: Repo) -> None:
     assert ["README.md"] == candidates(here, ["TODO"])
     assert ["b.py"] == candidates(here, ["TODO"], cached=True)
     assert ["a.py"] == candidates(here, ["TODO"], rev="HEAD")
+
+
+def test_words_are_found_in_what_no_diff_shows(repo: Repo) -> None:
+    """`binary` and `-diff` in .gitattributes hide a text from diffs, not from us; what is no text its reader tells."""
+    repo.write(".gitattributes", "*.bat binary\n*.py -diff\n").write("a.bat", "rem TODO\n").write("b.py", "# TODO\n")
+    repo.write("c.bin", b"\0TODO\n").stage()
+    here = opened(repo)
+
+    expected = ["a.bat", "b.py", "c.bin"]
+    assert expected == candidates(here, ["TODO"]) == candidates(here, ["TODO"], cached=True)
+    assert expected == candidates(here, ["TODO"], rev=repo.commit().git("rev-parse", "HEAD").strip())
 
 
 def test_revision_that_looks_like_an_option(repo: Repo, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def odd(repo: Repo, tmp_path) -> Repo:
 def left_out(repo: Repo, name: str, *under: str) -> dict[str, str]:
     here = find_repository(str(repo.root))
     source = {"worktree": worktree, "index": index}[name](here) if name != "commit" else commit(here, "HEAD")
-    result = scan(source, parse_scan_settings({}), under, names_left_out=True)
+    result = scan(source, parse_scan_settings({}), under, names_unread=True)
     return dict(result.skipped)
 
 
@@ -56,6 +56,20 @@ def test_what_git_stores_has_links_and_submodules(odd: Repo) -> None:
     assert stored == left_out(odd, "index") == left_out(odd, "commit")
 
 
+def test_what_is_no_text_is_named(repo: Repo) -> None:
+    """With a tag's word or without; of other files in no known language those with one, for the rest hold nothing."""
+    repo.write("logo.png", b"\x89PNG\0\xff").write("large.jar", b"PK\0" * 9_000).write("c.py", b"\0# TODO: x\n")
+    repo.write("notes.zzz", MARKER).write("other.zzz", "nothing\n").write("wide.py", MARKER.encode("utf-16"))
+    repo.write(".gitattributes", "*.gen.py -diff\n").write("a.gen.py", MARKER).stage()
+    binary = {"logo.png": "binary", "large.jar": "binary", "c.py": "binary", "notes.zzz": "its language is not known"}
+
+    assert binary == left_out(repo, "worktree") == left_out(repo, "index")
+    assert binary == left_out(repo.commit(), "commit")
+    here = find_repository(str(repo.root))
+    for source in (worktree(here), index(here), commit(here, "HEAD"), folder(str(repo.root))):
+        assert ["a.gen.py", "wide.py"] == [marker.path for marker in scan(source, parse_scan_settings({})).markers]
+
+
 def test_only_below_what_was_asked_for(odd: Repo) -> None:
     """A reason outside the folders that were named is nobody's question."""
     assert {"there/pipe.py": "a FIFO"} == left_out(odd, "worktree", "there")
@@ -64,9 +78,13 @@ def test_only_below_what_was_asked_for(odd: Repo) -> None:
 
 def test_a_folder_without_git_names_links(odd: Repo) -> None:
     """Where git has no say nothing is ignored, and a repository is a folder."""
-    result = scan(folder(str(odd.root)), parse_scan_settings({}), names_left_out=True)
+    result = scan(folder(str(odd.root)), parse_scan_settings({}), names_unread=True)
 
-    assert [("link.py", "a symlink"), ("there/pipe.py", "a FIFO")] == [tuple(one) for one in result.skipped]
+    assert [
+        ("e.log", "its language is not known"),
+        ("link.py", "a symlink"),
+        ("there/pipe.py", "a FIFO"),
+    ] == [tuple(one) for one in result.skipped]
     assert (
         {"a.py", "build/d.py", "nested/f.py", "sub/x.py", "there/b.py", "e.log"}
         >= {marker.path for marker in result.markers}
@@ -79,7 +97,7 @@ def test_excluded_files_have_been_answered(odd: Repo) -> None:
     here = find_repository(str(odd.root))
     settings = parse_scan_settings({"scan": {"exclude": ["there/", "build/", "*.log", "nested/", "sub", "sparse/"]}})
 
-    result = scan(worktree(here), settings, names_left_out=True)
+    result = scan(worktree(here), settings, names_unread=True)
 
     assert [("link.py", "a symlink")] == [tuple(one) for one in result.skipped]
 
@@ -128,4 +146,8 @@ def test_scan_counts_what_was_not_read_and_v_names_it(repo: Repo) -> None:
 
 def test_the_report_counts_every_file_nobody_read(odd: Repo) -> None:
     """Its reader sees that there is more than what was looked into, and which command names it."""
-    assert "not read: 7 files or folders; debtctl scan -v names them\n" in odd.run("report").stdout
+    odd.write("logo.png", b"\x89PNG\0").write("notes.zzz", MARKER)
+
+    assert "not read: 9 files or folders; debtctl scan -v names them\n" in odd.run("report").stdout
+    assert 9 == odd.run("scan", "-v").stdout.count("not read: ")
+    assert "debtctl: left out logo.png (binary)\n" in odd.run("report", "-v").stderr

@@ -32,7 +32,7 @@ def comments_of(session: Session, changes: "Changes", paths: Sequence[str] = ())
     from debtctl.reports.comments import comments_to_sort
 
     with session.account.part("comments"):
-        result = scan(session.worktree, session.settings.scan, paths, cache=session.cache, names_left_out=True)
+        result = scan(session.worktree, session.settings.scan, paths, cache=session.cache, names_unread=True)
     note_scanned(session, result)
     for path, reason in result.skipped:
         session.account.note_left_out(path, reason)

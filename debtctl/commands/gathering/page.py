@@ -4,7 +4,6 @@ Draws nothing and counts nothing itself: reports/ does. The ages of comments are
 somebody has looked (`debtctl scan --age`).
 """
 
-import os
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -26,7 +25,7 @@ from debtctl.reports.overview import Overview, quadrants
 from debtctl.reports.paydown import wanted_lanes
 from debtctl.reports.rows import Filter, Went
 from debtctl.reports.trend import TrendReport, trend_report
-from debtctl.scanning.languages import language_of
+from debtctl.scanning.languages import has_telling_name
 from debtctl.scanning.scan import is_excluded
 
 WEEKS_BACK = 52
@@ -106,14 +105,10 @@ def _code_sizes(session: Session, paths: Sequence[str]) -> Mapping[str, int]:
         return {}
     sizes = file_sizes(session.repository, "HEAD", [path for path in paths if path])
     settings = session.settings.scan
-    is_known: dict[str, bool] = {}
 
     def is_code(path: str) -> bool:
-        name = path.rpartition("/")[2]
-        form = os.path.splitext(name)[1] or name
-        if form not in is_known:
-            is_known[form] = language_of(name, "", settings.languages) is not None
-        return is_known[form] and not path.startswith(f"{FOLDER}/") and not is_excluded(path, settings)
+        is_ours = not path.startswith(f"{FOLDER}/") and not is_excluded(path, settings)
+        return is_ours and has_telling_name(path, settings.languages)
 
     return {path: size for path, size in sizes.items() if size <= settings.max_bytes and is_code(path)}
 

@@ -39,21 +39,21 @@ def _code_line(name: str) -> Act:
     """`- x = 1`: the rest of the line is code of another language."""
 
     def embed(lexer: Lexer, match: re.Match[str]) -> int:
+        if not opens_line(lexer.text, match.start()):
+            return match.end()
         end = end_of_line(lexer.text, match.end(), lexer.end)
-        if opens_line(lexer.text, match.start()):
-            lexer.embed(match.end(), end, name)
-            return end
-        return match.end()
+        lexer.embed(match.end(), end, name)
+        return end
 
     return embed
 
 
 def _filter(lexer: Lexer, match: re.Match[str]) -> int:
     """`:javascript`, `script.`: what is indented below is another language, or text."""
-    word = match[0].strip(":.").lower()
-    end = end_of_line(lexer.text, match.end(), lexer.end)
     if not opens_line(lexer.text, match.start()):
         return match.end()
+    word = match[0].strip(":.").lower()
+    end = end_of_line(lexer.text, match.end(), lexer.end)
     below = _below(lexer, match.start(), end)
     lexer.embed(end, below, _FILTERS.get(word, word))
     return below
