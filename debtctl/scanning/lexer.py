@@ -97,6 +97,8 @@ _NO_RULE = Rule("")
 # No compiler nests holes as deep (CPython: 150). Who does has opened and never closed: the rest is given up, in which
 # anything could be anything, for a frame costs more than the character that opens it.
 DEEPEST = 1_000
+# A page in a script in a page: what is deeper is left alone, for each level takes some of the interpreter's stack.
+DEEPEST_LANGUAGE = 10
 
 # A Token without the price of its own constructor: 1 µs of the 2 that a comment costs.
 _new = tuple.__new__
@@ -131,6 +133,7 @@ class Lexer:
         "_inner",
         "_lines",
         "comments_only",
+        "depth",
         "end",
         "enough",
         "fenced_code",
@@ -147,13 +150,14 @@ class Lexer:
         "tokens",
     )
 
-    def __init__(self, text: str, start: int, end: int, grammar: "Grammar", sink: "Sink") -> None:
+    def __init__(self, text: str, start: int, end: int, grammar: "Grammar", sink: "Sink", depth: int = 0) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.grammar = grammar
         self.title = grammar.language.title
         self.sink = sink
+        self.depth = depth  # how many languages are around this one
         self.tokens, self.comments_only, self.fenced_code, self.enough = sink
         self.frames = [Frame(grammar.code)]
         self.heredocs: list[Heredoc] = []
@@ -283,10 +287,11 @@ class Lexer:
     def _inner_of(self, name: str) -> "Lexer | None":
         """The lexer of what is embedded in that language: one for all of it, at half the price of one a region."""
         if name not in self._inner:
-            language = language_named(name, self.grammar.languages)
+            is_known = self.depth < DEEPEST_LANGUAGE
+            language = language_named(name, self.grammar.languages) if is_known else None
             grammar = grammar_of(language, self.grammar.languages) if language else None
             # Its region is set when it runs: the one here is empty.
-            self._inner[name] = Lexer(self.text, -1, -1, grammar, self.sink) if grammar else None
+            self._inner[name] = Lexer(self.text, -1, -1, grammar, self.sink, self.depth + 1) if grammar else None
         return self._inner[name]
 
     def run_hole(self, start: int, end: int, bracket: str) -> int:

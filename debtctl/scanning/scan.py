@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NO_LANGUAGE = "its language is not known"
 # Nobody writes such a line: it is made by a program, or holds data.
 LONGEST_LINE = 5_000
+# Our own lists of comments: that the baseline is no source nobody needs to be told.
+_REGISTER = ".debt/"
 
 
 class ScanResult(NamedTuple):
@@ -80,7 +82,8 @@ def scan(
         # Every picture named, a report would be about pictures.
         if reason and reason.reason == BINARY and path not in asked.files and not names_unread:
             continue
-        if names_unread and isinstance(content, bytes) and not found and not reason:
+        is_silent = not (found or reason or path.startswith(_REGISTER))
+        if names_unread and is_silent and isinstance(content, bytes):
             reason = _without_language(path, content, settings)
         files += not isinstance(content, Skipped)
         markers += found

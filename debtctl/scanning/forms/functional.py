@@ -2,22 +2,23 @@
 
 import re
 
+from debtctl.scanning.forms.literals import closer_after
 from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, Rule
 
 _SYMBOL = r"[!#$%&*+./<=>?@\\^|~:-]"
 
 # OCaml and its kin lex strings inside comments: (* "*)" *) is one comment.
-_IN_COMMENT = re.compile(r'(\(\*)|(\*\))|"[^"\\]*+(?:\\.[^"\\]*+)*+"?|\{(?P<tag>[a-z_]*+)\|.*?\|(?P=tag)\}', re.DOTALL)
+_IN_COMMENT = re.compile(r'(\(\*)|(\*\))|"[^"\\]*+(?:\\.[^"\\]*+)*+"?|\{(?P<tag>[a-z_]*+)\|', re.DOTALL)
 
 
 def _ml_comment(lexer: Lexer, match: re.Match[str]) -> int:
-    depth, end = 1, lexer.end
-    for bound in _IN_COMMENT.finditer(lexer.text, match.end(), lexer.end):
+    depth, position = 1, match.end()
+    while depth and (bound := _IN_COMMENT.search(lexer.text, position, lexer.end)):
+        position = bound.end()
         depth += 1 if bound[1] else -1 if bound[2] else 0
-        if not depth:
-            end = bound.end()
-            break
-    return lexer.emit(match.start(), end, BLOCK_COMMENT, 2, "*)")
+        if bound["tag"] is not None:
+            position = max(closer_after(lexer, position, f"|{bound['tag']}}}"), position)
+    return lexer.emit(match.start(), lexer.end if depth else position, BLOCK_COMMENT, 2, "*)")
 
 
 def _quasi_quote(lexer: Lexer, match: re.Match[str]) -> int:

@@ -50,5 +50,5 @@ FORMS = {
     "scheme_datum": (Rule(r"#;(?:\s*+#;)*+", act=_data),),
     "clojure_datum": (Rule(r"#_(?:\s*+#_)*+", act=_data),),
     "here_string": (Rule(r"#<<(?P<racket_word>[^\r\n]+)", act=_here_string),),
-    "bars": (Rule(r"\|[^|\\\r\n]*+(?:\\.[^|\\\r\n]*+)*+\|", STRING),),
+    "bars": (Rule(r"\|[^|\\\r\n]{0,200}+(?:\\.[^|\\\r\n]{0,200}+){0,20}+\|", STRING),),
 }

@@ -65,6 +65,14 @@ def end_of_delimited(lexer: Lexer, position: int, opener: str) -> int:
     return -1
 
 
+def closer_after(lexer: Lexer, position: int, closer: str) -> int:
+    """Where a closer stands next; -1 if nowhere. Looking in vain is limited as in `end_of_delimited`."""
+    close = -1 if gave_up(lexer) else lexer.text.find(closer, position, lexer.end)
+    if close < 0:
+        lexer.notes["looked in vain"] = lexer.notes.get("looked in vain", 0) + lexer.end - position
+    return close
+
+
 def gave_up(lexer: Lexer) -> bool:
     """Whether closers were looked for in vain so often that none is looked for any more."""
     return lexer.notes.get("looked in vain", 0) > lexer.end - lexer.start

@@ -107,7 +107,10 @@ FORMS = {
     ),
     "nix_string": (Rule("''", act=_nix_string),),
     "puppet_heredoc": (
-        Rule(r"@\([ \t]*\"?(?P<puppet_word>[^:/\r\n\")]+)\"?(?::[^)\r\n/]*)?(?:/[^)\r\n]*)?\)", act=_puppet_heredoc),
+        Rule(
+            r"@\([ \t]*+\"?(?P<puppet_word>[^:/\r\n\"()]{1,80}+)\"?(?::[^()\r\n/]{1,40}+)?(?:/[^()\r\n]{0,20}+)?\)",
+            act=_puppet_heredoc,
+        ),
     ),
     "text_block": (Rule(r"\|\|\|-?[ \t]*$", act=_text_block),),
     "cobol_column": (

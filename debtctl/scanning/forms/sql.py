@@ -85,8 +85,8 @@ FORMS = {
             STRING,
         ),
     ),
-    # SQL Server: [a name]. Behind a name or a bracket it is an index.
-    "bracketed": (Rule(r"\[(?<![\w\])]\[)[A-Za-z_][^\]\r\n]*+\]", STRING),),
+    # SQL Server: [a name] of 128 characters at most. Behind a name or a bracket it is an index.
+    "bracketed": (Rule(r"\[(?<![\w\])]\[)[A-Za-z_][^\]\r\n]{0,128}+\]", STRING),),
     "block": (Rule(r"/\*", act=_block),),
     # SQL*Plus; what it prompts is text.
     "remark": (

@@ -10,13 +10,14 @@ _FENCE_CLOSE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 
 def _fence(lexer: Lexer, match: re.Match[str]) -> int:
     """A fenced block is text; by option it is lexed as the language its first line names."""
-    if not _opens_block(lexer.text, match.start()):
+    fence = match[0]
+    if match.end() <= lexer.notes.get("code span until", -1) or not _opens_block(lexer.text, match.start()):
         return match.end()
     start = end_of_line(lexer.text, match.end(), lexer.end)
-    fence = match[0]
-    info = lexer.text[match.end() : start].strip()
-    if fence[0] == "`" and "`" in info:
+    if fence[0] == "`" and (mark := lexer.text.rfind("`", match.end(), start)) >= 0:
+        lexer.notes["code span until"] = mark  # no block opens before it either: the line need not be read again
         return match.end()
+    info = lexer.text[match.end() : start].strip()
     end, close_end = lexer.end, lexer.end
     for close in _FENCE_CLOSE.finditer(lexer.text, start, lexer.end):
         if close[1][0] == fence[0] and len(close[1]) >= len(fence):
