@@ -201,7 +201,7 @@ def _area(name: str, table: Table, calendar: Calendar) -> Area:
         raise table.lacks("is no name for an area")
     paths = table.texts("paths", '["src/pay/**"]', takes_one=True)
     owners = table.texts("owners", '["payments"]', takes_one=True)
-    if name == ELSEWHERE and (paths or owners):
+    if name == ELSEWHERE and table.entries.keys() - {"carry"}:
         raise table.lacks("is what lies in no other area: it takes carry alone")
     if name != ELSEWHERE and not (paths or owners):
         raise table.lacks('needs paths or owners: paths = ["src/pay/**"]')

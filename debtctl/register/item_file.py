@@ -399,8 +399,10 @@ def _check_conditions(item: Item, revisit: Mapping[str, Any], sheet: Sheet) -> N
 
 
 def _has_condition(revisit: Mapping[str, Any]) -> bool:
-    return any(key in revisit for key in CONDITION_KINDS) or any(
-        misspelled(key, REVISIT_KEYS) in CONDITION_KINDS for key in revisit
+    return any(
+        revisit[key] != [] if key in REVISIT_KEYS else misspelled(key, REVISIT_KEYS) in CONDITION_KINDS
+        for key in revisit
+        if key != "asked"
     )
 
 

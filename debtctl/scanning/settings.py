@@ -114,7 +114,7 @@ def _tag(table: Table, word: str) -> Tag:
     if not isinstance(entry, Mapping):
         raise table.wrong(word, "is none of true, false and a table (severity, kind)")
     own = table.table(word, ("severity", "kind"))
-    kind = own.word("kind", "", KINDS, "kind") if own.entries.get("kind", "") != "" else ""
+    kind = own.word("kind", "", KINDS, "kind") if "kind" in own.entries else ""
     return Tag(default.word, own.whole("severity", default.severity, 1, 3), kind)
 
 
