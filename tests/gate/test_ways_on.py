@@ -3,130 +3,37 @@
 import re
 import subprocess
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from debtctl.errors import EXIT_USAGE, typed
-from debtctl.register.item import Anchor, Item, pay, postpone, reopen
-from tests.register.builders import TODAY, reckless
-from tests.support.gated import configure, rates_debt, with_register, write_item
+from tests.gate.scenarios import (
+    FILE,
+    HERE,
+    deleted_item,
+    due_by_hand,
+    lapsed,
+    late,
+    misspelled,
+    new_comment,
+    new_comments,
+    no_reason,
+    no_such_item,
+    over_budget,
+    paid_and_named,
+    put_off_often,
+    reopened_not_staged,
+    stale_list,
+    unstaged_item,
+    vanished,
+    with_owed,
+)
 from tests.support.program import Result
 from tests.support.repo import AS_OF, Repo
 
 Build = Callable[[Repo], object]
-
-HERE = "sub folder"
-FILE = f"{HERE}/it's.py"
-POOL = f"{HERE}/pool $HOME.py"
-COMMENT = "# TODO(D-7k3qm): go through the pool\n"
-
-
-def with_owed(repo: Repo) -> None:
-    """A file of an odd name whose first line carries D-7k3qm, open, alice's."""
-    with_register(repo)
-    repo.write(FILE, f"{COMMENT}x = 1\n").write("sub folder/.keep", "")
-    write_item(repo, owed()).stage().commit("Write a debt down")
-
-
-def owed(**fields: object) -> Item:
-    """D-7k3qm, reckless, alice's, anchored in the odd file; not late on any day the machine may have."""
-    anchors = (Anchor(FILE, "TODO: go through the pool", ""),)
-    return reckless(**{"anchors": anchors, "due": date(2090, 1, 16), **fields})
-
-
-def new_comments(repo: Repo) -> None:
-    with_owed(repo)
-    repo.write(FILE, f"{COMMENT}# TODO: retry slowly\n# FIXME: leaks\n").stage()
-
-
-def new_comment(repo: Repo) -> None:
-    with_owed(repo)
-    repo.write(FILE, f"{COMMENT}# TODO: retry slowly\n").stage()
-
-
-def unstaged_item(repo: Repo) -> None:
-    with_owed(repo)
-    write_item(repo, owed(id="D-a1b2c", anchors=()))
-    repo.write(FILE, f"{COMMENT}# TODO(D-a1b2c): retry slowly\n").stage(FILE)
-
-
-def no_such_item(repo: Repo) -> None:
-    with_owed(repo)
-    repo.write(FILE, f"{COMMENT}# TODO(D-a1b2c): retry slowly\n").stage()
-
-
-def paid_and_named(repo: Repo) -> None:
-    with_owed(repo)
-    write_item(repo, pay(owed(), "alice", TODAY)).stage()
-
-
-def reopened_not_staged(repo: Repo) -> None:
-    with_owed(repo)
-    paid = pay(owed(), "alice", TODAY)
-    write_item(repo, paid).stage().commit("Pay")
-    write_item(repo, reopen(paid, "alice", TODAY))
-    repo.write("new.py", COMMENT).stage("new.py")
-
-
-def vanished(repo: Repo) -> None:
-    with_owed(repo)
-    repo.write(FILE, "x = 1\n").write(POOL, "y = 1\n# TODO: go through the new pool\n").stage()
-    repo.run("baseline", "--add", HERE)
-    repo.stage()
-
-
-def late(repo: Repo) -> None:
-    with_owed(repo)
-    write_item(repo, owed(due=date(2026, 1, 15), created=date(2026, 1, 1))).stage().commit("Late")
-    repo.write(FILE, f"{COMMENT}x = 2\n").stage()
-
-
-def lapsed(repo: Repo) -> None:
-    with_owed(repo)
-    item = rates_debt(owner="alice", anchors=owed().anchors)
-    when = item.revisit._replace(asked=date(2026, 1, 1), on=date(2026, 2, 1), releases=())
-    write_item(repo, item._replace(id="D-7k3qm", created=date(2026, 1, 1), revisit=when)).stage().commit("Lapsed")
-    repo.write(FILE, f"{COMMENT}x = 2\n").stage()
-
-
-def misspelled(repo: Repo) -> None:
-    with_owed(repo)
-    write_item(repo, owed(id="D-a1b2c", anchors=(Anchor(FILE, "TODO: one", ""),))).stage().commit("Known")
-    repo.write(FILE, f"{COMMENT}# TODO(prudent, untill=2027-03-01): one\n").stage()
-
-
-def deleted_item(repo: Repo) -> None:
-    with_owed(repo)
-    repo.remove(".debt/items/D-7k3qm.toml").stage()
-
-
-def due_by_hand(repo: Repo) -> None:
-    with_owed(repo)
-    write_item(repo, owed(due=date(2099, 1, 15))).stage()
-
-
-def no_reason(repo: Repo) -> None:
-    with_owed(repo)
-    write_item(repo, rates_debt(reason="tbd", anchors=())).stage()
-
-
-def put_off_often(repo: Repo) -> None:
-    with_owed(repo)
-    item = owed()
-    for year in (2097, 2098, 2099):
-        item = postpone(item, "alice", TODAY, "later", due=date(year, 1, 15))
-    write_item(repo, item).stage()
-
-
-def stale_list(repo: Repo) -> None:
-    with_owed(repo)
-    configure(repo, '[check.commit]\nstale-baseline = "error"\n[check.merge]\nstale-baseline = "error"\n')
-    repo.write("old.py", "# TODO: old\n").write(".debt/baseline.txt", "old.py\tTODO: old\t1\n").stage().commit("Old")
-    repo.write("old.py", "").stage()
-
 
 SCENARIOS = [
     (new_comments, 2),
@@ -266,15 +173,6 @@ def test_every_way_on_of_a_message_can_be_pasted(repo_from: Callable[[Build], Re
         "debtctl pay D-7k3qm": (0, Result(0, "", "")),
         "git add :/.debt/items/D-7k3qm.toml": (0, Result(0, "", "")),
     } == outcomes
-
-
-def over_budget(repo: Repo) -> None:
-    """A branch takes on more in an area than that agreed to carry."""
-    with_owed(repo)
-    configure(repo, f'[budget.payments]\npaths = ["{HERE}/**"]\ncarry = "6h/week"\n')
-    repo.git("switch", "-q", "-c", "work")
-    write_item(repo, owed(id="D-a1b2c", title="Retries", interest="9h/week", anchors=(Anchor(FILE, "x = 1"),)))
-    repo.stage().commit("Work")
 
 
 def test_every_way_on_of_a_budget(repo_from: Callable[[Build], Repo]) -> None:
