@@ -26,12 +26,13 @@ def main() -> int:
     from fuzz.trial import Trial  # mutmut comes with an extra of its own
 
     arguments = _arguments()
+    until = time.time() + 60 * arguments.minutes
     trial = Trial.prepared()
     names = [name for name in trial.outcomes() if fnmatch(name, arguments.of)]
     wanted = sample(names, arguments.each, arguments.seed)
     known = trial.outcomes()
     due = [name for name in wanted if known[name] == UNTRIED or (arguments.again and known[name] not in NOTICED)]
-    trial.run(due, until=time.time() + 60 * arguments.minutes)
+    trial.run(due, until)
     tried = {name: outcome for name, outcome in trial.outcomes().items() if name in set(wanted) and outcome != UNTRIED}
     print("\n".join([*survivors(tried), *table(tried, Counter(map(room_of, names)))]))
     left = len(wanted) - len(tried)
@@ -44,7 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--of", default="*", metavar="PATTERN", help="only these, as in 'debtctl.paydown.*'")
     parser.add_argument("--each", type=int, metavar="N", help="so many of every room, by chance; all without it")
     parser.add_argument("--seed", type=int, default=1, help="which ones, and in which order")
-    parser.add_argument("--minutes", type=float, default=24 * 60, help="begin no other change after so many")
+    parser.add_argument("--minutes", type=float, default=24 * 60, help="stop after so many")
     parser.add_argument("--again", action="store_true", help="try those that went unnoticed once more")
     return parser.parse_args()
 

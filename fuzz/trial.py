@@ -59,7 +59,7 @@ class Trial:
         """What became of each change, by its name, in mutmut's words."""
         return {name: _outcome(file.exit_code_by_key[name]) for name, file in self._files.items()}
 
-    def run(self, names: Sequence[str], *, until: float) -> None:
+    def run(self, names: Sequence[str], until: float) -> None:
         """Try these, in this order; begin none after that moment (seconds since 1970)."""
         with TemporaryDirectory(prefix="mutants-") as scratch:
             runner = _runner(scratch)
