@@ -37,7 +37,7 @@ def refuse_newer_format(content: bytes) -> None:
             next=f"echo {FORMAT} > {FORMAT_PATH}",
         )
     # By length first: int() refuses 4,300 digits.
-    if len(text.lstrip("0")) > 6 or int(text) > FORMAT:
+    if len(text.lstrip("0")) > 6 or _number(content) > FORMAT:
         raise FileError(
             f"this register has format {text[:40]}, this debtctl ({__version__}) knows up to {FORMAT}: upgrade debtctl",
             where=FORMAT_PATH,
@@ -48,4 +48,8 @@ def refuse_newer_format(content: bytes) -> None:
 def is_older_format(root: str) -> bool:
     """Whether a register says that it was written before the format of today: it is read, and left as it is."""
     content = read_if_present(os.path.join(root, FORMAT_PATH), _LIMIT_BYTES)
-    return content is not None and int(content) < FORMAT
+    return content is not None and _number(content) < FORMAT
+
+
+def _number(content: bytes) -> int:
+    return int(content.strip().lstrip(b"0") or b"0")

@@ -206,23 +206,36 @@ def test_settings_take_label_weights_fuse_and_calendar():
 
 
 @pytest.mark.parametrize(
-    ("config", "word"),
+    ("config", "what"),
     [
-        ({"rank": 3}, "[rank]"),
-        ({"rank": {"labels": ["x"]}}, "[rank.labels]"),
-        ({"rank": {"labels": {"auth": 0}}}, "auth"),
-        ({"rank": {"labels": {"auth": "high"}}}, "auth"),
-        ({"rank": {"labels": {"auth": True}}}, "auth"),
-        ({"rank": {"labels": {"auth": float("nan")}}}, "auth"),
-        ({"rank": {"label": {"auth": 2}}}, '"label"'),
+        ({"rank": 3}, "[rank] must be a table"),
+        ({"rank": {"labels": ["x"]}}, "[rank.labels] must be a table"),
+        ({"rank": {"labels": {"auth": 0}}}, "[rank.labels] auth = 0 is no weight: a number above 0, such as auth = 2"),
+        (
+            {"rank": {"labels": {"auth": "high"}}},
+            "[rank.labels] auth = 'high' is no weight: a number above 0, such as auth = 2",
+        ),
+        (
+            {"rank": {"labels": {"auth": True}}},
+            "[rank.labels] auth = True is no weight: a number above 0, such as auth = 2",
+        ),
+        (
+            {"rank": {"labels": {"auth": float("nan")}}},
+            "[rank.labels] auth = nan is no weight: a number above 0, such as auth = 2",
+        ),
+        (
+            {"rank": {"labels": {"auth": float("inf")}}},
+            "[rank.labels] auth = inf is no weight: a number above 0, such as auth = 2",
+        ),
+        ({"rank": {"label": {"auth": 2}}}, '[rank] "label" is no key. Did you mean "labels"? (labels)'),
     ],
 )
-def test_settings_name_the_key_that_is_wrong(config, word):
+def test_settings_name_the_key_that_is_wrong(config, what):
     """Whoever wrote the file finds the place."""
     with pytest.raises(FileError) as raised:
         parse_rank_settings(config)
 
-    assert word in raised.value.what
+    assert what == raised.value.what
 
 
 @st.composite

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from debtctl import __version__
 from debtctl.cache import open_cache
 from debtctl.errors import FileError, RetryableError, SetupError, UsageError
 from debtctl.quantities import is_item_id
@@ -307,8 +308,11 @@ def test_no_free_id(root):
     """It ends, and says so."""
     write_new(root, reckless(), Unlucky())
 
-    with pytest.raises(RetryableError, match="no free id"):
+    with pytest.raises(RetryableError) as caught:
         write_new(root, reckless(), Unlucky())
+
+    assert (".debt/items", "no free id was found") == (caught.value.where, caught.value.what)
+    assert "the same command again" == caught.value.next
 
 
 @pytest.mark.parametrize(
@@ -327,11 +331,12 @@ def test_what_could_not_be_read_back_is_not_written(root, draft, message):
     """Neither as a new item nor over an old one."""
     put(root, reckless())
 
-    with pytest.raises(UsageError, match=message):
+    with pytest.raises(UsageError, match=message) as of_a_new_one:
         write_new(root, draft, Random(1))
-    with pytest.raises(UsageError, match=message):
+    with pytest.raises(UsageError, match=message) as of_an_old_one:
         save(root, reckless(), draft._replace(id="D-7k3qm"))
 
+    assert {"debtctl help markers"} == {of_a_new_one.value.next, of_an_old_one.value.next}
     assert {"D-7k3qm": reckless()} == load_register(root).items
 
 
@@ -372,10 +377,11 @@ def test_saving_over_another_change(root):
     """Somebody was faster with the same field: theirs stays."""
     put(root, reckless(title="Edited meanwhile"))
 
-    with pytest.raises(RetryableError, match="changed since it was read") as caught:
+    with pytest.raises(RetryableError) as caught:
         save(root, reckless(), reckless(title="Edited here"))
 
-    assert ".debt/items/D-7k3qm.toml" == caught.value.where
+    assert (".debt/items/D-7k3qm.toml", "changed since it was read") == (caught.value.where, caught.value.what)
+    assert "the same command again" == caught.value.next
     assert "Edited meanwhile" == load_register(root).items["D-7k3qm"].title
 
 
@@ -397,6 +403,40 @@ def test_saving_while_another_process_saves(root):
 
     assert ["", "changed since it was read", "changed since it was read"] == answers
     assert 1 == len(load_register(root).items["D-7k3qm"].changes)
+
+
+def test_an_item_that_comes_with_its_file(root):
+    """The file is kept as somebody wrote it, if it says what the item does; an id that is taken is left alone."""
+    text = "# from elsewhere\n" + item_text(reckless())
+    with pytest.raises(UsageError) as caught:
+        store.write_as(root, reckless(title="Another"), text)
+
+    assert (True, False) == (store.write_as(root, reckless(), text), store.write_as(root, reckless(title="Another")))
+
+    assert "the file of D-7k3qm does not say what the item does" == caught.value.what
+    assert "debtctl import FILE" == caught.value.next
+    assert text == (Path(root) / item_path("D-7k3qm")).read_text(encoding="utf-8")
+
+
+CONFLICT = """\
+title = "Session store opens its own connections"
+<<<<<<< ours
+due = 2026-12-07
+=======
+due = 2026-12-21
+>>>>>>> theirs
+"""
+
+
+def test_saving_over_a_file_in_conflict(root):
+    """Which side holds is a person's question: the error names the line and who asks it."""
+    put(root, reckless(), CONFLICT)
+
+    with pytest.raises(FileError) as caught:
+        save(root, reckless(), pay(reckless(), "alice", TODAY))
+
+    assert (".debt/items/D-7k3qm.toml:2", "in conflict") == (caught.value.where, caught.value.what)
+    assert "debtctl doctor --fix" == caught.value.next
 
 
 def test_saving_over_a_file_that_is_gone(root):
@@ -452,13 +492,35 @@ def test_a_newer_format(root, content):
         lambda: write_new(root, reckless(), Random(1)),
         lambda: save(root, reckless(), reckless()),
     ):
-        with pytest.raises(FileError, match="upgrade debtctl") as caught:
+        with pytest.raises(FileError) as caught:
             act()
-        assert ".debt/format" == caught.value.where
+        told = f"this register has format {content[:40].decode().strip()}, this debtctl ({__version__}) knows up to 1"
+        assert (".debt/format", f"{told}: upgrade debtctl") == (caught.value.where, caught.value.what)
+        assert "pip install --upgrade debtctl" == caught.value.next
 
 
-@pytest.mark.parametrize("content", [b"", b"one\n", b"\xff", "٣".encode(), b"1.5"])
-def test_a_format_that_is_no_number(content):
-    """It is not guessed at."""
-    with pytest.raises(FileError, match="is no version; this debtctl writes 1"):
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", ""),
+        (b"one\n", "one"),
+        (b"\xff", "\ufffd"),
+        ("٣".encode(), "٣"),
+        (b"1.5", "1.5"),
+        (b"x" * 50, "x" * 40),
+    ],
+)
+def test_a_format_that_is_no_number(content, told):
+    """It is not guessed at; the start of it is enough to see what happened."""
+    with pytest.raises(FileError) as caught:
         refuse_newer_format(content)
+
+    assert f'"{told}" is no version; this debtctl writes 1' == caught.value.what
+    assert (".debt/format", "echo 1 > .debt/format") == (caught.value.where, caught.value.next)
+
+
+def test_the_largest_number_that_may_be_a_format():
+    """Zeros in front do not count, nor is a number too long for Python one."""
+    refuse_newer_format(b"0" * 5000 + b"1")
+    with pytest.raises(FileError, match="this register has format 0000001000000,"):
+        refuse_newer_format(b"0000001000000")
