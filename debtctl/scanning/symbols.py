@@ -65,7 +65,7 @@ _RUST = _Family(
     ),
     "::",
 )
-_MODIFIERS = r"(?:@\w+(?:\([^()]*\))?\s+|(?:[a-z]+)\s+)*?"
+_MODIFIERS = r"(?:@\w+(?:\([^()]*\))?\s+|[a-z]+(?:\[\w+\])?\s+)*?"
 _SCRIPT = _Family(
     _patterns(
         rf"(?:export\s+|default\s+|declare\s+|abstract\s+)*(?:class|interface|enum|namespace|module)\s+{_NAME}",
@@ -78,18 +78,23 @@ _SCRIPT = _Family(
 )
 _WORDED = _Family(  # a keyword opens each function: Kotlin, Swift, PHP, Scala
     _patterns(
-        rf"{_MODIFIERS}(?:{_TYPES})\s+(?:class\s+)?{_NAME}",
+        rf"{_MODIFIERS}(?:{_TYPES})\s+(?:class\s+)?(?P<name>[A-Za-z_$][\w$]*(?:\.[A-Z]\w*)*)",
         rf"{_MODIFIERS}(?:fun|func|function|def)\s+(?:<[^>]*>\s*)?(?:&\s*)?(?:[\w<>?]+\.)?{_NAME}",
+        rf"{_MODIFIERS}(?:fun|func|def)\s+`(?P<name>[^`]+)`",
         rf"{_MODIFIERS}(?P<name>init|deinit)\b[?!]?\s*[({{]",
     )
 )
 _CURLY = _Family(  # C and its children: a type, a name, an opening parenthesis
     _patterns(
-        rf"(?:[\w\[\]()\"]+\s+)*?(?:{_TYPES})\s+(?:class\s+)?(?P<name>[A-Za-z_]\w*)(?=[^(=]*$)",
+        # Brackets in front are closed: `int f(const struct a *b,` opens f.
+        rf"(?:[\w\[\]\"]+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?\s+)*?(?:{_TYPES})\s+(?:class\s+)?"
+        r"(?P<name>[A-Za-z_]\w*)(?=[^(=]*$)",
         r"(?:[\w:<>,\[\]&*?@~.]+\s+)+[*&]*(?P<name>~?[A-Za-z_][\w:~]*)\s*\([^;=]*$",
     ),
     unindented=re.compile(r"(?P<name>~?[A-Za-z_][\w:~]*)\s*\([^;=]*$"),
 )
+# A constructor may have no word in front; a call opens with a small letter there.
+_JAVA = _CURLY._replace(openers=(*_CURLY.openers, *_patterns(r"(?P<name>[A-Z]\w*[a-z]\w*)\s*\([^;=]*$")))
 
 _GDSCRIPT = _Family(_patterns(rf"(?:static\s+)?(?:func|class)\s+{_NAME}"))
 _MOJO = _Family(_patterns(rf"(?:async\s+)?(?:def|fn|class|struct|trait)\s+{_NAME}"))
@@ -231,7 +236,8 @@ _FAMILIES = {
     "rust": _RUST,
     **dict.fromkeys(("javascript", "typescript", "jsx", "tsx", "javascript (jsx)", "typescript (jsx)"), _SCRIPT),
     **dict.fromkeys(("kotlin", "swift", "php", "scala", "haxe", "actionscript"), _WORDED),
-    **dict.fromkeys(("java", "c#", "c", "c++", "objective-c", "groovy", "dart", "d", "vala", "apex"), _CURLY),
+    **dict.fromkeys(("c#", "c", "c++", "objective-c", "dart", "d", "vala"), _CURLY),
+    **dict.fromkeys(("java", "groovy", "apex"), _JAVA),
     **dict.fromkeys(("glsl", "hlsl", "metal"), _CURLY),
 }
 
@@ -280,7 +286,7 @@ def _name(code: str, family: _Family, depth: int) -> str:
 
 
 _SKIPPED = re.compile(r"(?:#|//|/\*|\*|--|@[\w.]+(?:\(.*\))?$|\w+\s*:$|case\b.*:$|$)")
-_CLOSER = re.compile(r"[)\]}]|end\b")
+_CLOSER = re.compile(r"[)\]}]|end\b|where$")
 _FINISHED = re.compile(r".*(?:[;}]|\},)$|[)\]}]+[,.)\]}]*$|end$")
 
 
@@ -294,8 +300,9 @@ def _openers(lines: list[str], aside: re.Pattern[str] | None) -> Iterator[tuple[
     own = _code(lines[0])
     if own and not is_skipped(own):
         yield depth, own
-    # `) -> None:`, `} else {`, a brace on its own line: what opened it stands higher, as deep.
+    # `) -> None:`, `} else {`, Rust's `where`, a brace on its own line: what opened it stands higher, as deep.
     is_continued = False
+    rest = ""
     for line in lines[1:]:
         code, indentation = _code(line), _indentation(line)
         if is_skipped(code) or indentation > depth or (indentation == depth and not is_continued):
@@ -303,7 +310,8 @@ def _openers(lines: list[str], aside: re.Pattern[str] | None) -> Iterator[tuple[
         depth, goes_on = indentation, not _FINISHED.match(code)
         is_continued = code == "{" or (goes_on and _CLOSER.match(code) is not None)
         if goes_on and not is_continued:
-            yield depth, code
+            yield depth, code + rest if code.endswith("(") else code
+        rest = code if is_continued and code.startswith(")") else rest if is_continued else ""
         if not depth and not is_continued:
             return
 
@@ -323,4 +331,5 @@ def _indentation(line: str) -> int:
 
 def _code(line: str) -> str:
     """A line without indentation and, roughly, without a comment behind its code."""
-    return line.partition(" //")[0].partition("  #")[0].strip()
+    code = line.partition(" //")[0].partition("  #")[0].strip()
+    return code.partition(" /*")[0].rstrip() if code.endswith("*/") else code
