@@ -98,14 +98,17 @@ class Known:
         return {path: lines for path, lines in found.items() if lines}
 
     def keep(self, found: Iterable[tuple[str, Entry]]) -> None:
-        """Remember the births of lines, each with its path."""
+        """Remember the births of lines, each with its path; for this run alone where history may be mended."""
         for path, entry in found:
             self.table.setdefault(path, []).append(entry)
         used = {entry.commit for entries in self.table.values() for entry in entries}
         self.people.update(authors_of(self.repo, used - self.people.keys()))
         self.people = {commit: who for commit, who in self.people.items() if commit in used}
         whole = {
-            "table": {path: [list(entry) for entry in sorted(entries)] for path, entries in self.table.items()},
+            "table": {
+                path: [list(entry) for entry in sorted(entries) if entry.at_least != UNREADABLE]
+                for path, entries in self.table.items()
+            },
             "people": {
                 commit: [*who[:2], *(day.isoformat() for day in who[2:])] for commit, who in self.people.items()
             },

@@ -91,6 +91,29 @@ def test_taken_away_and_brought_back_is_born_again(repo: Repo, way: str) -> None
 
 
 @both_ways
+def test_taken_away_and_brought_back_since_it_was_asked_about(repo: Repo, way: str) -> None:
+    """What is known of an older commit is not carried over a time in which the text was gone."""
+    cache = open_cache(find_repository(str(repo.root)).common_dir)
+    repo.write("a.py", TODO).stage().commit(date="2026-01-01")
+    before = born(repo, way, cache)
+    repo.write("a.py", "pass\n").stage().commit(date="2026-01-02")
+    repo.write("a.py", TODO).stage().commit(date="2026-01-03")
+    after = born(repo, way, cache)
+    cache.close()
+
+    assert [{"a.py:1": "2026-01-01"}, {"a.py:1": "2026-01-03"}] == [before, after]
+
+
+def test_the_day_is_the_author_s(repo: Repo) -> None:
+    """A commit that was made again later, as by a rebase, brought its lines when they were written."""
+    repo.write("a.py", TODO).stage()
+    when = {"GIT_AUTHOR_DATE": "2026-01-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-02-01T12:00:00Z"}
+    repo.git("commit", "--quiet", "-m", "Work", env=when)
+
+    assert {"a.py:1": "2026-01-01"} == born(repo)
+
+
+@both_ways
 def test_a_line_of_a_merge_itself_is_found(repo: Repo, way: str) -> None:
     """What a merge's own resolution brought was born in the merge."""
     repo.write("a.py", "x = 1\n").stage().commit(date="2026-01-01")
@@ -181,6 +204,23 @@ def test_ignored_revisions_write_nothing(repo: Repo, way: str) -> None:
     repo.write(".git-blame-ignore-revs", f"# tidied\n{repo.head()}\n").stage().commit(date="2026-01-03")
 
     assert {"a.py:2": "2026-01-01"} == born(repo, way)
+
+
+@both_ways
+def test_ignored_on_a_branch_that_was_not_asked_about(repo: Repo, way: str) -> None:
+    """Switched to from where ages are known: its commit writes nothing, though it alone lies between the two."""
+    cache = open_cache(find_repository(str(repo.root)).common_dir)
+    repo.write("a.py", "x = 1\n# TODO: go through the pool\n").stage().commit(date="2026-01-01")
+    repo.git("switch", "--quiet", "-c", "side")
+    repo.write("a.py", "x = 1\n# TODO: Go through the pool.\n").stage().commit(date="2026-01-02")
+    repo.write(".git/tidied", repo.head()).git("config", "blame.ignoreRevsFile", ".git/tidied")
+    repo.git("switch", "--quiet", "main")
+    born(repo, way, cache)
+    repo.git("switch", "--quiet", "side")
+    told = born(repo, way, cache)
+    cache.close()
+
+    assert {"a.py:2": "2026-01-01"} == told
 
 
 def test_authors_go_by_the_mailmap(repo: Repo) -> None:

@@ -114,6 +114,25 @@ def test_deepening_makes_bounds_into_birthdays(three: Repo, way: str) -> None:
     assert EXACT == told(shallow, way)
 
 
+def test_a_bound_is_the_day_it_was_committed(three: Repo) -> None:
+    """The author's day of the commit that a clone ends with says nothing of a line that is older."""
+    three.write("a.py", f"x = 3\n{OLD}y = 3\n{NEW}").stage()
+    when = {"GIT_AUTHOR_DATE": "2025-01-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-04-01T12:00:00Z"}
+    three.git("commit", "--quiet", "-m", "Work", env=when)
+
+    assert {"TODO": ("2026-04-01", True), "FIXME": ("2026-04-01", True)} == told(cloned(three, "--depth=1"))
+
+
+def test_a_trend_after_deepening(three: Repo) -> None:
+    """The commit a shallow clone ended with had not brought every file after all."""
+    since = ("trend", "--since", "2026-01-15", *AS_OF)
+    shallow = cloned(three, "--depth=2")
+    shallow.run(*since)
+    shallow.git("fetch", "--quiet", "--unshallow")
+
+    assert three.run(*since).stdout.splitlines()[1:] == shallow.run(*since).stdout.splitlines()[1:]
+
+
 def test_a_partial_clone_fetches_nothing(three: Repo) -> None:
     """What is not here stays away: the age is a bound, and a skipped entry says why."""
     partial = cloned(three, "--filter=blob:none")
@@ -131,12 +150,14 @@ def _objects(repo: Repo) -> list[str]:
 
 
 @both_ways
-@pytest.mark.parametrize("how", ["replace", "grafts file"])
+@pytest.mark.parametrize("how", ["replace", "packed replace", "grafts file"])
 def test_a_graft_is_an_end(three: Repo, way: str, how: str) -> None:
     """Where somebody gave a commit other parents nobody looks beyond."""
     second = three.git("rev-parse", "HEAD~1").strip()
-    if how == "replace":
+    if how.endswith("replace"):
         three.git("replace", "--graft", second)
+        if how == "packed replace":
+            three.git("pack-refs", "--all")
     else:
         three.write(".git/info/grafts", f"{second}\n")
 
@@ -159,6 +180,19 @@ def test_corrupt_history_is_a_bound(three: Repo, way: str, what: str) -> None:
         assert date.fromisoformat(day) >= date.fromisoformat(EXACT[tag][0])
     assert found["TODO"][1]
     assert [".git"] == list(dict.fromkeys(path for path, _ in aged(three, way).skipped))
+
+
+@both_ways
+def test_what_was_mended_is_read_again(three: Repo, way: str) -> None:
+    """Nobody is told for ever that an object is missing which is back."""
+    lost = three.git("rev-parse", "HEAD~2:a.py").strip()
+    path = three.root / ".git" / "objects" / lost[:2] / lost[2:]
+    path.rename(path.with_suffix(".away"))
+    before = told(three, way)
+    path.with_suffix(".away").rename(path)
+
+    assert before["TODO"][1]
+    assert EXACT == told(three, way)
 
 
 def test_screens_say_at_least(three: Repo) -> None:

@@ -65,6 +65,7 @@ def test_the_cheaper_way_is_taken(
     repo.run("scan", "--age", *AS_OF, env={"GIT_TRACE": str(trace)}, process=True)
 
     assert (0 if files == MANY else files) == _gits(trace, "blame")
+    assert (files == FEW) == (not _gits(trace, "rev-list --parents"))
 
 
 def test_what_was_read_before_makes_the_walk_the_cheaper_way(repo_from: RepoFrom, tmp_path: Path) -> None:
@@ -115,21 +116,23 @@ def test_every_core_reads(repo_from: RepoFrom, tmp_path: Path) -> None:
 def test_recent_history_is_read_first(repo_from: RepoFrom) -> None:
     """Whoever stops a walk keeps the newest commits."""
     found = find_repository(str(repo_from(_long).root))
+    settings = load_settings(found.root, found).scan
+    markers = scan(worktree(found), settings).markers
     commits = commits_since(found, "HEAD", None)
-    tags = ("TODO",)
+    tags = tuple(sorted(settings.tags))
     at_work = os.sched_getaffinity(0)
+
+    def stop(done: int, total: int, what: str) -> None:
+        raise KeyboardInterrupt
+
     with closing(open_cache(found.common_dir)) as cache:
-        store = FactStore(found, tags, cache, facts_stamp(tags, frozenset()))
-
-        def stop(done: int, total: int, what: str) -> None:
-            raise KeyboardInterrupt
-
         os.sched_setaffinity(0, {min(at_work)})  # pieces end in the order in which they were begun
         try:
             with pytest.raises(KeyboardInterrupt):
-                list(store.read(commits, stop))
+                ages(found, markers, tags, cache, progress=stop, way=WALK)
         finally:
             os.sched_setaffinity(0, at_work)
+        store = FactStore(found, tags, cache, facts_stamp(tags, frozenset()))
         known = len(commits) - store.missing(commits)
 
         assert 0 < known < len(commits)
@@ -180,6 +183,22 @@ def test_a_tag_of_ones_own_is_read_anew(repo: Repo) -> None:
 
     assert "Comments nobody wrote down: 1 came, 0 went." in before
     assert "Comments nobody wrote down: 2 came, 0 went." in after
+
+
+def test_a_line_that_is_a_comment_of_another_tag_now(repo: Repo) -> None:
+    """What was remembered of it under its old tag says nothing of it."""
+    repo.write("a.py", "# NOTE: see TODO: later\n").stage().commit(date="2026-11-02")
+    found = find_repository(str(repo.root))
+    told = []
+
+    for tags in (["TODO"], ["NOTE", "TODO"]):
+        repo.write(".debt/config.toml", f"[markers]\ntags = {json.dumps(tags)}\n").write(".debt/format", "1\n")
+        settings = load_settings(found.root, found).scan
+        with closing(open_cache(found.common_dir)) as cache:
+            births = ages(found, scan(worktree(found), settings).markers, settings.tags, cache).births
+        told += [(marker.tag, birth.born.isoformat()) for marker, birth in births.items() if marker.path == "a.py"]
+
+    assert [("TODO", "2026-11-02"), ("NOTE", "2026-11-02")] == told
 
 
 @pytest.mark.parametrize("way", [WALK, BLAME])
