@@ -4,3 +4,4 @@
 	ldr x0, [x1, #:lo12:a] // HACK: another
 	.type a, @function /* XXX: a block */
 	nop ; TODO: behind a semicolon
+	.string "it @ /* TODO: no"

@@ -4,3 +4,4 @@ MsgBox a;b
 /*
 FIXME: a block
 */
+text := "a ; TODO: no"

@@ -1,4 +1,4 @@
-@rem expect: 2:TODO 3:FIXME 4:HACK 5:XXX 
+@rem expect: 2:TODO 3:FIXME 4:HACK 5:XXX 9:TODO 11:TODO 
 @echo off & rem TODO: behind a command
 REM FIXME: a remark
 :: HACK: a label
@@ -6,3 +6,7 @@ REM FIXME: a remark
 echo it's a remark & echo "rem" TODO
 :remark
 set rem=TODO
+echo a | rem TODO: yes
+for %%i in (1) do (
+  echo a ) & ( rem TODO: yes
+)

@@ -3,3 +3,4 @@
 @php // HACK: in code
 $a = '// TODO: no'; @endphp
 <?php /* XXX: an island */ ?> {{ "// TODO: no" }}
+{{ "<!-- TODO: no -->" }} {!! "<!-- TODO: no -->" !!}

@@ -5,3 +5,4 @@
 (list |odd ; TODO: no| :b) ; XXX: behind bars
 "lines
 ; TODO: no"
+(list 'a\;TODO: no)

@@ -7,3 +7,4 @@ d = <<-TEXT
   TEXT
 e = /# TODO: no ["']/ # XXX: behind an expression
 f = 4 / 2 / 1 # TODO: behind divisions
+`ls # TODO: no`

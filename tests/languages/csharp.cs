@@ -1,4 +1,4 @@
-// expect: 2:TODO 4:FIXME 7:HACK 9:TODO 13:XXX 17:TODO 20:TODO 24:TODO 28:TODO
+// expect: 2:TODO 4:FIXME 7:HACK 9:TODO 13:XXX 17:TODO 20:TODO 24:TODO 28:TODO 30:TODO
 /// <summary>TODO: documentation</summary>
 #region don't // TODO: no
 class A { // FIXME: behind a region
@@ -27,3 +27,4 @@ class A { // FIXME: behind a region
 #endregion
     int m; // TODO: the end
 }
+var verbatim = $@"C:\ {a /* TODO: yes */} // TODO: no";

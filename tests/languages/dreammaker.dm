@@ -9,3 +9,4 @@ TODO: over lines
 y = {"
 // TODO: no
 "}
+var/icon = 'a// TODO: no.dmi'

@@ -12,3 +12,9 @@ defmodule A do # TODO: behind code
   # TODO: no " #{
   """ # XXX: behind a raw here-document
 end
+@doc """
+a " # TODO: no
+"""
+@old '''
+it's # TODO: no
+'''

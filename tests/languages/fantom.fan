@@ -7,3 +7,6 @@ class A {
   Str e := """// TODO: no
               // TODO: no""" // TODO: behind lines
 }
+d := """
+     a " // TODO: no
+     """

@@ -1,5 +1,6 @@
-# expect: 2:TODO 3:FIXME 
+# expect: 2:TODO 3:FIXME 6:TODO 
 set a "# TODO: no" '# TODO: no \'' # TODO: behind strings
 echo a#b \# "$(echo "# TODO: no") # TODO: no" # FIXME: behind a command
 echo 'lines
 # TODO: no'
+echo \# TODO: no \" # TODO: yes

@@ -1,7 +1,12 @@
-* expect: 2:TODO 3:FIXME 4:HACK 6:XXX 
+* expect: 2:TODO 5:FIXME 8:HACK 11:XXX
 * TODO: words
-$ontext FIXME: words $offtext
-x = "* TODO: no" $ontext HACK: behind a string $offtext
+display "$ontext TODO: no $offtext", '* TODO: no'; x = 2 * 3;
 $ontext
-XXX: over lines
+FIXME: over lines
 $offtext
+$onText
+HACK: as it is written now
+$offText
+$ONTEXT
+XXX: as it was
+$OFFTEXT

@@ -1,3 +1,5 @@
 # expect: 2:TODO 3:FIXME 
 # TODO: words
 x = "# TODO: no" # FIXME: behind a string
+echo "a # TODO: no"
+printf "# TODO: no\n"

@@ -2,3 +2,6 @@
 var a = "# TODO: no", b = '# TODO: no' # TODO: behind strings
 var c = """# TODO: no
 it's # TODO: no""" # FIXME: behind lines
+var e = '''
+# TODO: no it's
+'''

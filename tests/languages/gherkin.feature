@@ -4,3 +4,6 @@ Feature: a # TODO
   """
   # TODO: no
   """
+  ```
+  # TODO: no
+  ```

@@ -3,3 +3,4 @@
 uniform float a; /* FIXME: a block */
 // HACK: goes on \
    XXX: with the next line
+#include "lib//TODO: no"

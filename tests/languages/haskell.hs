@@ -10,3 +10,4 @@ f = [r|-- TODO: no " |] -- HACK: behind a quotation
 g = [i|i <- xs] {- XXX: a comprehension -}
 h' = '\n' -- TODO: a prime
 -- | FIXME: documentation
+{-# WARNING old "TODO: no" #-}

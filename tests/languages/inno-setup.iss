@@ -1,4 +1,5 @@
-; expect: 3:TODO 
+; expect: 3:TODO 5:TODO 
 [Setup]
   ; TODO: indented
 AppName=a; TODO
+// TODO: yes

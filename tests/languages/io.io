@@ -2,3 +2,6 @@
 a := "# TODO: no" # TODO: behind a string
 b := 1 // FIXME: another leader
 /* HACK: a block */
+c := """
+// TODO: no "quoted
+"""

@@ -1,4 +1,4 @@
-// expect: 2:FIXME 3:TODO 4:TODO 9:HACK 16:TODO 21:TODO 24:XXX 27:TODO 32:TODO 35:TODO 40:TODO 41:TODO 42:TODO 43:FIXME
+// expect: 2:FIXME 3:TODO 4:TODO 9:HACK 16:TODO 21:TODO 24:XXX 27:TODO 32:TODO 35:TODO 40:TODO 41:TODO 42:TODO 43:FIXME 44:TODO
 // FIXME: a line of its own
 const a = 1 /* TODO: a block */ + 2;
 /** TODO: documentation
@@ -41,3 +41,4 @@ const k = a < n; // TODO: a comparison
 const l = a <n /* TODO: another */ || d>c;
 /'/.test(s); // TODO: a literal opening a statement
 let z = 0x1f; // FIXME: the end
+const page = <p title="/* TODO: no */">it's // TODO: no {c /* TODO: yes */}</p>;

@@ -2,3 +2,4 @@
 <%@ page import="a" %> <%-- TODO: of the template --%>
 <% String a = "// TODO: no"; // FIXME: in code
 %> <p title="<%= a /* HACK: in a value */ %>">don't</p> <!-- XXX: markup -->
+<%@ page info='it // TODO: no' %>

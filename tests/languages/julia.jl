@@ -8,3 +8,7 @@ i = """
 """ # TODO: behind lines
 j = raw"\# TODO: no $(" * r"# TODO: no" # FIXME: behind raw strings
 k = `echo # TODO: no` # HACK: behind a command
+d = """
+a " # TODO: no
+"""
+e = raw"""a $( # TODO: no"""

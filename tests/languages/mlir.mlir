@@ -1,2 +1,3 @@
 // expect: 2:TODO 
 func.func @a() { return } // TODO: behind code
+%1 = "a.b"() {c = "// TODO: no"} : () -> i32

@@ -7,3 +7,6 @@ y = "
 y = '
 -- TODO: no
 '
+s = [[
+-- TODO: no
+]]

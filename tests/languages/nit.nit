@@ -1,4 +1,4 @@
-# expect: 2:TODO 3:FIXME 8:HACK
+# expect: 2:TODO 3:FIXME 8:HACK 10:TODO
 # TODO: words
 x = """# TODO: no""" # FIXME: behind a string
 x = """a \" # TODO: no"""
@@ -7,3 +7,4 @@ x = """
 """
 x = "# TODO: no" # HACK: behind a string
 x = "a \" # TODO: no"
+var q = '"' # TODO: yes

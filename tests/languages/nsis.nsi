@@ -2,3 +2,4 @@
 Name "; TODO: no $\"; TODO: no" ; TODO: behind a string
 # FIXME: another leader
 /* HACK: a block */
+StrCpy $0 "a ; TODO: no $\" # TODO: no"

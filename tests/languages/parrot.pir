@@ -1,3 +1,4 @@
 # expect: 2:TODO 3:FIXME 
 # TODO: words
 x = "# TODO: no" # FIXME: behind a string
+$S0 = '# TODO: no'

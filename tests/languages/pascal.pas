@@ -3,3 +3,5 @@ unit A; { TODO: behind code }
 const B = 'it''s // TODO: no { TODO: no }'; (* FIXME: a block *)
 { over lines
   HACK: here } C = '"'; // XXX: behind lines
+{$R TODO: no}
+(*$I TODO: no *)

@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 
+// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 10:TODO 
 // TODO: words
 x = "// TODO: no" // FIXME: behind a string
 /* HACK: words */
@@ -7,3 +7,4 @@ x = "// TODO: no" /* XXX: behind a string */
 TODO: over lines
 */
 public main()
+new q = '"'; // TODO: yes

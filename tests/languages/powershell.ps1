@@ -9,3 +9,4 @@ $d = @'
 '@ + "$(if ($e) { "# TODO: no" }) ""# TODO: no""" # XXX: behind a hole
 Get-Item a#b `# ; $f = '#'; if ($g) {# TODO: behind a brace
 }
+$c = 'it''s <# TODO: no'

@@ -1,3 +1,4 @@
 / expect: 2:TODO 
 a:"/ TODO: no" / TODO: behind a string
 b:c%d; e:+/f
+c:"a / TODO: no"

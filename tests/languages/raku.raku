@@ -1,4 +1,4 @@
-# expect: 2:TODO 3:FIXME 4:HACK 6:XXX 8:TODO 
+# expect: 2:TODO 3:FIXME 4:HACK 6:XXX 8:TODO 9:TODO 10:TODO 12:TODO 14:TODO 
 my $a = "# TODO: no"; # TODO: behind a string
 #`( FIXME: embedded
 ) say 'it # TODO: no'; # HACK: behind it
@@ -6,3 +6,9 @@ my $a = "# TODO: no"; # TODO: behind a string
 XXX: in the documentation
 =end pod
 say "end"; # TODO: behind the documentation
+#`( TODO: yes
+  TODO: yes )
+#`[ one
+  TODO: yes ]
+#`{ one
+  TODO: yes }

@@ -4,3 +4,4 @@ $version: "2.0" // TODO: behind code
 @documentation("""
 // TODO: no "quoted" """)
 string A // HACK: the end
+@documentation("// TODO: no")

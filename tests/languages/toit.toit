@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 8:HACK 10:XXX 12:TODO 14:FIXME 19:HACK
+// expect: 2:TODO 3:FIXME 8:HACK 10:XXX 12:TODO 14:FIXME 19:HACK 21:TODO
 // TODO: words
 x = """// TODO: no""" // FIXME: behind a string
 x = """a \" // TODO: no"""
@@ -18,3 +18,4 @@ x = """
 """
 x = "/* TODO: no" /* HACK: behind a string */
 x = "a \" /* TODO: no"
+q := '"' // TODO: yes

@@ -2,3 +2,4 @@
 Dim a = "' TODO: no ""quoted"" ' TODO: no" ' TODO: behind a string
 REM FIXME: a remark
 Dim remark = $"{b} ' TODO: no" ' HACK: behind a hole
+Dim f = $"{a("' TODO: no")}"

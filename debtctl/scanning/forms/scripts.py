@@ -179,5 +179,4 @@ FORMS = {
     # A row of marks is a ruler, not the opener of a block.
     "coffee_rule": (Rule(r"####+[^\r\n]*+", LINE_COMMENT, 4),),
     "postscript_string": (Rule(r"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)?", STRING),),
-    "kdl_slashdash": (Rule(r"/-"),),
 }

@@ -10,3 +10,4 @@ override define d
 endef
 e: # TODO: yes
 	echo '# TODO: no' # TODO: yes
+	-# TODO: yes

@@ -4,3 +4,4 @@
 $a = '# TODO: no';
 ?> # TODO: no
 <? // TODO: yes ?>
+<?	// TODO: yes ?>

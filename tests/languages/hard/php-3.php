@@ -1,0 +1,5 @@
+<?
+// TODO: yes
+?>
+<p>// TODO: no</p>
+<? $a = '// TODO: no'; // TODO: yes
