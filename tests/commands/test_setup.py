@@ -397,7 +397,9 @@ def test_a_wrong_configuration_names_file_key_and_near_miss(old: Repo) -> None:
     result = old.run("list")
 
     assert 3 == result.code
-    assert 'error: .debt/config.toml:1: "isues" is no table of the configuration. Did you mean "issues"?' in result.stderr
+    assert (
+        'error: .debt/config.toml:1: "isues" is no table of the configuration. Did you mean "issues"?' in result.stderr
+    )
     assert "next: debtctl help config" in result.stderr
 
 

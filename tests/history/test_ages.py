@@ -91,9 +91,12 @@ def test_taken_away_and_brought_back_is_born_again(repo: Repo, way: str) -> None
 
 
 @both_ways
-def test_taken_away_and_brought_back_since_it_was_asked_about(repo: Repo, way: str) -> None:
+@pytest.mark.parametrize("others", [{}, {"b.py:1": "2025-12-31"}])
+def test_taken_away_and_brought_back_since_it_was_asked_about(repo: Repo, way: str, others: dict[str, str]) -> None:
     """What is known of an older commit is not carried over a time in which the text was gone."""
     cache = open_cache(find_repository(str(repo.root)).common_dir)
+    if others:
+        repo.write("b.py", TODO).stage().commit(date="2025-12-31")
     repo.write("a.py", TODO).stage().commit(date="2026-01-01")
     before = born(repo, way, cache)
     repo.write("a.py", "pass\n").stage().commit(date="2026-01-02")
@@ -101,7 +104,24 @@ def test_taken_away_and_brought_back_since_it_was_asked_about(repo: Repo, way: s
     after = born(repo, way, cache)
     cache.close()
 
-    assert [{"a.py:1": "2026-01-01"}, {"a.py:1": "2026-01-03"}] == [before, after]
+    assert [{"a.py:1": "2026-01-01", **others}, {"a.py:1": "2026-01-03", **others}] == [before, after]
+
+
+@both_ways
+def test_a_copy_that_only_a_merge_brought(repo: Repo, way: str) -> None:
+    """It is new, though no commit between what is known and the merge touched such a text."""
+    cache = open_cache(find_repository(str(repo.root)).common_dir)
+    repo.write("a.py", TODO).stage().commit(date="2026-01-01")
+    born(repo, way, cache)
+    repo.git("switch", "--quiet", "-c", "side")
+    repo.write("c.py", "x = 1\n").stage().commit(date="2026-01-02")
+    repo.git("switch", "--quiet", "main")
+    repo.git("merge", "--quiet", "--no-ff", "--no-commit", "side")
+    repo.write("b.py", TODO).stage().commit(date="2026-01-03")
+    told = born(repo, way, cache)
+    cache.close()
+
+    assert {"a.py:1": "2026-01-01", "b.py:1": "2026-01-03"} == told
 
 
 def test_the_day_is_the_author_s(repo: Repo) -> None:
