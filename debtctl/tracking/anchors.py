@@ -6,6 +6,7 @@ for what is missing at home. Pairs each marker with one anchor at most. What a v
 the gate.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from debtctl.scanning.markers import Marker, read_markers
@@ -44,11 +45,14 @@ CERTAINTY: Mapping[str, float] = {
 CERTAIN = 0.8
 """From here on `check --fix` writes a place down unasked; below, `triage` asks."""
 
-# Beyond this many, and for texts of so few words, files with any marker are fewer than files with one of the texts.
+# Beyond this many, and for texts of so few words, files with any marker are fewer than files with one of the texts; a
+# line of code of so few words stands everywhere.
 _MOST_TEXTS = 50
 _FEWEST_WORDS = 3
 # git follows the renames of so many lost files at a time: a thousand would take it minutes.
 MOST_RENAMED = 100
+
+_WORD = re.compile(r"\w+")
 
 Renames = Callable[[Sequence[str]], Mapping[str, str]]
 """Where files that are gone are now: git.departures.renamed_files, or what a diff says; of at most MOST_RENAMED."""
@@ -385,11 +389,12 @@ def _is_marker(anchor: "Anchor", settings: "ScanSettings") -> bool:
 
 def _words(missing: "Sequence[Anchor]", known: Places, settings: "ScanSettings") -> list[str]:
     """What to search the tree for: the texts and ids, or the tags where that finds fewer files."""
-    texts = {words_of(anchor) for anchor in missing}
-    ids = {item_id for item_id, places in known.items() if any(place.is_gone for place in places)}
+    texts = {words_of(anchor) for anchor in missing if _is_marker(anchor, settings)}
     if len(texts) > _MOST_TEXTS or any(len(text.split()) < _FEWEST_WORDS for text in texts):
-        return [*settings.tags, *sorted(ids)]
-    return sorted(texts | ids)
+        texts = set(settings.tags)
+    lines = {anchor.text for anchor in missing if not _is_marker(anchor, settings)}
+    ids = {item_id for item_id, places in known.items() if any(place.is_gone for place in places)}
+    return sorted(texts | ids | {line for line in lines if len(_WORD.findall(line)) >= _FEWEST_WORDS})
 
 
 def words_of(anchor: "Anchor") -> str:

@@ -154,6 +154,15 @@ def test_a_plain_line_that_moved(repo: Repo) -> None:
     )
 
 
+def test_a_plain_line_beside_other_texts_that_are_missing(repo: Repo) -> None:
+    """It is searched for whatever else is, and however few words the blanks part it into."""
+    repo.write("b.py", "def f(key):\n    return cache[key]\n")
+
+    assert [f"{GONE} a.py:0", f"{MOVED} b.py:2"] == told(
+        repo, about(("a.py", "TODO: later")), about(("a.py", "return cache[key]"), item_id="D-7k3qn")
+    )
+
+
 def test_many_texts_are_missing(repo: Repo) -> None:
     """One search all the same."""
     names = "0123456789abcdefghjkmnpqrstvwxyz"
