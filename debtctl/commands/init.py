@@ -30,6 +30,7 @@ from debtctl.history.issue_keys import frequent_issue_keys
 from debtctl.owners import codeowners_path
 from debtctl.register import layout
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text, lines_for
+from debtctl.register.format import check_format
 from debtctl.register.layout import CONFIG_PATH
 from debtctl.reports.setup import FirstLook, HookReport, InitReport
 from debtctl.scanning import sources
@@ -80,7 +81,7 @@ def init(
     """Start a register here. Says what it would write first; no source file is touched."""
     session = open_session(context)
     if os.path.lexists(os.path.join(session.repository.root, CONFIG_PATH)):
-        _already(session, hook=hook)
+        _already(session, hook=hook, dry_run=dry_run)
         return
     session.refuse_left_out()
     found = _look(session, with_baseline=baseline)
@@ -319,20 +320,21 @@ def _worst(number: int) -> str:
     return "the 10 worst, about ten minutes" if number == 10 else f"sort {count(number, 'comment')}, worst first"
 
 
-def _already(session: Session, *, hook: bool | None) -> None:
-    if hook:
+def _already(session: Session, *, hook: bool | None, dry_run: bool) -> None:
+    check_format(session.repository.root)
+    if hook and not dry_run:
         installed = git_hook.install(session)
         _say(session, git_hook.installed_lines(session, installed))
         _document(session, None, installed=installed)
         return
-    _document(session, None)
+    _document(session, None, is_dry=dry_run)
     is_on = installation.installed_hook(session.repository).done == installation.ALREADY
     accepted = len(session.baseline.lines)
+    would = ": would switch it on" if hook and not is_on else ". Nothing to do."
     _say(
         session,
         [
-            f"Already set up: {CONFIG_PATH}, baseline {accepted:,}, git hook {'on' if is_on else 'off'}. "
-            "Nothing to do.",
+            f"Already set up: {CONFIG_PATH}, baseline {accepted:,}, git hook {'on' if is_on else 'off'}{would}",
             "Look it over with: debtctl doctor",
         ],
     )

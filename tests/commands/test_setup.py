@@ -83,6 +83,18 @@ def test_a_second_init_changes_nothing(old: Repo) -> None:
     assert before == old.read(".debt/baseline.txt")
 
 
+def test_what_a_second_init_would_do(old: Repo) -> None:
+    """-n installs no hook where there is a register already, and says so."""
+    old.run("init", "-y")
+    config = old.read(".git/config")
+
+    would = old.run("init", "--hook", "-n")
+    as_json = json.loads(old.run("init", "--hook", "-n", "--json").stdout)
+
+    assert "Already set up: .debt/config.toml, baseline 2, git hook off: would switch it on\n" in would.stderr
+    assert (True, False, config) == (as_json["dry_run"], old.exists(".git/hooks/pre-commit"), old.read(".git/config"))
+
+
 def test_init_in_a_new_repository(empty_repo: Repo) -> None:
     """No commits, no comments: the best day to start."""
     result = empty_repo.run("init", "-y")

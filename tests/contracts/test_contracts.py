@@ -1,13 +1,12 @@
 """What a version has promised: its documents go on validating, its registers go on being read and merged.
 
 A folder for each version holds a register and what was printed of it. The files are never changed; a new version adds a
-folder. And a small program for each format, as somebody would write it who never saw our code.
+folder. Programs that read each format are in test_consumers.py.
 """
 
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,21 +18,13 @@ import debtctl
 from debtctl.register.item import pay
 from debtctl.register.item_text import updated_text
 from debtctl.register.store import load_register
-from tests.journeys import shop
+from tests.commands.test_everywhere import RUNS, RepoFrom, build, run
 from tests.support.repo import AS_OF, TODAY, Repo
 
 HERE = Path(__file__).parent
 VERSIONS = sorted(folder.name for folder in HERE.iterdir() if folder.name.isdigit())
 DOCUMENTS = [path for version in VERSIONS for path in sorted((HERE / version).glob("*.json*")) if path.stem != "api"]
 SCHEMAS = Path(debtctl.__file__).parent / "schemas"
-
-
-@pytest.fixture(scope="module")
-def acme(tmp_path_factory: pytest.TempPathFactory) -> Repo:
-    """acme/shop, only read from."""
-    repo = Repo.create(tmp_path_factory.mktemp("acme") / "shop")
-    shop.build(repo)
-    return repo
 
 
 def texts_in(path: Path) -> Iterator[str]:
@@ -114,115 +105,78 @@ def test_old_registers_are_merged(version: str, repo: Repo) -> None:
     assert ("paid", "dora") == (merged.status, merged.owner)
 
 
-def test_a_newer_register_is_refused_untouched(repo: Repo) -> None:
-    """With what to do about it; nothing is read by guesswork, nothing is written."""
-    repo.run("init", "-y")
-    repo.write(".debt/format", "2\n").stage().commit("Of tomorrow")
-
-    for arguments in (["report"], ["add", "-r", "x"], ["doctor"], ["baseline", "--prune"], ["check"]):
-        done = repo.run(*arguments, *AS_OF)
-        assert "knows up to 1: upgrade debtctl" in done.stdout + done.stderr, arguments
-    assert "" == repo.status()
+# These read no register.
+WITHOUT_REGISTER = frozenset({"completion", "lsp", "schema", "help"})
+NEWER = "knows up to 1: upgrade debtctl"
 
 
-def test_an_older_register_is_read_and_left_as_it_is(repo: Repo) -> None:
-    """By every verb, writing ones too; only `doctor --fix`, which says so, makes it one of today."""
+def _of_tomorrow(repo: Repo) -> None:
+    build(repo)
+    repo.write(".debt/format", "2\n").stage()
+
+
+def _of_yesterday(repo: Repo) -> None:
+    build(repo)
+    repo.write(".debt/format", "0\n").stage()
+
+
+@pytest.mark.parametrize("verb", sorted(RUNS.keys() - WITHOUT_REGISTER - {"merge-item"}))
+def test_a_newer_register_is_refused_untouched(verb: str, repo_from: RepoFrom) -> None:
+    """By every verb, with what to do about it; nothing is read by guesswork, nothing is written."""
+    repo = repo_from(_of_tomorrow)
+    before, config = repo.status(), repo.read(".git/config")
+
+    done = run(repo, verb)
+
+    assert done.code == (1 if verb == "doctor" else 3)  # to doctor it is a finding like any other
+    assert NEWER in done.stdout + done.stderr
+    assert (before, config) == (repo.status(), repo.read(".git/config"))
+
+
+def test_the_hook_refuses_a_newer_register(repo_from: RepoFrom) -> None:
+    """As it stands in the index; the commit goes on, unless the configuration says otherwise."""
+    done = repo_from(_of_tomorrow).hook()
+
+    assert (3, True) == (done.code, NEWER in done.stderr)
+
+
+def test_items_of_a_newer_register_are_merged_by_lines(repo_from: RepoFrom) -> None:
+    """As git does where it knows no driver: a field that this debtctl does not understand is not decided."""
+    repo = repo_from(_of_tomorrow)
+    repo.write("theirs", repo.read("base").replace("alice", "carol").replace("pool upgrade", "the upgrade"))
+    repo.write("ours", repo.read("base").replace('"2d"', '"3d"'))
+
+    done = run(repo, "merge-item")
+    again = repo.write("theirs", repo.read("base").replace('"2d"', '"1d"')).run(*RUNS["merge-item"])
+
+    assert (0, True, 1) == (done.code, NEWER in done.stderr, again.code)
+    assert '<<<<<<< HEAD\nprincipal = "3d"\n=======\nprincipal = "1d"\n>>>>>>> theirs\n' in repo.read("ours")
+
+
+@pytest.mark.parametrize("verb", sorted(RUNS))
+def test_an_older_register_is_read_and_left_as_it_is(verb: str, repo_from: RepoFrom) -> None:
+    """By every verb, writing ones too: the answer is that of a register of today, and the format stays."""
+    older, today = repo_from(_of_yesterday), repo_from(build)
+
+    done, expected = run(older, verb), run(today, verb)
+
+    assert "0\n" == older.read(".debt/format")
+    assert expected.code == done.code
+    if verb not in ("add", "import", "doctor"):  # new ids are new; to doctor it is a finding
+        assert expected.stdout == done.stdout
+
+
+def test_only_doctor_makes_an_older_register_one_of_today(repo: Repo) -> None:
+    """Told first, and mended when asked."""
     repo.run("init", "-y")
     repo.write(".debt/format", "0\n").stage().commit("Of yesterday")
 
-    added = repo.run("add", "-r", "in an older register", *AS_OF)
-    for arguments in (["list"], ["report"], ["pay", added.stdout.strip()], ["baseline", "--prune"], ["check"]):
-        assert 0 == repo.run(*arguments, *AS_OF).code, arguments
     told = repo.run("doctor", *AS_OF)
     before = repo.read(".debt/format")
     mended = repo.run("doctor", "--fix", *AS_OF)
 
-    assert (1, True) == (told.code, "names an older format than 1" in told.stdout)
-    assert (0, "0\n", "1\n") == (mended.code, before, repo.read(".debt/format"))
-
-
-# --- programs of other people ----------------------------------------------------------------------------------------
-
-SHELL = {
-    "the files that have comments": (
-        "debtctl scan --format grep | cut -d: -f1 | sort -u",
-        "lib/dates.rb\npay/gateway.go\npay/refund.go\nsrc/cart/tax.py\nsrc/rates.py\nsrc/session.py\nweb/flags.ts\n",
-    ),
-    "ids, one a line": ("debtctl list --owner alice | cut -f1 | head -1 | cut -c1-7", "D-7k3qm\n"),
-    "whether the gate is content": (
-        "if debtctl check --all >/dev/null; then echo clean; else echo findings; fi",
-        "findings\n",
-    ),
-    "late debts, counted": ("debtctl list --late | wc -l | tr -d ' '", "1\n"),
-}
-
-
-@pytest.mark.parametrize("name", SHELL)
-def test_a_line_of_shell(acme: Repo, name: str) -> None:
-    """What stands in somebody's Makefile."""
-    line, expected = SHELL[name]
-    done = subprocess.run(
-        ["sh", "-c", line.replace("debtctl ", f"debtctl --as-of {TODAY} ")],
-        cwd=acme.root,
-        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-        check=False,
+    assert 1 == told.code
+    assert told.stdout.startswith(
+        ".debt/format                 names an older format than 1; all of it can be read\n  debtctl doctor --fix\n"
     )
-
-    assert expected == done.stdout, done.stderr
-
-
-def out(repo: Repo, *arguments: str) -> str:
-    """What a command prints."""
-    return repo.run(*arguments, *AS_OF).stdout
-
-
-def test_a_spreadsheet(acme: Repo) -> None:
-    """Columns by their names, numbers as numbers."""
-    import csv
-
-    rows = list(csv.DictReader(out(acme, "report", "--format", "csv").splitlines()))
-
-    assert {"alice", "bob"} <= {row["owner"] for row in rows}
-    assert all(row["title"] and row["kind"] in ("reckless", "prudent", "") for row in rows)
-
-
-def test_a_program_that_reads_lines_of_json(acme: Repo) -> None:
-    """One marker a line; what it does not know it passes over."""
-    lines = map(json.loads, out(acme, "scan", "--format", "jsonl").splitlines())
-    by_state: dict[str, int] = {}
-    for line in lines:
-        if "path" in line and "tag" in line:
-            by_state[line["state"]] = by_state.get(line["state"], 0) + 1
-
-    assert {"tracked": 4, "accepted": 3} == by_state
-
-
-def test_a_viewer_of_sarif(acme: Repo) -> None:
-    """Every result has a rule that is described, a place and words."""
-    run = json.loads(out(acme, "check", "--all", "--format", "sarif"))["runs"][0]
-    rules = {rule["id"]: rule["shortDescription"]["text"] for rule in run["tool"]["driver"]["rules"]}
-
-    assert run["results"]
-    for result in run["results"]:
-        assert rules[result["ruleId"]]
-        assert result["message"]["text"]
-        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-
-
-def test_gitlabs_widget(acme: Repo) -> None:
-    """The four fields it reads, and fingerprints that are one each."""
-    found = json.loads(out(acme, "check", "--all", "--format", "gitlab"))
-
-    assert found
-    assert len(found) == len({each["fingerprint"] for each in found})
-    assert all(each["description"] and each["location"]["path"] and each["severity"] for each in found)
-
-
-def test_a_bot_that_asks_the_report(acme: Repo) -> None:
-    """What is to be paid now, and why, from the document alone."""
-    report = json.loads(out(acme, "report", "--json"))
-    first = report["pay_now"]["rows"][0]
-
-    assert ("debtctl.report/1", "D-7k3qm", "alice") == (report["schema"], first["id"], first["owner"])
+    assert (0, "0\n", "1\n") == (mended.code, before, repo.read(".debt/format"))

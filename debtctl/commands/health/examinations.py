@@ -70,7 +70,7 @@ def version(session: Session) -> tuple[list[Ailment], str]:
     older = Ailment(
         where=layout.FORMAT_PATH,
         what=f"names an older format than {layout.FORMAT}; all of it can be read",
-        mend=f"echo {layout.FORMAT} > {layout.FORMAT_PATH}",
+        mend="debtctl doctor --fix",
         cure="format",
     )
     return [older], ""
