@@ -189,9 +189,10 @@ def off_the_books(case: Case) -> Iterator[Finding]:
     line for a comment that is new in the same change.
     """
     for opened in case.opened.values():
-        if opened.before is not None and (what := _unaccounted(opened.before, opened.item)):
+        what, verb = _unaccounted(opened.before, opened.item) if opened.before is not None else ("", "")
+        if what:
             place = (item_path(opened.item.id), 0, 0)
-            yield about_item(opened, place, f"{what}, and its ledger does not say so", _proper_way(opened, what))
+            yield about_item(opened, place, f"{what}, and its ledger does not say so", _proper_way(opened, verb))
     for item in case.deleted:
         back = f"git checkout {case.start} -- {case.from_here(item_path(item.id))}"
         ways = (Answer(f"{back} && debtctl drop {item.id} -m REASON", "closed items stay: they are the history"),)
@@ -203,27 +204,32 @@ def off_the_books(case: Case) -> Iterator[Finding]:
         yield at_marker(written, "this comment is new, and a line of the baseline comes with it", ())
 
 
-def _unaccounted(before: "Item", after: "Item") -> str:
-    """What changed without an entry in the ledger that tells of it; empty when all is told."""
+_VERB_OF_STATUS = {"open": "reopen", "paid": "pay", "dropped": "drop"}
+
+
+def _unaccounted(before: "Item", after: "Item") -> tuple[str, str]:
+    """What changed without an entry in the ledger that tells of it, and the verb that would have written one.
+
+    Two empty texts when all is told; no verb where none does such a thing.
+    """
     if after.changes[: len(before.changes)] != before.changes:
-        return "an entry of the past was changed"
+        return "an entry of the past was changed", ""
     told = {change.did for change in after.changes[len(before.changes) :]}
-    if before.status != after.status and {"open": "reopen", "paid": "pay", "dropped": "drop"}[after.status] not in told:
-        return f"{before.status} became {after.status}"
+    verb = _VERB_OF_STATUS[after.status]
+    if before.status != after.status and verb not in told:
+        return f"{before.status} became {after.status}", verb
     if before.kind != after.kind and "reclassify" not in told:
-        return f"{before.kind} became {after.kind}"
+        return f"{before.kind} became {after.kind}", ""
     if (before.due, before.revisit) != (after.due, after.revisit) and not told & {"postpone", "reclassify", "reopen"}:
-        return "its date was changed" if before.due != after.due else "its condition was changed"
-    return ""
+        return "its date was changed" if before.due != after.due else "its condition was changed", "postpone"
+    return "", ""
 
 
-def _proper_way(opened: Opened, what: str) -> tuple[Answer, ...]:
-    verb = {"paid": "pay", "dropped": "drop", "open": "reopen"}.get(what.rpartition(" became ")[2], "")
-    if verb:
-        return (Answer(f"debtctl {verb} {opened.short} -m REASON", "from what it was, says so"),)
-    if what.startswith("its "):
-        return (Answer(f"debtctl postpone {opened.short} WHEN -m REASON", "from what it was, says so"),)
-    return ()
+def _proper_way(opened: Opened, verb: str) -> tuple[Answer, ...]:
+    if not verb:
+        return ()
+    when = " WHEN" if verb == "postpone" else ""
+    return (Answer(f"debtctl {verb} {opened.short}{when} -m REASON", "from what it was, says so"),)
 
 
 def over_budget(case: Case) -> Iterator[Finding]:

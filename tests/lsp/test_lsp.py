@@ -395,7 +395,7 @@ def test_a_broken_configuration_is_said_once(shop: Repo) -> None:
 
     editor = with_editor(shop, play)
     (said,) = editor.messages
-    assert said.startswith("debtctl: .debt/config.toml: not valid TOML")
+    assert said.startswith("debtctl: .debt/config.toml:1: is not valid TOML")
 
 
 def test_the_file_of_an_item_is_judged_as_one_writes(shop: Repo) -> None:
