@@ -1,0 +1,54 @@
+"""Special forms of languages that describe machines and settings: Nix, Puppet, Jsonnet, TOML, ASN.1."""
+
+import re
+
+from debtctl.scanning.lexer import LINE_COMMENT, STRING, Lexer, Rule, close_string, open_hole
+
+
+def _nix_string(lexer: Lexer, match: re.Match[str]) -> int:
+    lexer.push(lexer.grammar.mode("nix string", _nix_rules), match.start())
+    return match.end()
+
+
+def _nix_rules() -> list[Rule]:
+    return [
+        Rule("'''"),
+        Rule(r"''\$"),
+        Rule(r"''\\."),
+        Rule("''", act=close_string),
+        Rule(r"\$\$(?!\{)"),
+        Rule(r"\$\{", act=open_hole),
+    ]
+
+
+def _puppet_heredoc(lexer: Lexer, match: re.Match[str]) -> int:
+    """`@("END"/L)`: its last line may carry a bar and a dash in front of the word."""
+    word = match["puppet_word"].strip()
+    for line in (f"| {word}", f"|- {word}", f"|-{word}", f"- {word}", f"-{word}", word):
+        if lexer.expect_heredoc(line, indented=True, after=match.end()):
+            break
+    return match.end()
+
+
+_TEXT_BLOCK_END = re.compile(r"^[ \t]*\|\|\|", re.MULTILINE)
+
+
+def _text_block(lexer: Lexer, match: re.Match[str]) -> int:
+    close = _TEXT_BLOCK_END.search(lexer.text, match.end(), lexer.end)
+    return lexer.emit(match.start(), close.end() if close else lexer.end)
+
+
+FORMS = {
+    "nix_string": (Rule("''", act=_nix_string),),
+    "puppet_heredoc": (
+        Rule(
+            r"@\([ \t]*+\"?(?P<puppet_word>[^:/\r\n\"()]{1,80}+)\"?(?::[^()\r\n/]{1,40}+)?(?:/[^()\r\n]{0,20}+)?\)",
+            act=_puppet_heredoc,
+        ),
+    ),
+    "text_block": (Rule(r"\|\|\|-?[ \t]*$", act=_text_block),),
+    # Of four or five closing quotes the first are text.
+    "toml_string": (Rule(r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:""""{0,2})?', STRING),),
+    # To the next pair of dashes, or the end of the line.
+    "asn1_comment": (Rule(r"--[^\r\n-]*+(?:-(?!-)[^\r\n-]*+)*+(?:--)?", LINE_COMMENT, 2),),
+}
