@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from debtctl.errors import FileError, near_miss
+from debtctl.errors import did_you_mean, near_miss
 from debtctl.scanning.forms import form_rules
 from debtctl.tables import SettingError
 from debtctl.values import Any, NamedTuple
@@ -120,17 +120,13 @@ def load_languages(overrides: Mapping[str, Table] | None = None) -> Languages:
     if not overrides:
         return _built_in()
     languages = Languages(_built_in().source, {}, {}, {}, {}, {})
-    name = ""
-    try:
-        for name, table in overrides.items():
-            if not isinstance(table, Mapping):
-                raise FileError(f"[languages.{name}] is not a table")
-            _check_detection(name, table)
-            languages.own[name] = {**_table(languages, name), **table} if _row_start(languages, name) else table
-        for name in overrides:
-            _check_forms(_language(name, languages))
-    except FileError as error:
-        raise SettingError(error.what, table=f"languages.{name}") from None
+    for name, table in overrides.items():
+        if not isinstance(table, Mapping):
+            raise SettingError(f"[languages.{name}] is not a table", table="languages", key=name)
+        _check_detection(name, table)
+        languages.own[name] = {**_table(languages, name), **table} if _row_start(languages, name) else table
+    for name in overrides:
+        _check_names(_language(name, languages), languages)
     return languages
 
 
@@ -169,31 +165,52 @@ def _row_start(languages: Languages, name: str) -> int:
 
 def _check_detection(name: str, table: Table) -> None:
     for key in DETECTION_KEYS:
-        _texts(table.get(key, ()), f"[languages.{name}] {key}")
+        _texts(table.get(key, ()), _Key(name, key))
+    for suffix in table.get("suffixes", ()):
+        if not suffix.startswith("."):
+            raise _Key(name, "suffixes").wrong(f': "{suffix}" does not begin with a dot; whole names go into names')
     try:
         re.compile(table.get("evidence", ""))
     except (re.error, TypeError) as error:
-        raise FileError(f"[languages.{name}] evidence is no regular expression: {error}") from None
+        raise _Key(name, "evidence").wrong(f" is no regular expression: {error}") from None
 
 
-def _check_forms(language: Language) -> None:
+def _check_names(language: Language, languages: Languages) -> None:
+    """Whether what a row names is there: special forms, the languages around it and in its islands."""
     for name in language.forms:
         try:
             form_rules(name)
         except KeyError:
-            raise FileError(f'[languages.{language.name}] forms: there is no special form "{name}"') from None
+            raise _Key(language.name, "forms").wrong(f': there is no special form "{name}"') from None
+    inner = [("islands", island.language) for island in language.islands if island.language not in ("", "-")]
+    for key, name in [("host", language.host), *inner]:
+        if name and not language_named(name, languages):
+            raise _Key(language.name, key).wrong(f': there is no language "{name}"')
 
 
-def language_of(path: str, head: str, languages: Languages) -> Language | None:
+class _Key(NamedTuple):
+    """A key of the table of a language, for what is wrong with it."""
+
+    language: str
+    key: str
+
+    def wrong(self, what: str) -> SettingError:
+        """The error; `what` follows the key in it."""
+        table = f"languages.{self.language}"
+        return SettingError(f"[{table}] {self.key}{what}", table=table, key=self.key)
+
+
+def language_of(path: str, head: str, languages: Languages, tail: str = "") -> Language | None:
     """The language of a file by name, longest suffix, shebang, editor modeline; None when nothing tells.
 
     Args:
         path: repository path with `/`.
         head: the first 1,000 characters or so; may be empty.
         languages: from `load_languages`.
+        tail: the last 3,000, in which editors look for modelines too.
     """
     name = path.rpartition("/")[2]
-    rows = _rows_by_name(name, languages) or _rows_by_head(head, languages)
+    rows = _rows_by_name(name, languages) or _rows_by_head(head, languages) or _rows_by_tail(tail, languages)
     if not rows:
         return None
     language = _best_by_evidence(rows, head, languages)
@@ -233,19 +250,31 @@ def _rows_by_suffix(name: str, languages: Languages) -> Sequence[str]:
 # "#!/usr/bin/env -S python3.11 -u" names python: the path, env and its options, and a version are left out.
 # "#compdef" is how zsh's completions, which have no suffix, are told.
 _SHEBANG = r"#(?:!\s*(?:\S*/)?(?:env\s+(?:-\S+\s+|\w+=\S*\s+)*(?:\S*/)?)?|(?=(?:compdef|autoload)\b))([A-Za-z+#_-]+)"
+_VIM = r"(?:\bvim?|\bex):\s*(?:[^\n]*?[\s:])?(?:ft|filetype|syntax)=(\w+)"
 _MODELINES = (
     r"-\*-\s*(?:[^\n]*?[;\s])?[Mm]ode:\s*([\w+#-]+)[^\n]*-\*-",
     r"-\*-\s*([\w+#-]+)\s*-\*-",
-    r"(?:\bvim?|\bex):\s*(?:[^\n]*?[\s:])?(?:ft|filetype|syntax)=(\w+)",
+    _VIM,
 )
+_LOCAL_VARIABLES = r"(?s)\bLocal Variables:.*?\n\W*[Mm]ode:[ \t]*([\w+#-]+)"
+_VIM_LINES = 5  # its 'modelines': so many at either end
 
 
 def _rows_by_head(head: str, languages: Languages) -> Sequence[str]:
     shebang = re.match(_SHEBANG, head)
     if shebang and (found := _rows_with("shebangs", shebang[1].lower().rstrip("-"), languages)):
         return found
-    for modeline in _MODELINES:
-        match = re.search(modeline, head)
+    return _rows_by_modeline([(modeline, head) for modeline in _MODELINES], languages)
+
+
+def _rows_by_tail(tail: str, languages: Languages) -> Sequence[str]:
+    last_lines = "\n".join(tail.splitlines()[-_VIM_LINES:])
+    return _rows_by_modeline([(_LOCAL_VARIABLES, tail), (_VIM, last_lines)], languages)
+
+
+def _rows_by_modeline(places: Iterable[tuple[str, str]], languages: Languages) -> Sequence[str]:
+    for modeline, text in places:
+        match = re.search(modeline, text)
         if match and (found := _rows_with("modes", match[1].lower(), languages)):
             return found
     return ()
@@ -336,81 +365,88 @@ _KEYS = frozenset(
 
 
 def _parsed(name: str, table: Table, languages: Languages) -> Language:
-    place = f"[languages.{name}]"
     for key in table:
         if key not in _KEYS:
-            close = near_miss(key, _KEYS)
-            raise FileError(f'{place} "{key}" is no key' + (f'. Did you mean "{close}"?' if close else ""))
+            hint = did_you_mean(near_miss(key, _KEYS))
+            raise SettingError(f'[languages.{name}] "{key}" is no key{hint}', table=f"languages.{name}", key=key)
     base = Language(name, name)
     if like := table.get("like"):
         base = language_named(str(like), languages) or base
         if base.name == name:
-            raise FileError(f'{place} like: there is no language "{like}"')
+            raise _Key(name, "like").wrong(f': there is no language "{like}"')
     return Language(
         name,
-        str(table.get("title", name)),
-        _forms_of(table, "comments", base.comments, _comment_form, place),
-        _forms_of(table, "strings", base.strings, _string_form, place),
-        tuple(_texts(table["forms"], f"{place} forms")) if "forms" in table else base.forms,
-        _forms_of(table, "islands", base.islands, _island, place),
-        str(table.get("host", base.host)),
-        bool(table.get("wraps", base.wraps)),
-        bool(table.get("docstrings", base.docstrings)),
-        tuple(_texts(table.get("data_after", base.data_after), f"{place} data_after")),
+        _stated(table, "title", name, name),
+        _forms_of(table, "comments", base.comments, _comment_form, name),
+        _forms_of(table, "strings", base.strings, _string_form, name),
+        tuple(_texts(table.get("forms", base.forms), _Key(name, "forms"))),
+        _forms_of(table, "islands", base.islands, _island, name),
+        _stated(table, "host", base.host, name),
+        _stated(table, "wraps", base.wraps, name),
+        _stated(table, "docstrings", base.docstrings, name),
+        tuple(_texts(table.get("data_after", base.data_after), _Key(name, "data_after"))),
     )
 
 
-def _texts(value: object, place: str) -> Iterable[str]:
-    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(one, str) for one in value):
-        raise FileError(f"{place} must be a list of strings")
+def _stated(table: Table, key: str, default: Any, name: str) -> Any:
+    """What a table says under `key`, of the type that the default has."""
+    value = table.get(key, default)
+    if not isinstance(value, type(default)):
+        raise _Key(name, key).wrong(" must be true or false" if isinstance(default, bool) else " must be a string")
     return value
 
 
-def _forms_of(table: Table, key: str, base: tuple[Any, ...], read: Any, place: str) -> tuple[Any, ...]:
+def _texts(value: object, place: _Key, within: str = "") -> Iterable[str]:
+    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(one, str) for one in value):
+        raise place.wrong(f"{within} must be a list of strings")
+    return value
+
+
+def _forms_of(table: Table, key: str, base: tuple[Any, ...], read: Any, name: str) -> tuple[Any, ...]:
     if key not in table:
         return base
-    entries = table[key]
+    entries, place = table[key], _Key(name, key)
     if isinstance(entries, str) or not isinstance(entries, Sequence):
-        raise FileError(f"{place} {key} must be a list")
-    return tuple(read(entry, f"{place} {key}") for entry in entries)
+        raise place.wrong(" must be a list")
+    return tuple(read(entry, place) for entry in entries)
 
 
-def _comment_form(entry: object, place: str) -> CommentForm:
+def _comment_form(entry: object, place: _Key) -> CommentForm:
     """`"#"` to the end of the line, `["/*", "*/"]` a block, or a table with the keys of CommentForm."""
     keys = _keys_of(entry, CommentForm, place)
     form = CommentForm(**keys)
     if form.where not in _WHERE:
-        raise FileError(f'{place}: where = "{form.where}" is none of {", ".join(_WHERE[1:])}')
+        raise place.wrong(f': where = "{form.where}" is none of {", ".join(_WHERE[1:])}')
     return form
 
 
-def _string_form(entry: object, place: str) -> StringForm:
+def _string_form(entry: object, place: _Key) -> StringForm:
     """`'"'` on one line with backslashes, `["<", ">"]` with a closer, or a table with the keys of StringForm."""
     keys = _keys_of(entry, StringForm, place)
     keys.setdefault("close", keys["open"])
     for key in ("holes", "literal", "prefixes"):
-        keys[key] = tuple(_texts(keys.get(key, ()), f"{place}: {key}"))
+        keys[key] = tuple(_texts(keys.get(key, ()), place, f": {key}"))
     form = StringForm(**keys)
     if len(form.escape) > 1 or not form.close or not all((*form.holes, *form.literal, *form.prefixes)):
-        raise FileError(f"{place}: escape is one character or none, close, holes, literal and prefixes are not empty")
+        raise place.wrong(": escape is one character or none, close, holes, literal and prefixes are not empty")
     return form
 
 
-def _island(entry: object, place: str) -> Island:
+def _island(entry: object, place: _Key) -> Island:
     return Island(**_keys_of(entry, Island, place))
 
 
-def _keys_of(entry: object, form: Any, place: str) -> dict[str, Any]:
+def _keys_of(entry: object, form: Any, place: _Key) -> dict[str, Any]:
     if isinstance(entry, str):
         entry = {"open": entry}
     elif isinstance(entry, Sequence) and len(entry) == 2:
         entry = {"open": entry[0], "close": entry[1]}
     if not isinstance(entry, Mapping):
-        raise FileError(f"{place}: an entry is a string, two strings or a table")
+        raise place.wrong(": an entry is a string, two strings or a table")
     for key, value in entry.items():
         kind = type(form._field_defaults.get(key, ""))
         if key not in form._fields or not isinstance(value, list if kind is tuple else kind):
-            raise FileError(f'{place}: "{key}" is not among {", ".join(form._fields)}, or its value is of another type')
+            raise place.wrong(f': "{key}" is not among {", ".join(form._fields)}, or its value is of another type')
     if not entry.get("open"):
-        raise FileError(f"{place}: open is missing or empty")
+        raise place.wrong(": open is missing or empty")
     return dict(entry)

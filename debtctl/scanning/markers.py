@@ -100,6 +100,7 @@ class _Page(NamedTuple):
 
 
 HEAD_CHARACTERS = 1_000  # of a file, to tell its language by
+TAIL_CHARACTERS = 3_000  # as many as Emacs looks for its modes in
 _IGNORE_FILE_LINES = 20
 _IGNORE = re.compile(r"debtctl:[ \t]*ignore(?!-?\w)")
 _IGNORE_FILE = re.compile(r"debtctl:[ \t]*ignore-file(?!-?\w)")
@@ -133,7 +134,7 @@ def file_language(path: str, text: str, settings: ScanSettings) -> Language | No
         told = language_named(said, settings.languages) or language_named(said.replace("-", " "), settings.languages)
         if told:
             return told
-    return language_of(path, text[:HEAD_CHARACTERS], settings.languages)
+    return language_of(path, text[:HEAD_CHARACTERS], settings.languages, text[-TAIL_CHARACTERS:])
 
 
 def silenced_by(path: str, text: str, settings: ScanSettings) -> int:

@@ -17,6 +17,7 @@ from debtctl.scanning.languages import (
     language_of,
     load_languages,
 )
+from tests.support import Repo
 
 LANGUAGES = load_languages()
 
@@ -87,6 +88,30 @@ def test_by_head(head, expected):
     assert expected == title("bin/tool", head)
 
 
+@pytest.mark.parametrize(
+    ("tail", "expected"),
+    [
+        ("x\n# vim: ft=ruby\n", "Ruby"),
+        ("; Local Variables:\n; fill-column: 72\n; mode: lisp\n; End:\n", "Common Lisp"),
+        ("# vim: ft=ruby\n" + "x\n" * 5, None),
+        ("mode: lisp\n", None),
+    ],
+)
+def test_by_tail(tail, expected):
+    """Editors look at the end of a file too: Vim at five lines, Emacs for its local variables."""
+    language = language_of("bin/tool", "x\n", LANGUAGES, tail)
+
+    assert expected == (language and language.title)
+
+
+def test_a_long_file_is_told_by_its_last_line(repo: Repo) -> None:
+    """However far from the first; of a file whose name says what it is nobody asks."""
+    filler = "x = 1\n" * 2_000
+    repo.write("tool", f"# TODO: told\n{filler}# vim: ft=ruby\n").write("a.js", f"# TODO: no\n{filler}# vim: ft=ruby\n")
+
+    assert "tool:1:3  TODO   told\n" == repo.run("scan").stdout
+
+
 def test_name_wins_over_shebang():
     """Detection goes by name, suffix, shebang, modeline, in this order."""
     assert "Python" == title("a.py", "#!/bin/sh\n# vim: ft=ruby\n")
@@ -122,7 +147,7 @@ def test_every_row_parses_and_names_what_exists():
     for name in language_names(LANGUAGES):
         language = language_named(name, LANGUAGES)
         assert name == language.name
-        languages_module._check_forms(language)
+        languages_module._check_names(language, LANGUAGES)
         inner = [island.language for island in language.islands if island.language not in ("", "-")]
         assert all(language_named(one, LANGUAGES) for one in [*inner, language.host] if one)
 
@@ -204,6 +229,14 @@ def test_own_forms_replace():
         ({"forms": ["no_such.thing"]}, '[languages.own] forms: there is no special form "no_such.thing"'),
         ({"forms": ["../x.y"]}, '[languages.own] forms: there is no special form "../x.y"'),
         ({"like": "nobody"}, '[languages.own] like: there is no language "nobody"'),
+        ({"suffixes": ["own"]}, '[languages.own] suffixes: "own" does not begin with a dot; whole names go into names'),
+        ({"islands": [{"open": "<", "language": "zzz"}]}, '[languages.own] islands: there is no language "zzz"'),
+        ({"host": "zzz"}, '[languages.own] host: there is no language "zzz"'),
+        ({"host": 3}, "[languages.own] host must be a string"),
+        ({"title": ["x"]}, "[languages.own] title must be a string"),
+        ({"wraps": "yes"}, "[languages.own] wraps must be true or false"),
+        ({"docstrings": 1}, "[languages.own] docstrings must be true or false"),
+        ({"data_after": "x"}, "[languages.own] data_after must be a list of strings"),
         ({"evidence": "("}, "[languages.own] evidence is no regular expression: "),
     ],
 )
