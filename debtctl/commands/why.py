@@ -8,7 +8,7 @@ from debtctl.commands.gathering import basis, matching, whereabouts
 from debtctl.commands.gathering.session import Session, open_session
 from debtctl.commands.terminal import output
 from debtctl.commands.verb import new_app, verb
-from debtctl.errors import UsageError, near_miss
+from debtctl.errors import UsageError, near_miss, typed
 from debtctl.gate.rules import meanings
 from debtctl.history.life import Life
 from debtctl.register.item import Item
@@ -45,6 +45,8 @@ def _answer(session: Session, asked: str) -> WhyItem | WhyLine | WhyRule:
     written = session.written_place(asked)
     if written is not None and sources.hindrance(session.repository, written[0]) != sources.GONE:
         return _line(session, *written)
+    if missing := session.missing_place(asked):
+        raise UsageError(f"there is no file {missing[0]} here", next=f"git log --oneline -- {typed(missing[0])}")
     try:
         return _item(session, session.item(asked))
     except UsageError:

@@ -33,6 +33,9 @@ WORD_OF_PROSE = "word of prose"
 IN_A_SENTENCE = "in a sentence"
 
 CODE = "code"
+TEXT = "text"
+# Modules of special forms whose languages are read by people, but for what is marked.
+_OF_PROSE = ("text.", "markup.")
 
 _IGNORE = re.compile(r"debtctl:[ \t]*ignore(?![\w-])")
 _AMBIGUOUS = ("BUG", "DEBT")
@@ -177,7 +180,8 @@ def _of_other_line(found: WhyLine, text: str, language: Language | None, setting
         return replace(found, verdict=NO_LANGUAGE)
     piece = _piece_at(word.start, text, language, settings)
     if piece is None:
-        return replace(found, verdict=NOT_A_COMMENT, inside=CODE)
+        is_prose = any(form.startswith(_OF_PROSE) for form in language.forms)
+        return replace(found, verdict=NOT_A_COMMENT, inside=TEXT if is_prose else CODE)
     found = replace(found, inside=piece.kind, language=piece.language, columns=_columns(piece, text, found.line))
     if piece.kind != "comment":
         return replace(found, verdict=NOT_A_COMMENT)

@@ -66,7 +66,7 @@ FILES: dict[str, str | bytes] = {
     "wide.cs": "\ufeff// TODO: wide\n".encode("utf-16-le"),
     "cr.py": "x = 1\r# TODO: old Mac\r",
     "doc.sh": "cat <<EOF\n# TODO: x\nEOF\n",
-    "page.md": "```sh\n# TODO: x\n```\n<!-- TODO: y -->\n",
+    "page.md": "```sh\n# TODO: x\n```\n<!-- TODO: y -->\nTODO: z\n",
     "code.js": "x = /TODO: x/\n",
     "data.pl": "__END__\nTODO: x\n",
     "empty.py": "",
@@ -143,6 +143,7 @@ NOBODY = "Nobody has written it down."
         ("doc.sh:2", 'Not a TODO. "TODO" stands inside a heredoc (Shell, columns 1-9).'),
         ("page.md:2", 'Not a TODO. "TODO" stands inside text, not code (Markdown, columns 1-9).'),
         ("page.md:4", f"A TODO, in a Markdown comment (columns 1-16). {NOBODY}"),
+        ("page.md:5", 'Not a TODO. "TODO" stands inside text, not code (Markdown).'),
         ("code.js:1", 'Not a TODO. "TODO" stands inside a regular expression (JavaScript, columns 5-13).'),
         ("data.pl:2", 'Not a TODO. "TODO" stands inside data behind the end of the code (Perl, columns 1-7).'),
         ("min.js:2", "Not a TODO. A scan leaves the line out: the line is longer than 5,000 characters: minified."),
@@ -189,7 +190,15 @@ def test_the_reason_for_a_program(every_case: Repo) -> None:
 
 def test_no_such_file(every_case: Repo) -> None:
     """A slip of the caller, not an answer."""
-    result = every_case.run("why", "nowhere.py:1", *AS_OF)
+    result = every_case.run("why", "src/nowhere.py:1", *AS_OF)
 
     assert (2, "") == (result.code, result.stdout)
-    assert "nowhere.py:1" in result.stderr
+    assert "error: there is no file src/nowhere.py here\n  next: git log --oneline -- src/nowhere.py\n" == result.stderr
+
+
+def test_no_such_line(every_case: Repo) -> None:
+    """Lines begin at 1."""
+    result = every_case.run("why", "a.py:0", *AS_OF)
+
+    assert 2 == result.code
+    assert "error: a.py has no line 0: they begin at 1\n  next: debtctl scan a.py\n" == result.stderr
