@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,3 +137,15 @@ def test_markdown_of_the_pages_escapes_what_it_shows() -> None:
     assert r"x \* y `*z*` \[a]" == prose("x * y `*z*` [a]")
     assert "with `--all`, `-n`; well-known" == prose("with --all, -n; well-known")
     assert "| a\\|b | c d |" == table(["k", "v"], [["a|b", "c\nd"]]).splitlines()[-1]
+
+
+def test_the_picture_of_the_rooms_has_every_room_on_its_floor() -> None:
+    """Each room stands below those that may import it, as the contract between the rooms has them."""
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0][
+        "layers"
+    ]
+    floor_of = {room: number for number, layer in enumerate(layers) for room in layer.split(" | ")}
+
+    floors = re.findall(r'class="n"[^>]*>([^<]+)<', (ROOT / "docs/pictures/rooms.svg").read_text(encoding="utf-8"))
+    drawn = [floor_of[room] for floor in floors for room in floor.split(" · ")]
+    assert (sorted(drawn), sorted(floor_of.values())) == (drawn, drawn)
