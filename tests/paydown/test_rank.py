@@ -208,26 +208,26 @@ def test_settings_take_label_weights_fuse_and_calendar():
 @pytest.mark.parametrize(
     ("config", "what"),
     [
-        ({"rank": 3}, "[rank] must be a table"),
-        ({"rank": {"labels": ["x"]}}, "[rank.labels] must be a table"),
-        ({"rank": {"labels": {"auth": 0}}}, "[rank.labels] auth = 0 is no weight: a number above 0, such as auth = 2"),
+        ({"rank": 3}, "rank is a table: [rank], and its keys below"),
+        ({"rank": {"labels": ["x"]}}, "rank.labels is a table: [rank.labels], and its keys below"),
+        ({"rank": {"labels": {"auth": 0}}}, "[rank.labels] auth = 0 is no number above 0"),
         (
             {"rank": {"labels": {"auth": "high"}}},
-            "[rank.labels] auth = 'high' is no weight: a number above 0, such as auth = 2",
+            '[rank.labels] auth = "high" is no number above 0',
         ),
         (
             {"rank": {"labels": {"auth": True}}},
-            "[rank.labels] auth = True is no weight: a number above 0, such as auth = 2",
+            "[rank.labels] auth = true is no number above 0",
         ),
         (
             {"rank": {"labels": {"auth": float("nan")}}},
-            "[rank.labels] auth = nan is no weight: a number above 0, such as auth = 2",
+            "[rank.labels] auth = nan is no number above 0",
         ),
         (
             {"rank": {"labels": {"auth": float("inf")}}},
-            "[rank.labels] auth = inf is no weight: a number above 0, such as auth = 2",
+            "[rank.labels] auth = inf is no number above 0",
         ),
-        ({"rank": {"label": {"auth": 2}}}, '[rank] "label" is no key. Did you mean "labels"? (labels)'),
+        ({"rank": {"label": {"auth": 2}}}, '"label" is no key of [rank]. Did you mean "labels"? (labels)'),
     ],
 )
 def test_settings_name_the_key_that_is_wrong(config, what):
