@@ -6,14 +6,12 @@ One walk of recent history for all files. A renamed file counts from its renamin
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from debtctl.git.log import TouchedCommit, commits
 from debtctl.git.repository import Repository, shallow_commits
 from debtctl.history.settings import DEFAULT_BOTS
-
-WINDOW_DAYS = 91
-WINDOW_WEEKS = WINDOW_DAYS / 7
+from debtctl.history.window import first_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +38,6 @@ class Churn:
         below = (numbers for path, numbers in self.commits_by_path.items() if path.startswith(start))
         return tuple(self.author_of[number] for number in sorted(frozenset[int]().union(*below)))
 
-    def heat(self, *paths: str) -> float:
-        """Commits a week that touched any of `paths`."""
-        return self.count(*paths) / WINDOW_WEEKS
-
 
 def churn(repo: Repository, today: date, *, bots: Sequence[str] = DEFAULT_BOTS, revisions: str = "HEAD") -> Churn:
     """The churn of the 91 days that end with `today`, as the history of HEAD (or another commit) tells it.
@@ -54,10 +48,9 @@ def churn(repo: Repository, today: date, *, bots: Sequence[str] = DEFAULT_BOTS, 
         bots: patterns of names and addresses that do not count.
         revisions: whose history.
     """
-    since = today - timedelta(days=WINDOW_DAYS - 1)
     by_path: dict[str, set[int]] = {}
     author_of: dict[int, str] = {}
-    for number, commit in enumerate(counted_commits(repo, since=since, bots=bots, revisions=revisions)):
+    for number, commit in enumerate(counted_commits(repo, since=first_day(today), bots=bots, revisions=revisions)):
         if commit.committed > today:
             continue
         author_of[number] = commit.author_email.lower()

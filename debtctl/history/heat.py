@@ -6,12 +6,13 @@ counts from its renaming on.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from debtctl.git.patches import Hunk, file_patches, start_patches
 from debtctl.git.repository import Repository
-from debtctl.history.churn import WINDOW_DAYS, counted_commits
+from debtctl.history.churn import counted_commits
 from debtctl.history.settings import DEFAULT_BOTS
+from debtctl.history.window import first_day
 from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.scanning.text import Lines
 from debtctl.values import NamedTuple
@@ -52,7 +53,7 @@ def heat_of(
     if not asked:
         return {}
     paths = sorted({span.path for span in asked})
-    first_day = today - timedelta(days=WINDOW_DAYS - 1)
+    recent_since = first_day(today)
     counted = counted_commits(repo, since=_EVER, bots=bots, paths=paths)
     days = {commit.commit: commit.committed for commit in counted if commit.committed <= today}
     heats = dict.fromkeys(asked, Heat())
@@ -65,7 +66,7 @@ def heat_of(
                 place = now[span]
                 if place and _touches(patch.hunks, *place):
                     recent, ever = heats[span]
-                    heats[span] = Heat(recent + (days[patch.commit] >= first_day), ever + 1)
+                    heats[span] = Heat(recent + (days[patch.commit] >= recent_since), ever + 1)
                 now[span] = _before(patch.hunks, *place) if place else None
     return heats
 

@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from debtctl.history.window import heat
 from debtctl.quantities import Calendar, parse_minutes, parse_rate
 from debtctl.register.item import Item
-
-HEAT_DAYS = 91
-HEAT_WEEKS = 13
 
 LEAST_PRINCIPAL = 30
 # A median of fewer stated efforts says more about chance than about the team.
@@ -36,11 +34,6 @@ class Estimate:
 
     minutes: float
     is_assumed: bool
-
-
-def heat(changes: int) -> float:
-    """Changes a week, from the number of commits of the last 91 days."""
-    return changes / HEAT_WEEKS
 
 
 def stated_principal(item: Item, calendar: Calendar) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debtctl.formats import words
 from debtctl.formats.drawing.canvas import BOLD, PLAIN, RED, YELLOW, Line, Screen, Span, cells, cut, cut_path, visible
 from debtctl.formats.drawing.frame import SEPARATOR
-from debtctl.paydown.interest import HEAT_DAYS
+from debtctl.history.window import HEAT_DAYS
 from debtctl.paydown.standing import CLOSED, SCHEDULED
 from debtctl.register.item import closed_on
 

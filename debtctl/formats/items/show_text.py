@@ -26,6 +26,7 @@ from debtctl.formats.drawing.canvas import (
     wrapped,
 )
 from debtctl.formats.items import parts
+from debtctl.history.window import HEAT_DAYS
 from debtctl.paydown.standing import CLOSED, SCHEDULED, Standing
 from debtctl.register.item import RECKLESS, Change, Item, closed_on
 from debtctl.reports.details import MOVED, WENT, Excerpt, ItemDetails, LifeEvent
@@ -176,7 +177,7 @@ def _heat(excerpt: Excerpt, edge: int) -> list[Line]:
     """How often the file changes, and the function around the comment; only who wants to know more is told."""
     heat = excerpt.heat
     assert heat is not None  # asked by the caller
-    told = [f"this file {words.count(heat.file.recent, 'change')} in 91 days, {heat.file.ever:,} ever"]
+    told = [f"this file {words.count(heat.file.recent, 'change')} in {HEAT_DAYS} days, {heat.file.ever:,} ever"]
     if heat.symbol and excerpt.symbol:
         told.append(f"{excerpt.symbol} {heat.symbol.recent:,}, {heat.symbol.ever:,} ever")
     return wrapped([line(f"   {' · '.join(told)}")], edge)

@@ -21,6 +21,7 @@ from debtctl.formats.drawing.canvas import (
     wrapped,
 )
 from debtctl.formats.items import show_text
+from debtctl.history.window import HEAT_DAYS
 from debtctl.register.item import RECKLESS
 from debtctl.reports.triage import CommentCard, ItemCard, Progress, SittingReport, Writing
 from debtctl.triage import sitting
@@ -176,14 +177,18 @@ def _since(writing: Writing, card: CommentCard, *, with_author: bool = True) -> 
         return "not committed yet"
     if writing.on is None:
         return "nobody knows since when" if with_author else ""
-    is_recent = card.today - writing.on <= timedelta(days=91)
+    is_recent = card.today - writing.on <= timedelta(days=HEAT_DAYS)
     day = words.day(writing.on, card.today) if is_recent else f"{writing.on:%b %Y}"
     before = " or before" if writing.at_least else ""
     return f"since {day}{before}" + (f" ({writing.by})" if writing.by and with_author else "")
 
 
 def _changes(card: CommentCard) -> str:
-    return f"{words.count(card.changes, 'change')} in 91 days" if card.changes else "no change in 91 days"
+    return (
+        f"{words.count(card.changes, 'change')} in {HEAT_DAYS} days"
+        if card.changes
+        else f"no change in {HEAT_DAYS} days"
+    )
 
 
 def _guess(card: CommentCard, *, opening: str, with_words: bool = True) -> str:

@@ -8,13 +8,13 @@ from debtctl.formats.drawing import frame
 from debtctl.formats.drawing.canvas import BOLD, DIM, Line, Screen, Span, aside, cut, line, line_cells, stacked, wrapped
 from debtctl.formats.items import parts
 from debtctl.formats.items.why_line_text import format_line
+from debtctl.history.window import heat
 from debtctl.paydown.interest import (
     INTEREST_PER_CHANGE,
     LEAST_INTEREST,
     MOST_ASSUMED_INTEREST,
     MOST_PAYBACK_WEEKS,
     STATED_FOR_MEDIAN,
-    heat,
 )
 from debtctl.paydown.rank import MOST_POSTPONEMENTS, MOST_WEEKS_LATE, Debt
 from debtctl.paydown.standing import CLOSED, DECIDE, PAY_NOW
