@@ -42,6 +42,8 @@ COMMENTS = os.path.join(os.path.dirname(__file__), "comments.sed")
 _TAG = re.compile(rb"todo|fixme|hack|xxx|bug|debt", re.IGNORECASE)
 SAFE = ("git", "--no-pager", "--no-optional-locks", "-c", "core.quotePath=false")
 
+_BYTES = {**os.environ, "LC_ALL": "C"}
+
 Line = tuple[str, int]
 """Path and number of a line of HEAD."""
 
@@ -52,34 +54,41 @@ class Told(NamedTuple):
     Attributes:
         blamed: by `git blame -w -M`.
         of_words: the same, of the comments alone.
-        short: the same with -M1, which follows lines however short.
         born: the same with -M, but where a copy is new.
         from_elsewhere: whether the commit it was born in took an equal line from another file.
     """
 
     blamed: Origin
     of_words: Origin
-    short: Origin
     born: Origin
     from_elsewhere: bool
 
+    @property
+    def origins(self) -> tuple[Origin, Origin, Origin]:
+        """All three answers."""
+        return self.blamed, self.of_words, self.born
+
 
 class Compared(NamedTuple):
-    """One marker: our birth, what following its line says, and what git says."""
+    """One marker: our birth, what following its line says, and what git says.
+
+    short: where git says otherwise whatever is asked, what it says with -M1, which follows lines however short.
+    """
 
     marker: Marker
     ours: Birth | None
     followed: Lineage
     told: Told
+    short: Origin | None
 
     @property
     def is_same_both_ways(self) -> bool:
         """Whether walk and following agree."""
         return self.ours is not None and self.ours.commit == self.followed.commit
 
-    def is_of(self, origin: Origin) -> bool:
+    def is_of(self, origin: Origin | None) -> bool:
         """Whether git names our commit."""
-        return self.ours is not None and self.ours.commit == origin.commit
+        return self.ours is not None and origin is not None and self.ours.commit == origin.commit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -128,7 +137,7 @@ def _reason(row: Compared) -> str:
         return REWRITTEN
     if row.is_of(row.told.born):
         return COPIED
-    return SHORT if row.is_of(row.told.short) else UNEXPLAINED
+    return SHORT if row.is_of(row.short) else UNEXPLAINED
 
 
 def compared(repo: Repository, head: str) -> list[Compared]:
@@ -137,13 +146,21 @@ def compared(repo: Repository, head: str) -> list[Compared]:
     markers = scan(sources.commit(repo, head), settings).markers
     with tempfile.TemporaryDirectory() as folder:
         found = ages(repo, markers, settings.tags, Cache(os.path.join(folder, "cache.sqlite")), rev=head, way=WALK)
-        told = Git(repo.root, os.path.join(folder, "bare"), head).told([(each.path, each.line) for each in markers])
+        git = Git(repo.root, os.path.join(folder, "bare"), head)
+        told = git.told([(marker.path, marker.line) for marker in markers])
+        others = [
+            (marker.path, marker.line)
+            for marker, birth in found.births.items()
+            if all(birth.commit != origin.commit for origin in told[marker.path, marker.line].origins)
+        ]
+        short = git.blamed(others, "-w", "-M1")
     tags = tuple(sorted(settings.tags))
     places = {marker: Place(head, marker.path, marker.line, _key(repo, head, marker, tags)) for marker in markers}
     followed = lineages(repo, places.values(), tags)
     return [
-        Compared(marker, found.births.get(marker), followed[places[marker]], told[marker.path, marker.line])
+        Compared(marker, found.births.get(marker), followed[places[marker]], told[line], short.get(line))
         for marker in markers
+        for line in [(marker.path, marker.line)]
     ]
 
 
@@ -168,10 +185,9 @@ class Git:
 
     def told(self, lines: Sequence[Line]) -> Mapping[Line, Told]:
         """All of it, of these lines."""
-        blamed = self._blamed(lines, "-w", "-M", "--no-textconv")
-        of_words = self._blamed(lines, "-w", "-M")
-        short = self._blamed(lines, "-w", "-M1")
-        unmoved = self._blamed(lines, "-w")
+        blamed = self.blamed(lines, "-w", "-M", "--no-textconv")
+        of_words = self.blamed(lines, "-w", "-M")
+        unmoved = self.blamed(lines, "-w")
         found = {}
         for line in lines:
             is_copy = of_words[line].commit != unmoved[line].commit and self._is_more_after(unmoved[line])
@@ -180,10 +196,10 @@ class Git:
             is_from_elsewhere = any(
                 path != born.path and went[words] for path, went in self.removed_in(born.commit).items()
             )
-            found[line] = Told(blamed[line], of_words[line], short[line], born, is_from_elsewhere)
+            found[line] = Told(blamed[line], of_words[line], born, is_from_elsewhere)
         return found
 
-    def _blamed(self, lines: Iterable[Line], *options: str) -> Mapping[Line, Origin]:
+    def blamed(self, lines: Iterable[Line], *options: str) -> Mapping[Line, Origin]:
         """The origin that git blame names for each line."""
         numbers: dict[str, list[int]] = {}
         for path, number in lines:
@@ -220,8 +236,8 @@ class Git:
         return found
 
     def _run(self, *words: str, ok: Sequence[int] = (0,)) -> bytes:
-        command = [*SAFE, "-c", f"diff.comments.textconv=LC_ALL=C sed -f '{COMMENTS}'", *words]
-        done = subprocess.run(command, cwd=self._bare, check=False, capture_output=True)
+        command = [*SAFE, "-c", f"diff.comments.textconv={COMMENTS}", *words]
+        done = subprocess.run(command, cwd=self._bare, check=False, capture_output=True, env=_BYTES)
         if done.returncode not in ok:
             raise SystemExit(f"{' '.join(words)}: {os.fsdecode(done.stderr)}")
         return done.stdout
@@ -229,8 +245,7 @@ class Git:
 
 def _collapsed(text: bytes) -> list[bytes]:
     """The comments of a text, line by line, without white space."""
-    environment = {**os.environ, "LC_ALL": "C"}
-    told = subprocess.run(["sed", "-f", COMMENTS], input=text, check=True, stdout=subprocess.PIPE, env=environment)
+    told = subprocess.run([COMMENTS], input=text, check=True, stdout=subprocess.PIPE, env=_BYTES)
     return [b"".join(line.split()) for line in told.stdout.split(b"\n")]
 
 

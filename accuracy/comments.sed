@@ -1,3 +1,4 @@
+#!/usr/bin/sed -f
 # Of each line with a tag the tag, in capitals, and its words: for git to compare without the code beside them.
 s/\b\(TODO\|FIXME\|HACK\|XXX\|BUG\|DEBT\)\b/\n\1/I
 /\n/!b
