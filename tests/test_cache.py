@@ -55,6 +55,17 @@ def test_values_are_found_again(cache, common_dir):
     other.close()
 
 
+def test_readers_need_not_wait_for_a_writer(cache):
+    """The write-ahead log of SQLite: while one process stores, others read what was there."""
+    cache.put_many("a", "1", {"k": b"old"})
+
+    with closing(sqlite3.connect(cache.path, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        writer.execute("UPDATE entries SET value = X'00'")
+
+        assert b"old" == cache.get("a", "1", "k")
+
+
 def test_values_are_forgotten_one_by_one(cache):
     """Those named, of this namespace and stamp; what is not there is no fault."""
     cache.forget_many("blobs", "1", ["a"])

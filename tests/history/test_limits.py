@@ -183,6 +183,21 @@ def test_corrupt_history_is_a_bound(three: Repo, way: str, what: str) -> None:
 
 
 @both_ways
+@pytest.mark.parametrize("is_asked_before", [False, True])
+def test_a_commit_that_cannot_be_read_may_have_taken_a_text_away(repo: Repo, way: str, is_asked_before: bool) -> None:
+    """What the others say is not believed then, nor what was known before: it is at least as old as its return."""
+    repo.write("a.py", OLD).stage().commit(date="2026-01-01")
+    if is_asked_before:
+        told(repo, way)
+    repo.write("a.py", "").write("data", "1\n").stage().commit(date="2026-02-01")
+    repo.write("a.py", OLD).write("data", "2\n").stage().commit(date="2026-03-01")
+    lost = repo.git("rev-parse", "HEAD~1:data").strip()
+    (repo.root / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+
+    assert {"TODO": ("2026-03-01", True)} == told(repo, way)
+
+
+@both_ways
 def test_what_was_mended_is_read_again(three: Repo, way: str) -> None:
     """Nobody is told for ever that an object is missing which is back."""
     lost = three.git("rev-parse", "HEAD~2:a.py").strip()
