@@ -14,6 +14,7 @@ from debtctl.register.item import Item
 from debtctl.register.store import Register
 from debtctl.reports.head import Head
 from debtctl.reports.rows import Row, Went
+from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.tracking.anchors import GONE, Place
 
 LINES_AROUND = 1
@@ -33,7 +34,7 @@ class Excerpt:
     Attributes:
         path: where the anchor stands today.
         line: of the comment; 0 when it is gone.
-        symbol: the enclosing definition, or empty.
+        symbol: the enclosing definition, as the item has it or, in another file, as it is there; or empty.
         language: title of the language, or empty.
         code: line numbers and their text; empty when it is gone.
         moved_from: the anchor's own path, when the comment stands in another file now.
@@ -170,12 +171,15 @@ def asked_on(item: Item) -> date:
 
 
 def _excerpt(place: Place, text_of: Callable[[str], str], changes_since: Mapping[str, int], heats: Heats) -> Excerpt:
+    text = "" if place.is_gone else text_of(place.path)
+    language = place.marker.language if place.marker else ""
+    has_moved = place.path != place.anchor.path and language
     return Excerpt(
         path=place.path,
         line=place.line,
-        symbol=place.anchor.symbol,
-        language=place.marker.language if place.marker else "",
-        code=() if place.is_gone else _lines_around(text_of(place.path), place.line),
+        symbol=enclosing_symbol(text, place.line, language) if has_moved else place.anchor.symbol,
+        language=language,
+        code=_lines_around(text, place.line),
         moved_from=place.anchor.path if place.path != place.anchor.path else "",
         changes=changes_since.get(place.path),
         found_by=place.how,

@@ -95,6 +95,58 @@ def test_life_that_ended(work: Repo) -> None:
     assert f"17 Nov 2026  its comment went                                {work.head()[:7]}" == history(work, "7k3")[-1]
 
 
+def test_life_of_one_day(repo: Repo) -> None:
+    """Written, moved to where it was written down, moved on, gone: as it happened, whatever the day."""
+    repo.run("init", "-y", *AS_OF)
+    deep = "src/main/java/org/example/shop/orders"
+    for place in (f"{deep}/gift/Cart.java", f"{deep}/wish/Cart.java"):
+        repo.write(place, "// TODO: one pool\n").stage()
+        repo.commit("Move", date="2026-11-23")
+        repo.remove(place)
+    repo.write(place, "// TODO: one pool\n").run("add", f"{place}:1", "-r", *AS_OF)
+    repo.stage().commit("Write it down", date="2026-11-23")
+    item_id = json.loads(repo.run("list", "--json", *AS_OF).stdout)["items"][0]["id"]
+    repo.move(place, f"{deep}/wish/Basket.java").stage().commit("Rename", date="2026-11-23")
+    commits = repo.git("log", "--format=%h", "--abbrev=7", "--reverse").split()[-4:]
+
+    stands = history(repo, item_id)
+    repo.remove(f"{deep}/wish/Basket.java").stage().commit("Remove", date="2026-11-23")
+
+    assert [
+        f"23 Nov 2026  comment written by alice                        {commits[0]}",
+        f"23 Nov 2026  comment moved from                              {commits[1]}",
+        "             src/main/java/org/example/shop/orders/gift to",
+        "             src/main/java/org/example/shop/orders/wish",
+        f"23 Nov 2026  written down by alice                           {commits[2]}",
+        f"23 Nov 2026  comment moved here from                         {commits[3]}",
+        "             …/java/org/example/shop/orders/wish/Cart.java",
+    ] == stands
+    assert (
+        f"23 Nov 2026  its comment went                                {repo.head()[:7]}" == history(repo, item_id)[-1]
+    )
+
+
+def test_life_in_fifty_columns(work: Repo) -> None:
+    """The label is a heading; each commit stands at the edge."""
+    commits = work.git("log", "--format=%h", "--abbrev=7", "--reverse").split()
+
+    assert (
+        " History\n"
+        f"  14 Mar 2024  comment written by dora   {commits[1]}\n"
+        f"  2 May 2025   comment moved here from   {commits[2]}\n"
+        "               src/db.py\n"
+        f"  1 Sep 2026   written down by alice     {commits[3]}\n"
+    ) in work.run("show", "7k3", *AS_OF, columns=50).stdout
+
+
+def test_the_symbol_is_the_one_it_stands_in_now(work: Repo) -> None:
+    """A comment that moved into another function is shown in that, whatever the item says."""
+    work.write("src/pool.py", "def fill():\n    # TODO(D-7k3qm): go through the pool\n    pass\n")
+    work.write("src/session.py", BODY)
+
+    assert " src/pool.py:2 · fill · moved from src/session.py\n" in work.run("show", "7k3", *AS_OF).stdout
+
+
 def test_comment_that_is_not_committed(work: Repo) -> None:
     """Nothing to tell yet."""
     work.write("new.py", "# TODO: new\n")

@@ -37,8 +37,13 @@ LABEL_WIDTH = 10
 COSTS_WIDTH = 33
 DAY_WIDTH = 13
 ANSWER_WIDTH = 41
+# A commit at the right edge, and the blanks in front of it.
+COMMIT_WIDTH = 9
+# "moved from" on a line of its own.
+MOVED_WIDTH = 13
 TAB_SIZE = 4
-MOVED_FROM_WIDTH = 34
+NARROW = 60
+LEAST_ROOM = 20
 
 # How a condition's words, which say that it holds, tell when it came to hold.
 _CAME_TRUE = ((" is out", " came out"), (" is gone", " went"), ("its day came", "its day came"))
@@ -135,7 +140,7 @@ def _facts(report: ItemDetails, edge: int) -> list[Line]:
 
 def _labelled(label: str, text: str, edge: int) -> list[Line]:
     paragraphs = [visible(paragraph) for paragraph in text.splitlines() if paragraph.strip()]
-    room = max(edge - LABEL_WIDTH, 20)
+    room = max(edge - LABEL_WIDTH, LEAST_ROOM)
     rows = [row for paragraph in paragraphs for row in textwrap.wrap(paragraph, room, break_on_hyphens=False)]
     labels = [f" {label}", *[""] * len(rows)]
     return [line(f"{name:<{LABEL_WIDTH}}{row}") for name, row in zip(labels, rows, strict=False)]
@@ -159,7 +164,7 @@ def _to_fix(report: ItemDetails) -> str:
 def _excerpt(excerpt: Excerpt, report: ItemDetails, edge: int, screen: Screen) -> list[Line]:
     place = f"{excerpt.path}:{excerpt.line}" if excerpt.line else excerpt.path
     symbol = f" · {excerpt.symbol}" if excerpt.symbol else ""
-    moved = f" · moved from {excerpt.moved_from}" if excerpt.moved_from else ""
+    moved = f" · moved from {cut_path(excerpt.moved_from, edge - MOVED_WIDTH)}" if excerpt.moved_from else ""
     gone = "" if excerpt.line else f" · gone{_likely(excerpt)}"
     end = line(Span(_changes(excerpt, report), DIM))
     lines = stacked(line(f" {place}{symbol}{moved}{gone}"), end, edge)
@@ -202,40 +207,70 @@ def _code(number: int, text: str, excerpt: Excerpt, edge: int, screen: Screen) -
 # --- what happened to it ---------------------------------------------------------------------------------------------
 
 
+Event = tuple[date, str, str]
+"""A day, what happened, and its commit or nothing."""
+
+
 def _history(report: ItemDetails, edge: int) -> list[Line]:
     item = report.row.item
     written = report.written_down
     by = f" by {written.by}" if written.by else ""
-    events = [(item.created, f"written down{by}", written.commit)]
-    events += [(change.on, _deed(change, report.head.today), "") for change in item.changes]
-    events += _fired(report)
-    # Of one day, what happened to the comment comes first: an item is written down about a comment that stands.
-    events = [*(_of_comment(event, report) for event in report.life), *events]
-    lines: list[Line] = []
-    for label, (on, text, commit) in zip([" History", *[""] * len(events)], sorted(events, key=_day), strict=False):
-        start = f"{label:<{LABEL_WIDTH}}{words.full_day(on):<{DAY_WIDTH}}"
-        first, *rest = _labelled("", text, edge - DAY_WIDTH)
-        said = "".join(span.text for span in first).strip()
-        lines += stacked(line(start, said), line(Span(commit, DIM)), edge)
-        lines += [line(" " * DAY_WIDTH, *each) for each in rest]
+    # Where there is little room, the label is a heading.
+    is_narrow = edge < NARROW
+    indent = MARGIN if is_narrow else LABEL_WIDTH
+    room = max(edge - indent - DAY_WIDTH, LEAST_ROOM)
+    early, late = _of_comments(report, room - COMMIT_WIDTH)
+    deeds = [(change.on, _deed(change, report.head.today), "") for change in item.changes]
+    events = [*early, (item.created, f"written down{by}", written.commit), *deeds, *_fired(report), *late]
+    lines: list[Line] = [line(" History")] if is_narrow else []
+    for on, text, commit in sorted(events, key=_day):
+        label = "" if lines else " History"
+        first, *rest = textwrap.wrap(visible(text), room - (COMMIT_WIDTH if commit else 0), break_on_hyphens=False)
+        start = line(f"{label:<{indent}}{words.full_day(on):<{DAY_WIDTH}}{first}")
+        lines += stacked(start, line(Span(commit, DIM)), edge)
+        lines += [line(" " * (indent + DAY_WIDTH), each) for each in rest]
     return lines
 
 
-def _of_comment(event: LifeEvent, report: ItemDetails) -> tuple[date, str, str]:
+def _of_comments(report: ItemDetails, room: int) -> tuple[list[Event], list[Event]]:
+    """What happened to the comments before the item was written down about them, and what after that.
+
+    Of one day both are told in this order: an item is written down about a comment that stands in its file.
+    """
+    homes = {anchor.path for anchor in report.row.item.anchors}
+    early: list[Event] = []
+    late: list[Event] = []
+    for event in report.life:
+        is_late = event.what == WENT or (event.what == MOVED and event.path not in homes)
+        (late if is_late else early).append(_of_comment(event, report, room))
+    return early, late
+
+
+def _of_comment(event: LifeEvent, report: ItemDetails, room: int) -> Event:
     by = f" by {visible(event.by)}" if event.by else ""
     where = f" in {visible(event.path)}" if len(report.row.item.anchors) > 1 and event.path else ""
     if event.what == MOVED:
-        # Where it stands is above; the row keeps to one line.
+        # Where it stands is above.
         is_here = any(excerpt.path == event.path for excerpt in report.excerpts)
         if is_here:
-            return event.on, f"comment moved here from {cut_path(event.from_path, MOVED_FROM_WIDTH)}", event.commit
-        places = [cut_path(path, MOVED_FROM_WIDTH // 2) for path in (event.from_path, event.path)]
-        return event.on, f"comment moved from {places[0]} to {places[1]}", event.commit
+            return event.on, f"comment moved here from {cut_path(event.from_path, room)}", event.commit
+        old, new = _apart(event.from_path, event.path)
+        moved = f"comment moved from {cut_path(old, room - len(' to'))} to {cut_path(new, room)}"
+        return event.on, moved, event.commit
     if event.what == WENT:
         return event.on, "its comment went", event.commit
     if event.at_least:
         return event.on, f"comment stood already{where}: history ends there", event.commit
     return event.on, f"comment written{where}{by}", event.commit
+
+
+def _apart(old: str, new: str) -> tuple[str, str]:
+    """The paths as far as they differ, where a file of the same name is in another folder now."""
+    while (ends := [path.rpartition("/") for path in (old, new)]) and ends[0][2] == ends[1][2]:
+        if not (ends[0][0] and ends[1][0]):
+            break
+        old, new = ends[0][0], ends[1][0]
+    return old, new
 
 
 def _day(event: tuple[date, str, str]) -> date:
