@@ -149,3 +149,14 @@ def test_the_picture_of_the_rooms_has_every_room_on_its_floor() -> None:
     floors = re.findall(r'class="n"[^>]*>([^<]+)<', (ROOT / "docs/pictures/rooms.svg").read_text(encoding="utf-8"))
     drawn = [floor_of[room] for floor in floors for room in floor.split(" · ")]
     assert (sorted(drawn), sorted(floor_of.values())) == (drawn, drawn)
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/internals.md"])
+def test_the_modules_a_page_names_exist(page: str) -> None:
+    """Rooms move; whoever follows a recipe has to find them. `<name>` is the reader's to fill in."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([a-z_.]+/[a-z_./]+)`", text) if not name.startswith(".")}
+
+    places = {name: (ROOT / name, ROOT / "debtctl" / name, ROOT / f"debtctl/{name}.py") for name in named}
+    assert len(named) > 10
+    assert [] == sorted(name for name, paths in places.items() if not any(path.exists() for path in paths))
