@@ -148,6 +148,20 @@ def test_a_line_of_a_merge_itself_is_found(repo: Repo, way: str) -> None:
 
 
 @both_ways
+def test_a_merge_that_moved_what_only_the_other_branch_had(repo: Repo, way: str) -> None:
+    """New relative to its first parent only: it keeps the birthday it has in the second."""
+    repo.write("a.py", "x = 1\n").stage().commit(date="2026-01-01")
+    repo.git("switch", "--quiet", "-c", "side")
+    repo.write("b.py", TODO).stage().commit(date="2026-01-02")
+    repo.git("switch", "--quiet", "main")
+    repo.write("a.py", "x = 2\n").stage().commit(date="2026-01-03")
+    repo.git("merge", "--quiet", "--no-ff", "--no-commit", "side")
+    repo.remove("b.py").write("a.py", f"x = 2\n{TODO}").stage().commit(date="2026-01-04")
+
+    assert {"a.py:2": "2026-01-02"} == born(repo, way)
+
+
+@both_ways
 def test_born_in_a_merge_and_brought_once_more(repo: Repo, way: str) -> None:
     """A history of its own that has the same file, joined later, makes nothing younger."""
     repo.write("a.py", "x = 1\n").stage().commit(date="2026-01-01")
