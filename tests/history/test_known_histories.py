@@ -1,9 +1,11 @@
 """Births against histories that are known: the generator's truth is the engine's answer, whatever was done."""
 
 import os
+import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -62,17 +64,85 @@ def test_births_are_those_of_the_history(plan: list[Step], way: str) -> None:
         assert is_right(history.births(tip), born(root, history.ids[tip], way))
 
 
+def _collect_garbage(root: Path) -> None:
+    subprocess.run(["git", "gc", "--quiet", "--prune=now"], cwd=root, check=True)
+
+
+def _delete(root: Path) -> None:
+    shutil.rmtree(root / ".git" / "debtctl", ignore_errors=True)
+
+
+def _spoil(root: Path) -> None:
+    for file in (root / ".git" / "debtctl").glob("cache.sqlite*"):
+        file.write_bytes(b"\0spoiled" * 512)
+
+
+def _protect(root: Path) -> None:
+    for file in (root / ".git" / "debtctl").glob("cache.sqlite*"):
+        file.chmod(0o444)
+
+
+def _leave(root: Path) -> None:
+    """Nothing happens."""
+
+
+mishaps = st.sampled_from([_leave, _leave, _leave, _collect_garbage, _delete, _spoil, _protect])
+visits = st.tuples(numbers, st.sampled_from([WALK, BLAME]), mishaps)
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(plan=plans, visits=st.lists(st.tuples(numbers, st.sampled_from([WALK, BLAME])), min_size=2, max_size=5))
-def test_what_is_remembered_makes_no_difference(plan: list[Step], visits: list[tuple[int, str]]) -> None:
-    """In whatever order commits are visited, as by new commits, rebases, force-pushes and switches of branches."""
+@given(plan=plans, visited=st.lists(visits, min_size=2, max_size=5))
+def test_what_is_remembered_makes_no_difference(
+    plan: list[Step], visited: list[tuple[int, str, Callable[[Path], None]]]
+) -> None:
+    """In whatever order commits are visited, as by rebases, pushes and switches, and whatever befalls the cache."""
     with built(plan) as (root, history):
-        cache = open_cache(os.path.join(root, ".git"))
-        for number, way in visits:
-            visited = number % len(history.commits)
+        for choice, way, befall in visited:
+            number = choice % len(history.commits)
+            befall(root)
 
-            remembered = born(root, history.ids[visited], way, cache)
+            with closing(open_cache(os.path.join(root, ".git"))) as cache:
+                remembered = born(root, history.ids[number], way, cache)
 
-            assert remembered == born(root, history.ids[visited], way)
-            assert is_right(history.births(visited), remembered)
-        cache.close()
+            assert remembered == born(root, history.ids[number], way)
+            assert is_right(history.births(number), remembered)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(plan=plans, way=st.sampled_from([WALK, BLAME]))
+def test_commit_by_commit_is_as_from_scratch(plan: list[Step], way: str) -> None:
+    """After every operation of a plan, with what was remembered of the one before."""
+    with built(plan) as (root, history), closing(open_cache(os.path.join(root, ".git"))) as cache:
+        for number, commit in enumerate(history.ids):
+            incremental = born(root, commit, way, cache)
+
+            assert incremental == born(root, commit, way)
+            assert is_right(history.births(number), incremental)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@given(plan=plans, depth=st.integers(1, 5), deeper=st.lists(st.integers(1, 5), max_size=2))
+def test_a_clone_that_is_deepened(plan: list[Step], depth: int, deeper: list[int]) -> None:
+    """A bound is never before the birth, whatever is not a bound is right, and in the end everything is."""
+    with built(plan) as (root, history):
+        truth = history.births(max(history.branches.values()))
+        tip = history.ids[max(history.branches.values())]
+        subprocess.run(["git", "branch", "--quiet", "--force", "tip", tip], cwd=root, check=True)
+        clone = root.parent / "clone"
+        subprocess.run(
+            ["git", "clone", "--quiet", f"--depth={depth}", "--branch=tip", f"file://{root}", str(clone)], check=True
+        )
+        repo = find_repository(str(clone))
+        markers = scan(commit_source(repo, tip), SETTINGS).markers
+        with closing(open_cache(os.path.join(clone, ".git"))) as cache:
+            for fetch in (*(f"--deepen={number}" for number in deeper), "--unshallow", ""):
+                births = ages(repo, markers, SETTINGS.tags, cache, rev=tip).births
+                told = {(marker.path, marker.line): birth for marker, birth in births.items()}
+                assert truth.keys() == told.keys()
+                for place, days in truth.items():
+                    birth = told[place]
+                    assert birth.born >= min(days) if birth.at_least else birth.born in days
+                if fetch and (clone / ".git" / "shallow").exists():
+                    subprocess.run(["git", "fetch", "--quiet", fetch], cwd=clone, check=True)
+
+        assert not any(birth.at_least for birth in told.values())
