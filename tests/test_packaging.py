@@ -217,4 +217,7 @@ def test_a_release_writes_version_changelog_and_tag(tmp_path: Path) -> None:
     assert '__version__ = "9.8.7"' in repo.read("debtctl/__init__.py")
     assert "debtctl@v9.8.7" in repo.read("docs/ci.md")
     assert "## 9.8.7 (" in repo.read("CHANGELOG.md")
+    entries = [line for line in repo.read("CHANGELOG.md").partition("## 9.8.7")[2].splitlines()[1:] if line]
+    assert {"### Added", "### Changed", "### Fixed"} >= {line for line in entries if not line.startswith("- ")}
+    assert [] == [line for line in entries if "  " in line]
     assert ["README.md", "template.md.jinja"] == sorted(path.name for path in (clone / "changes").iterdir())
