@@ -214,7 +214,10 @@ def language_of(path: str, head: str, languages: Languages, tail: str = "") -> L
     if not rows:
         return None
     language = _best_by_evidence(rows, head, languages)
-    around = _rows_by_name(name.rpartition(".")[0], languages) if language.wraps else ()
+    inner_name = name.rpartition(".")[0]
+    if not language.wraps and name.endswith(_WRAPPERS) and not _is_evident(language.name, head, languages):
+        language = _best_by_evidence(_rows_by_name(inner_name, languages) or rows, head, languages)
+    around = _rows_by_name(inner_name, languages) if language.wraps else ()
     inner = [row for row in around if row != language.name]  # a page with such islands has their suffix too
     return language._replace(host=_best_by_evidence(inner, head, languages).name) if inner else language
 
@@ -284,11 +287,14 @@ def _best_by_evidence(rows: Sequence[str], head: str, languages: Languages) -> L
     """Of several languages with that suffix: the first whose evidence is in the head, else the one that needs none."""
     if len(rows) == 1:
         return _language(rows[0], languages)
+    evident = next((row for row in rows if _is_evident(row, head, languages)), "")
     without = [row for row in rows if "evidence" not in _table(languages, row)]
-    for row in rows:
-        if row not in without and re.search(_table(languages, row)["evidence"], head, re.MULTILINE):
-            return _language(row, languages)
-    return _language((*without, *rows)[0], languages)
+    return _language(evident or (*without, *rows)[0], languages)
+
+
+def _is_evident(row: str, head: str, languages: Languages) -> bool:
+    evidence = str(_table(languages, row).get("evidence", ""))
+    return evidence != "" and re.search(evidence, head, re.MULTILINE) is not None
 
 
 def language_named(name: str, languages: Languages) -> Language | None:

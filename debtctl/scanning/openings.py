@@ -8,7 +8,7 @@ import re
 # What may stand between the leader and a tag that opens its line: the rest of a leader (///, /**, //!, #:, #'),
 # decoration, bullets, numbers.
 _DECORATION = re.compile(
-    r"""['"]?[:<|>^?~]*(?:[\s*\#!@+/;%=\\|>~–—•◦‣·▪●○→-]|<!--|\(\*|\{-|(?<!\w)(?:[0-9]{1,2}|[a-z])[.)](?=\s))*+"""
+    r"""['"]?[:<|>^?~]*(?:[\s*\#!@+/;%=\\|>~–—•◦‣·▪●○→-]|\.{2,}|<!--|\(\*|\{-|(?<!\w)(?:[0-9]{1,2}|[a-z])[.)](?=\s))*+"""
 )
 # A comment within the comment: code that was commented out together with its own comment.
 _NESTED = re.compile(r"(?:^|[\s;,(){}\]])(?://|/\*|\#|<!--)[\s*\#!@/<-]*$")
@@ -23,11 +23,13 @@ _DIRECTIVE = r"""(?x) \s*(?:
     [\w:-]*(?:ignore|disable)\S*(?:[ ][\w/.,-]+)?
 ) [\s:–—-]+"""
 _SENTENCE = r"""(?x) (?:
-    (?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bvs) [.!?;…]["')\]]*[ \t]+ | (?:^|\s)\( | \s(?:-{1,3}|[–—])[ \t]+
+    (?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bvs) [.!?;…]["')\]]*[ \t]+ | (?:^|\s)[(\[] | \s(?:-{1,3}|[–—])[ \t]+
 )$"""
 _GOES_ON = r"""(?x)
-    [?!.…]*(?:$|\))
-  | [?!…]*[ \t]+(?!(?:comment|tag|marker|item|list|note)s?\b|(?:is|are|was|and|or)\b)[^\W_]"""
+    [ \t]*[?!.…]*(?:$|\))
+  | [?!]+\] | \][.?!]?$
+  | [?!…]*[ \t]+(?:(?:-{1,3}|[–—])[ \t]+)?
+    (?!(?:comment|tag|marker|item|list|note)s?\b|(?:are|was|and|or)\b|is\b(?![ \t]+(?:it|that|there|this)\b))[^\W_]"""
 _LONGEST_DIRECTIVE = 120
 
 
@@ -66,7 +68,8 @@ def is_enclosed_opening(text: str, line_start: int, start: int, end: int) -> boo
 def begins_sentence(text: str, line_start: int, start: int, end: int, line_end: int) -> bool:
     """Whether a tag begins a sentence, or a remark in a bracket or behind a dash, and is no word of it.
 
-    `cast for now. TODO remove` and `(TODO cover more)` do; `is a TODO.`, `… TODO comments` and `TODO, FIXME` do not.
+    `cast for now. TODO remove`, `(TODO cover more)` and `does not hold [TODO]` do; `is a TODO.`, `… TODO comments`,
+    `TODO, FIXME` and `the [TODO] above` do not.
     """
     after = text[end : min(line_end, end + _TAIL)].rstrip()
     return bool(re.search(_SENTENCE, _tail(text, line_start, start)) and re.match(_GOES_ON, after))

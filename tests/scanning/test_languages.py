@@ -48,6 +48,14 @@ def title(path, head="", languages=LANGUAGES):
         ("config.h.in", "C++"),
         ("settings.yml.example", "YAML"),
         ("a.py.orig", "Python"),
+        ("driver.sv.tpl", "SystemVerilog"),
+        ("page.tpl", "Smarty"),
+        ("core/sample.core", "YAML"),
+        ("lint/sample.waiver", "Tcl"),
+        ("isa/Makefrag", "Makefile"),
+        ("sample.psl", "VHDL"),
+        ("valgrind.supp", "Ignore list"),
+        ("chapter.etex", "TeX"),
         ("README", None),
         ("no/suffix", None),
         (".hidden", None),
@@ -110,6 +118,30 @@ def test_a_long_file_is_told_by_its_last_line(repo: Repo) -> None:
     repo.write("tool", f"# TODO: told\n{filler}# vim: ft=ruby\n").write("a.js", f"# TODO: no\n{filler}# vim: ft=ruby\n")
 
     assert "tool:1:3  TODO   told\n" == repo.run("scan").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "expected"),
+    [
+        ("a.def", "/* of the compiler */\nTREE(x)\n", "C"),
+        ("a.def", "% a driver\n\\ProvidesFile{a}\n", "TeX"),
+        ("a.def", "LIBRARY a\nEXPORTS\n", "Module definition"),
+        ("a.def", "DEFINITION MODULE A;\n", "Modula-2"),
+        ("a.y", "%{\n#include <a.h>\n%}\n", "Yacc"),
+        ("a.y", "{\nmodule Parser where\n}\n", "Happy"),
+        ("a.x", "struct a { int b; };\n", "RPC"),
+        ("a.x", "{\n-- | A lexer.\nmodule Lexer where\n", "Alex"),
+        ("a.config", "<configuration>\n</configuration>\n", "XML"),
+        ("a.config", "%Sample::Tags = (\n", "XML"),
+        ("a.config", "%% of a node\n[{kernel, []}].\n", "Erlang"),
+        ("a.config", "// a pipeline\nprocess {\n", "Groovy"),
+        ("run.sh.tpl", "#!/bin/sh\necho ${*} ${#name}\n", "Shell"),
+        ("page.html.tpl", "<p>{if $a}{/if}\n", "Smarty"),
+    ],
+)
+def test_by_evidence(name, head, expected):
+    """Languages that share a suffix are told apart by what the first lines say."""
+    assert expected == title(name, head)
 
 
 def test_name_wins_over_shebang():

@@ -1,4 +1,4 @@
-"""Special forms of languages that describe machines and settings: Nix, Puppet, Jsonnet, TOML, ASN.1."""
+"""Special forms of languages that describe machines and settings: Nix, HCL, Puppet, Jsonnet, TOML, ASN.1."""
 
 import re
 
@@ -21,6 +21,12 @@ def _nix_rules() -> list[Rule]:
     ]
 
 
+def _hcl_heredoc(lexer: Lexer, match: re.Match[str]) -> int:
+    """`<<EOT` and `<<-EOT`: the word that ends either may be indented."""
+    lexer.expect_heredoc(match["hcl_word"], indented=True, after=match.end())
+    return match.end()
+
+
 def _puppet_heredoc(lexer: Lexer, match: re.Match[str]) -> int:
     """`@("END"/L)`: its last line may carry a bar and a dash in front of the word."""
     word = match["puppet_word"].strip()
@@ -40,6 +46,7 @@ def _text_block(lexer: Lexer, match: re.Match[str]) -> int:
 
 FORMS = {
     "nix_string": (Rule("''", act=_nix_string),),
+    "hcl_heredoc": (Rule(r"<<-?(?P<hcl_word>[^\W\d][\w-]*+)", act=_hcl_heredoc),),
     "puppet_heredoc": (
         Rule(
             r"@\([ \t]*+\"?(?P<puppet_word>[^:/\r\n\"()]{1,80}+)\"?(?::[^()\r\n/]{1,40}+)?(?:/[^()\r\n]{0,20}+)?\)",

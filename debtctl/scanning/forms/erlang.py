@@ -7,14 +7,27 @@ from debtctl.scanning.lexer import STRING, Lexer, Mode, Rule, close_string, open
 
 
 def _sigil(lexer: Lexer, match: re.Match[str]) -> int:
-    """`~r/…/`: a capital letter takes its text as it is, a small one has holes."""
+    """`~r/…/`: a capital letter takes its text as it is, a small one has holes, `~H` is a page with comments."""
     name, opener = match["ex_name"], match["ex_open"]
-    if name.isupper() and len(opener) == 1:
-        end = end_of_delimited(lexer, match.end(), opener)
-        return match.end() if end < 0 else lexer.emit(match.start(), end)
+    is_page = name == "H"
+    if name.isupper() and (is_page or len(opener) == 1):
+        end = _end_of_plain(lexer, match.end(), opener)
+        if end < 0:
+            return match.end()
+        if is_page:
+            lexer.embed(match.end(), end - len(opener), "heex")
+            return end
+        return lexer.emit(match.start(), end)
     closer = PAIRS.get(opener, opener)
     lexer.push(_sigil_mode(lexer, closer, holes=name.islower()), match.start())
     return match.end()
+
+
+def _end_of_plain(lexer: Lexer, start: int, opener: str) -> int:
+    if len(opener) == 1:
+        return end_of_delimited(lexer, start, opener)
+    close = lexer.text.find(opener, start, lexer.end)
+    return close + len(opener) if close >= 0 else -1
 
 
 def _erlang_sigil(lexer: Lexer, match: re.Match[str]) -> int:

@@ -7,8 +7,10 @@ from debtctl.scanning.lexer import BLOCK_COMMENT, LINE_COMMENT, STRING, Lexer, R
 
 _SYMBOL = r"[!#$%&*+./<=>?@\\^|~:-]"
 
-# OCaml and its kin lex strings inside comments: (* "*)" *) is one comment.
-_IN_COMMENT = re.compile(r'(\(\*)|(\*\))|"[^"\\]*+(?:\\.[^"\\]*+)*+"?|\{(?P<tag>[a-z_]*+)\|', re.DOTALL)
+# OCaml and its kin lex strings inside comments, (* "*)" *) is one comment, and characters: (* '"' *) opens no string.
+_IN_COMMENT = re.compile(
+    r"""(\(\*)|(\*\))|"[^"\\]*+(?:\\.[^"\\]*+)*+"?|'(?:\\.|[^'\\\r\n])'|\{(?P<tag>[^\W\dA-Z]*+)\|""", re.DOTALL
+)
 
 
 def _ml_comment(lexer: Lexer, match: re.Match[str]) -> int:
@@ -49,5 +51,5 @@ FORMS = {
     "ml_comment": (Rule(r"\(\*(?!\))", act=_ml_comment),),
     "ml_operator": (Rule(r"\(\*\)"),),
     "ml_character": (Rule(r"'(?<!\w')(?:\\[^\r\n][^'\r\n]{0,9}|[^'\\\r\n])'", STRING),),
-    "ocaml_raw": (Rule(r"\{(?:%[\w.]++\s*+)?+(?P<ml_tag>[a-z_]*+)\|.*?(?:\|(?P=ml_tag)\}|\Z)", STRING),),
+    "ocaml_raw": (Rule(r"\{(?:%[\w.]++\s*+)?+(?P<ml_tag>[^\W\dA-Z]*+)\|.*?(?:\|(?P=ml_tag)\}|\Z)", STRING),),
 }

@@ -29,3 +29,14 @@ v = ~c"# TODO: no" # TODO: yes
 w = <<"#">> # TODO: yes
 y = a |> b # TODO: yes
 z = ~D[2020-01-01] # TODO: yes
+~H"""
+<%!-- TODO: yes --%> <p class={"a"} title="<!-- TODO: no -->">don't # TODO: no</p>
+<!-- TODO: yes -->
+<%# TODO: yes %>
+<script>
+  // TODO: yes
+</script>
+""" # TODO: yes
+~H|<p>TODO: no</p> <%!-- TODO: yes --%>| # TODO: yes
+~H"<%!-- not closed" # TODO: yes
+~H[" # TODO: no

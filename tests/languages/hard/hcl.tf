@@ -14,3 +14,7 @@ g = "$${# TODO: no}" # TODO: yes
 h = "%{ if x }# TODO: no%{ endif }" # TODO: yes
 i = x / y // TODO: yes
 j = jsonencode({ "a" : "b" }) # TODO: yes
+k = <<EOT
+# TODO: no
+  EOT
+l = 1 # TODO: yes

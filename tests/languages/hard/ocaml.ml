@@ -16,3 +16,6 @@ let j = "a\
   (* TODO: no *)" (* TODO: yes *)
 (* '"' TODO: yes *)
 let k = 1 (* TODO: yes *)
+let été = {été|" (* TODO: no *)|été} (* TODO: yes *)
+(* {été|*)|été} TODO: yes *)
+(* a '\"' and '"' *) let l = "(* TODO: no *)" (* TODO: yes *)

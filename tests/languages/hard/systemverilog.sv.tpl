@@ -1,0 +1,3 @@
+// TODO: yes
+class ${name}_driver; // TODO: yes
+  $display("// TODO: no");
