@@ -8,8 +8,9 @@ import re
 import sys
 from collections.abc import Sequence
 
+from debtctl.scanning.grammar import grammar_of, lex
 from debtctl.scanning.languages import Island, Language, Languages, language_named
-from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Sink, Token, grammar_of, lex, opens_line
+from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Sink, Token, opens_line
 
 _INK = re.compile(r"[^\r\n]+")
 

@@ -102,7 +102,7 @@ class Languages(NamedTuple):
     own: dict[str, Table]  # a person's tables
     found: dict[tuple[str, str], Sequence[str]]  # detection key and value -> names of rows, as far as asked for
     parsed: dict[str, Language]
-    grammars: dict[str, object]  # filled by lexer.py
+    grammars: dict[str, object]  # filled by grammar.py
     rows: dict[str, Table]  # by their TOML text; who runs often may keep them from one run to the next
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from debtctl.scanning.languages import language_named
-from debtctl.scanning.lexer import Lexer, Rule, Sink, Token, lex
+from debtctl.scanning.lexer import Lexer, Rule, Sink, Token
 from debtctl.values import NamedTuple
 
 _JSON = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|[{}\[\]:]')
@@ -78,8 +77,8 @@ def _lex_cell(lexer: Lexer, cell: Cell, name: str) -> None:
         return
     first, last = cell.strings[0][0], cell.strings[-1][1]
     magic = _MAGIC.match(lexer.text, first, last)
-    language = language_named(magic[1] if magic else name, lexer.grammar.languages)
-    if language is None:
+    grammar = lexer.grammar.embedded(magic[1] if magic else name)
+    if grammar is None:
         return
     pieces, position = [], first
     for start, end in cell.strings:
@@ -88,8 +87,8 @@ def _lex_cell(lexer: Lexer, cell: Cell, name: str) -> None:
         position = end
     found = Sink([], lexer.comments_only)
     code = "".join(pieces)
-    lex(code, 0, len(code), language, lexer.grammar.languages, found)
-    title = f"{language.title}, cell {cell.number}"
+    Lexer(code, 0, len(code), grammar, found).run_region(0, len(code))
+    title = f"{grammar.language.title}, cell {cell.number}"
     lexer.tokens.extend(_moved(token, first, title) for token in found.tokens)
 
 

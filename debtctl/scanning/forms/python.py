@@ -2,7 +2,11 @@
 
 import re
 
-from debtctl.scanning.lexer import IN_HOLE, STRING, Grammar, Lexer, Mode, Rule, close_string
+from debtctl.scanning.lexer import IN_HOLE, STRING, Lexer, Mode, Rule, close_string
+from debtctl.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debtctl.scanning.grammar import Grammar
 
 
 def _prefixed(quote: str) -> str:
@@ -38,7 +42,7 @@ def _open_hole(lexer: Lexer, match: re.Match[str]) -> int:
     return match.end()
 
 
-def _hole(grammar: Grammar) -> Mode:
+def _hole(grammar: "Grammar") -> Mode:
     def rules() -> list[Rule]:
         opening = [Rule(re.escape(bracket), act=_open_bracket) for bracket in "([{"]
         closing = [Rule(re.escape(bracket), act=_close_bracket) for bracket in ")]}"]
