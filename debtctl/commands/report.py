@@ -113,7 +113,7 @@ def gathered_report(session: Session, paths: list[str], chosen: Filter, asked: P
         wanted=chosen,
         limits=asked.limits,
         skipped=comments.result.skipped,
-        spots=whereabouts.spots_of(places),
+        first_places=whereabouts.first_places_of(places),
         code_host=basis.code_host_of(session),
         since=asked.since,
         group_by=asked.group_by,

@@ -203,18 +203,18 @@ def removed_for(facts: Facts, path: str, line: int, key: str) -> tuple[str, int]
     return paired(facts, key)[0].get((path, line))
 
 
-Spot = tuple[str, int]
+FileLine = tuple[str, int]
 """A path and a line."""
 
 
-def paired(facts: Facts, key: str) -> tuple[Mapping[Spot, Spot | None], Sequence[Spot]]:
+def paired(facts: Facts, key: str) -> tuple[Mapping[FileLine, FileLine | None], Sequence[FileLine]]:
     """The lines of a key that came, each with the equal one that went for it, if any; and those that went for none.
 
     Each removal excuses one: those of the same file first, in order, then those of others.
     """
     came = sorted((one.new_path, tag.line) for one in facts for tag in one.added if tag.key == key)
     went = sorted((one.old_path, tag.line) for one in facts for tag in one.removed if tag.key == key)
-    pairs: dict[Spot, Spot] = {}
+    pairs: dict[FileLine, FileLine] = {}
     for at in {path for path, _ in came}:
         pairs.update(zip([one for one in came if one[0] == at], [one for one in went if one[0] == at], strict=False))
     taken = set(pairs.values())

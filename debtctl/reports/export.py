@@ -24,14 +24,14 @@ class Exported:
     Attributes:
         area: what it belongs to, as `budget` has it.
         prefix: the shortest prefix of its id, without `D-`.
-        spot: the file and line its first anchor stands in today; None where it is gone, or there is none.
+        first_place: the file and line its first anchor stands in today; None where it is gone, or there is none.
         toml: the text of its file where that holds more than the item; else empty.
     """
 
     debt: Debt
     area: str
     prefix: str
-    spot: tuple[str, int] | None = None
+    first_place: tuple[str, int] | None = None
     toml: str = ""
 
     @property
@@ -63,7 +63,7 @@ def export_of(
     facts: Facts,
     settings: RankSettings,
     areas: Sequence[Area] = (),
-    spots: Mapping[str, tuple[str, int]] | None = None,
+    first_places: Mapping[str, tuple[str, int]] | None = None,
     texts: Mapping[str, str] | None = None,
     only: Collection[str] | None = None,
     code_host: CodeHost = NO_HOST,
@@ -76,7 +76,7 @@ def export_of(
         facts: what is known of them.
         settings: of the ranking.
         areas: of the configuration.
-        spots: the place of each item's first anchor, by id.
+        first_places: the place of each item's first anchor, by id.
         texts: files that hold more than the item, by id.
         only: the ids asked for; None for all.
         code_host: where the code can be read.
@@ -87,7 +87,7 @@ def export_of(
             debt=debt,
             area=area_of(debt.item, areas),
             prefix=prefixes[debt.item.id],
-            spot=(spots or {}).get(debt.item.id),
+            first_place=(first_places or {}).get(debt.item.id),
             toml=(texts or {}).get(debt.item.id, ""),
         )
         for debt in rated(register.items.values(), facts, settings)

@@ -141,7 +141,7 @@ def paydown_report(
     since: date | None = None,
     group_by: str = "",
     areas: Sequence[Area] = (),
-    spots: Mapping[str, tuple[str, int]] | None = None,
+    first_places: Mapping[str, tuple[str, int]] | None = None,
     code_host: CodeHost = NO_HOST,
 ) -> PaydownReport:
     """The report of one day.
@@ -159,21 +159,21 @@ def paydown_report(
         since: tell what happened from this day on.
         group_by: `owner`, `area` or `label`; empty for no groups.
         areas: of the configuration, for groups by area.
-        spots: the file and line the first anchor of each item stands in today, by item id.
+        first_places: the file and line the first anchor of each item stands in today, by item id.
         code_host: where the code can be read.
     """
     shown = limits or Limits()
     found = wanted_lanes(lanes(register.items.values(), facts, settings), wanted or Filter())
     prefixes = short_ids(register.items)
-    pay_now = numbered(found.pay_now, prefixes, start=1, spots=spots)
-    decide = numbered(found.decide, prefixes, start=len(pay_now) + 1, spots=spots, went=went)
+    pay_now = numbered(found.pay_now, prefixes, start=1, first_places=first_places)
+    decide = numbered(found.decide, prefixes, start=len(pay_now) + 1, first_places=first_places, went=went)
     return PaydownReport(
         head=head,
         has_register=register.exists,
         is_filtered=wanted not in (None, Filter()),
         pay_now=_cut(pay_now, shown.pay_now),
         decide=_cut(decide, shown.decide),
-        scheduled=_cut(numbered(found.scheduled, prefixes, spots=spots), shown.scheduled),
+        scheduled=_cut(numbered(found.scheduled, prefixes, first_places=first_places), shown.scheduled),
         comments=_cut(tuple(comments), shown.comments),
         timeline=timeline(found.scheduled),
         principal_minutes=sum(debt.principal.minutes for debt in found.pay_now),

@@ -45,14 +45,14 @@ class Row:
         debt: the item with its standing and arithmetic.
         prefix: the shortest prefix that names it alone, without `D-`.
         number: its place in the report, counted over pay now and decide; 0 where places are not counted.
-        spot: the file and line its first anchor stands in today; None where nobody looked, or it is gone.
+        first_place: the file and line its first anchor stands in today; None where nobody looked, or it is gone.
         went: how its comment went, when it vanished.
     """
 
     debt: Debt
     prefix: str
     number: int = 0
-    spot: tuple[str, int] | None = None
+    first_place: tuple[str, int] | None = None
     went: Went | None = None
 
     @property
@@ -63,12 +63,12 @@ class Row:
     @property
     def path(self) -> str:
         """The file of its first anchor, where that stands today; or empty."""
-        return self.spot[0] if self.spot else self._anchored_path
+        return self.first_place[0] if self.first_place else self._anchored_path
 
     @property
     def line(self) -> int:
         """The line of its first anchor, from 1; 0 where it is not known."""
-        return self.spot[1] if self.spot else 0
+        return self.first_place[1] if self.first_place else 0
 
     @property
     def further_places(self) -> int:
@@ -143,7 +143,7 @@ def numbered(
     prefixes: Mapping[str, str],
     *,
     start: int = 0,
-    spots: Mapping[str, tuple[str, int]] | None = None,
+    first_places: Mapping[str, tuple[str, int]] | None = None,
     went: Mapping[str, Went] | None = None,
 ) -> tuple[Row, ...]:
     """The rows of a lane, numbered from `start`; 0 leaves them without numbers. Spots and commits are by item id."""
@@ -152,7 +152,7 @@ def numbered(
             debt=debt,
             prefix=prefixes[debt.item.id],
             number=start + index if start else 0,
-            spot=(spots or {}).get(debt.item.id),
+            first_place=(first_places or {}).get(debt.item.id),
             went=(went or {}).get(debt.item.id),
         )
         for index, debt in enumerate(debts)

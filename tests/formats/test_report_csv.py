@@ -33,7 +33,9 @@ def test_lanes_follow_each_other_in_the_order_of_the_report():
 
 def test_a_row_says_what_the_screen_says_in_plain_numbers():
     """Minutes and ISO dates: a spreadsheet sums and sorts them."""
-    first = rows_of(spots={"D-7k3qm": ("src/session.py", 63)}, code_host=CodeHost(code="https://x/{path}#{line}"))[0]
+    first = rows_of(
+        first_places={"D-7k3qm": ("src/session.py", 63)}, code_host=CodeHost(code="https://x/{path}#{line}")
+    )[0]
 
     known = {name: value for name, value in first.items() if value}
     assert {

@@ -96,7 +96,7 @@ def test_links_lead_to_the_host_of_the_code_where_it_is_known():
     """A wiki page and a comment on a pull request do not stand at the root of the repository."""
     host = CodeHost(code="https://github.com/acme/shop/blob/41c9e0d/{path}#L{line}")
 
-    text = page(code_host=host, spots={"D-m2x9d": ("pay/refund (old).go", 5)})
+    text = page(code_host=host, first_places={"D-m2x9d": ("pay/refund (old).go", 5)})
 
     base = "https://github.com/acme/shop/blob/41c9e0d"
     assert f"[pay/refund \\(old\\).go:5]({base}/pay/refund%20%28old%29.go#L5)" in text

@@ -25,7 +25,7 @@ def large_report(items: int = 1_000, comments: int = 1_000) -> PaydownReport:
         facts=shop.facts(firings={}, vanished=frozenset(debt.id for debt in debts[: items // 20])),
         comments=[_comment(number) for number in range(comments)],
         limits=Limits(pay_now=None, decide=None, scheduled=None, comments=None),
-        spots={debt.id: (debt.anchors[0].path, 100 + number) for number, debt in enumerate(debts)},
+        first_places={debt.id: (debt.anchors[0].path, 100 + number) for number, debt in enumerate(debts)},
         code_host=HOST,
         went={},
     )

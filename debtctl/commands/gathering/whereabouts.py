@@ -41,7 +41,7 @@ def _renames(session: Session, paths: Sequence[str]) -> Mapping[str, str]:
         return {}
 
 
-def spots_of(places: Mapping[str, tuple[anchors.Place, ...]]) -> Mapping[str, tuple[str, int]]:
+def first_places_of(places: Mapping[str, tuple[anchors.Place, ...]]) -> Mapping[str, tuple[str, int]]:
     """The file and line the first anchor of each item stands in today, by item id; without those that are gone."""
     return {item_id: (its[0].path, its[0].line) for item_id, its in places.items() if its and not its[0].is_gone}
 

@@ -14,7 +14,7 @@ from debtctl.gate.rules import Finding
 from debtctl.register.layout import item_path
 
 
-class Spot(NamedTuple):
+class Location(NamedTuple):
     """Where a server shows a finding, a file that is there after the change. line from 1; column too, or 0: unknown."""
 
     path: str
@@ -22,15 +22,15 @@ class Spot(NamedTuple):
     column: int
 
 
-def spot(finding: Finding) -> Spot:
+def location_of(finding: Finding) -> Location:
     """The finding's own place; the first line of the item's file where its comment has none any more.
 
     A comment that vanished stood on a line of the old file, often in a file that went with it: servers refuse a place
     that is not there.
     """
     if finding.item and (not finding.line or finding.rule == "vanished"):
-        return Spot(item_path(finding.item), 1, 0)
-    return Spot(finding.path, finding.line or 1, finding.column if finding.line else 0)
+        return Location(item_path(finding.item), 1, 0)
+    return Location(finding.path, finding.line or 1, finding.column if finding.line else 0)
 
 
 def sentence(finding: Finding, mode: str) -> str:

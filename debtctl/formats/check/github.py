@@ -5,7 +5,7 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 
 from collections.abc import Mapping
 
-from debtctl.formats.check.findings import in_words, spot
+from debtctl.formats.check.findings import in_words, location_of
 from debtctl.formats.drawing.canvas import Screen, visible
 from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import NOTE, Finding
@@ -29,10 +29,10 @@ def format_check(report: CheckReport, screen: Screen) -> str:
 
 
 def _annotation(finding: Finding, mode: str) -> str:
-    place = spot(finding)
-    properties = {"file": visible(place.path), "line": str(place.line)}
-    if place.column:
-        properties["col"] = str(place.column)
+    location = location_of(finding)
+    properties = {"file": visible(location.path), "line": str(location.line)}
+    if location.column:
+        properties["col"] = str(location.column)
     return _command(
         _COMMANDS[finding.level], {**properties, "title": f"debtctl: {finding.rule}"}, in_words(finding, mode)
     )

@@ -5,7 +5,7 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 import json
 
-from debtctl.formats.check.findings import identities, in_words, spot
+from debtctl.formats.check.findings import identities, in_words, location_of
 from debtctl.formats.drawing.canvas import Screen
 from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import NOTE, Finding
@@ -22,13 +22,13 @@ def format_check(report: CheckReport, screen: Screen) -> str:
 
 
 def _issue(finding: Finding, mode: str, name: str) -> dict[str, object]:
-    place = spot(finding)
+    location = location_of(finding)
     return {
         "description": in_words(finding, mode),
         "check_name": f"debtctl/{finding.rule}",
         "fingerprint": name,
         "severity": _SEVERITIES[finding.level],
-        "location": {"path": _unicode(place.path), "lines": {"begin": place.line}},
+        "location": {"path": _unicode(location.path), "lines": {"begin": location.line}},
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from debtctl.formats.check.findings import sentence, spot, ways_on
+from debtctl.formats.check.findings import location_of, sentence, ways_on
 from debtctl.formats.drawing.canvas import Screen, visible
 from debtctl.formats.drawing.markdown import code, escaped
 from debtctl.gate.check import CheckReport
@@ -62,5 +62,5 @@ def _folded(notes: Sequence[Finding], report: CheckReport) -> list[str]:
 
 
 def _place(finding: Finding) -> str:
-    place = spot(finding)
-    return f"{place.path}:{place.line}"
+    location = location_of(finding)
+    return f"{location.path}:{location.line}"

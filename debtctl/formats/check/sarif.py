@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from debtctl import __version__
-from debtctl.formats.check.findings import identities, in_words, spot
+from debtctl.formats.check.findings import identities, in_words, location_of
 from debtctl.formats.drawing.canvas import Screen, visible
 from debtctl.gate.check import CheckReport
 from debtctl.gate.rules import NOTE, Finding, Meaning, meanings
@@ -82,11 +82,11 @@ def _rule(rule: Meaning) -> Object:
 
 
 def _result(finding: Finding, mode: str, rule_number: int, name: str) -> Object:
-    place = spot(finding)
-    region: Object = {"startLine": place.line}
-    if place.column:
-        region["startColumn"] = place.column
-    artifact = {"uri": quote(place.path.encode("utf-8", "surrogateescape")), "uriBaseId": "SRCROOT"}
+    location = location_of(finding)
+    region: Object = {"startLine": location.line}
+    if location.column:
+        region["startColumn"] = location.column
+    artifact = {"uri": quote(location.path.encode("utf-8", "surrogateescape")), "uriBaseId": "SRCROOT"}
     return {
         "ruleId": finding.rule,
         "ruleIndex": rule_number,

@@ -27,7 +27,7 @@ def format_export(report: Export, screen: Screen) -> str:
 def _row(exported: Exported) -> Mapping[str, object]:
     item, debt = exported.item, exported.debt
     anchor = item.anchors[0] if item.anchors else Anchor("", "")
-    path, line = exported.spot or (anchor.path, 0)
+    path, line = exported.first_place or (anchor.path, 0)
     return {
         **{name: getattr(item, name) for name in ("id", "title", "kind", "status", "intent", "owner", "reason")},
         "created": item.created.isoformat(),

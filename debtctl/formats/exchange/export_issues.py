@@ -62,7 +62,7 @@ def _facts(exported: Exported, report: Export) -> Iterable[tuple[str, str]]:
 
 def _places(exported: Exported, report: Export) -> Iterable[str]:
     for number, anchor in enumerate(exported.item.anchors):
-        path, line = exported.spot if exported.spot and number == 0 else (anchor.path, 0)
+        path, line = exported.first_place if exported.first_place and number == 0 else (anchor.path, 0)
         yield f"{_place(path, line, report)}: {_inert(_said(anchor))}"
 
 
