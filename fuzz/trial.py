@@ -7,6 +7,7 @@ single loop takes half an hour. Its own parts make the changes, learn which test
 
 import gc
 import os
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from shutil import rmtree
@@ -112,6 +113,11 @@ class _Pytest(PytestRunner):
     def __init__(self, scratch: str) -> None:
         super().__init__()
         self._scratch = scratch
+
+    def run_stats(self, *, tests: Iterable[str]) -> int:
+        """Which tests reach what. Seen: mutmut keeps to itself what pytest says, and with it which test failed."""
+        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+        return super().run_stats(tests=tests)
 
     def warm_up(self) -> None:
         """Read all tests once, in the process the others are copies of."""
