@@ -358,9 +358,11 @@ def test_a_comment_that_changed_meanwhile(work: Repo) -> None:
     here = spot(work, "app.py", 2)
     work.write("app.py", "x = 1\n")
 
-    with pytest.raises(RetryableError, match="changed since it was read"):
+    with pytest.raises(RetryableError) as caught:
         write_down(where(work), reckless(id=""), here, SETTINGS, Random(7))
 
+    assert ("app.py:2", "the comment changed since it was read") == (caught.value.where, caught.value.what)
+    assert "run the same again" == caught.value.next
     assert [" M app.py"] == pending(work)
 
 
