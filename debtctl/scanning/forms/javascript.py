@@ -110,13 +110,22 @@ _LONGEST_CONTROL = 10
 
 # A type parameter, not an element: `<T,>(x: T) => x` and `<T extends object>(…)`.
 _TYPE_PARAMETER = re.compile(r"<\s*(?:const\s+)?[A-Za-z_$][\w$]*\s*(?:,|=[^>'\"{]*>\s*\(|extends\b)")
+# `<T>(x: T) => x` is one where a type is expected, and an element when it is closed.
+_BARE = re.compile(r"<([A-Za-z_$][\w$]*)>\s*\(")
+_CLOSED_WITHIN = 2_000  # characters: no more are read, so that a row of openers costs no more than its length
 
 
 def _element(lexer: Lexer, match: re.Match[str]) -> int:
-    start = match.start()
-    if not expects_operand(lexer, start) or _TYPE_PARAMETER.match(lexer.text, start, lexer.end):
+    if not expects_operand(lexer, match.start()) or _is_type_parameter(lexer, match.start()):
         return match.end()
     return _open_tag(lexer, match)
+
+
+def _is_type_parameter(lexer: Lexer, start: int) -> bool:
+    if _TYPE_PARAMETER.match(lexer.text, start, lexer.end):
+        return True
+    bare = _BARE.match(lexer.text, start, lexer.end)
+    return bare is not None and lexer.text.find(f"</{bare[1]}", bare.end(), bare.end() + _CLOSED_WITHIN) < 0
 
 
 def _open_tag(lexer: Lexer, match: re.Match[str]) -> int:

@@ -26,6 +26,8 @@ def operand_expected(lexer: Lexer, position: int, after: int, words: Collection[
         before -= 1
     if before < lexer.start or text[before] in "\r\n=~(,[{|&!;?:<>+-*%^":
         return STRONG
+    if text[before] == "." and before > lexer.start and text[before - 1] == ".":  # a range; 1. is a number
+        return STRONG
     if not (text[before].isalnum() or text[before] == "_"):
         return NONE
     first = before

@@ -154,8 +154,9 @@ def _operator(first: str, rest: str) -> Rule:
 FORMS = {
     "pod": (Rule(r"=(?<![^\r\n]=)(?=[a-zA-Z])(?!cut\b)", act=_pod),),
     "end": (Rule(r"_(?<![^\r\n]_)_(?:END|DATA)__(?=[ \t]*(?:[\r\n]|\Z))", act=_end_of_source),),
-    # \'a' behind a blank or = is a reference to a string; elsewhere the backslash is of an expression we did not see.
-    "variable": (Rule(r"\$(?:[\"'`/;]|#(?=[\w{$]))"), Rule(r"\\(?<![\s=>]\\)[\"'`#]")),
+    # \'a' behind a blank, = or a call's bracket is a reference to a string; elsewhere the backslash is of an expression
+    # we did not see.
+    "variable": (Rule(r"\$(?:[\"'`/;]|#(?=[\w{$]))"), Rule(r"\\(?<![\s=>]\\)(?<!\w\(\\)[\"'`#]")),
     # $main'x is $main::x.
     "package": (Rule(r"'(?<=\w')(?=[A-Za-z_])", act=_package),),
     "format": (Rule(r"f(?<![^\r\n]f)ormat(?:[ \t]++[\w:]++)?[ \t]*+=[ \t]*\r?\n", act=_format),),

@@ -37,7 +37,7 @@ FORMS = {
     "tcl_comment": (
         Rule(r"\\\r?\n[ \t]*+#"),  # a word of the command above
         Rule(r";[ \t]*+#[^\r\n]*+", act=_tcl_comment),
-        Rule(r"\{(?<=[ \t]\{)[ \t]*+#", act=_tcl_body),
+        Rule(r"\{(?<=[ \t]\{)(?!#\})[ \t]*+#", act=_tcl_body),
     ),
     # A pattern may hold one quote: {"}.
     "tcl_braces": (Rule(r"\{[^{}\\\r\n#]*+\}"), Rule(r"\{(?:[^{}\\\s]|\\[^\s])++\}")),

@@ -18,7 +18,8 @@ _TAKES_QUOTES = re.compile(
 # Nothing can follow: `endif " a != "b"`, `let x = 1 " say "x"`; a string would need an operator in front.
 _IS_WHOLE = re.compile(
     r"[ \t]*(?:(?:endif|else|endfor|endw(?:hile)?|endf(?:unc(?:tion)?)?|endtry|finally|try|break|continue|finish)"
-    r"|(?:let|if|elseif|while|call|return|for|const)[ \t][^|\r\n]*[\w)\]}'\"](?<!\bis)(?<!\bisnot)(?<!\bin))[ \t]+\Z"
+    r"|(?:let|if|elseif|while|call|return|for|const)[ \t][^|\r\n]*[\w)\]}'\"](?<!\bis)(?<!\bisnot)(?<!\bin)"
+    r"|syn(?:tax)?[ \t]+match[ \t]+[^\"\r\n]*\"(?:[^\"\\\r\n]|\\.)*+\"[^\"\r\n]*)[ \t]+\Z"  # there is one pattern
 )
 _EXPECTS_VALUE = re.compile(
     r"(?:[=(,+\[{?~]|(?<!\\)\.|(?:^|[\s|:])(?:exe|exec|execute|echo|echom|echomsg|echoerr))[ \t]*\Z"

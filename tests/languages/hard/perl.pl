@@ -82,6 +82,8 @@ $x = q #comment
 $x =~ /a
 # TODO: no
 /x; # TODO: yes
+my $h = /^# TODO: no/ .. /^## TODO: no/; # TODO: yes
+my $i = bless(\"${j}# TODO: no", $k); # TODO: yes
 __END__
 # TODO: no
 =head1 A

@@ -83,5 +83,7 @@ xx = 5./2 # TODO: yes
 yy = :a/2 # TODO: yes
 zz = :'# TODO: no' # TODO: yes
 ab = %s(# TODO: no) # TODO: yes
+h = 1 if (i =~ /# TODO: no/)..(/# TODO: no/) # TODO: yes
+j = 1 if k .. /# TODO: no/ # TODO: yes
 __END__
 # TODO: no

@@ -12,3 +12,6 @@ set d [list a b] ; # TODO: yes
 TODO: yes
 regexp {"} $x ;# TODO: yes
 set e "it's" ;# TODO: yes
+if {[string index $f 0] == {#}} { set g "TODO: no" }
+if {$h eq {#}} { # TODO: yes
+}

@@ -31,3 +31,11 @@ return (
    <!-- TODO: no -->
   </A>
 )
+export type H = <T>(
+  /** TODO: yes */
+  i: T, // TODO: yes
+) => void
+const j = k ? <b>(l)</b> : m // TODO: yes
+const n = <b>(
+  // TODO: no
+)</b> // TODO: yes

@@ -28,3 +28,6 @@ py3 << EOF
 EOF
 vnoremap x "xy TODO: no
 nnoremap <leader>p "+p TODO: no
+syn match a "^\s*\(b\|\"\)*$" "TODO: yes"
+syn match a contained "b # TODO: no"hs=s+1
+syn sync match c grouphere d "TODO: no"
