@@ -250,7 +250,7 @@ _CHUNK_BYTES = 1 << 20
 
 
 def _holds_word(path: str, words: Sequence[bytes]) -> bool:
-    """Whether a text file holds one of the words, in any case; True as well when only `read` can say why not."""
+    """Whether a file holds one of the words, in any case; True as well when only `read` can say why not."""
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return False
@@ -264,14 +264,13 @@ def _stream_holds_word(file: io.RawIOBase, words: Sequence[bytes]) -> bool:
     chunk = file.read(_CHUNK_BYTES) or b""
     if chunk.startswith(WIDE_MARKS):
         return True
-    if is_binary(chunk):
-        return False
     overlap = max(map(len, words), default=1)
     while chunk:
         lowered = chunk.lower()
         if any(word in lowered for word in words):
             return True
-        following = file.read(_CHUNK_BYTES)
+        # What is no text is read no further: it may be a film.
+        following = b"" if is_binary(chunk) else file.read(_CHUNK_BYTES)
         chunk = chunk[-overlap:] + following if following else b""
     return False
 

@@ -60,10 +60,13 @@ def test_what_is_no_text_is_named(repo: Repo) -> None:
     """With a tag's word or without; of other files in no known language those with one, for the rest hold nothing."""
     repo.write("logo.png", b"\x89PNG\0\xff").write("large.jar", b"PK\0" * 9_000).write("c.py", b"\0# TODO: x\n")
     repo.write("notes.zzz", MARKER).write("other.zzz", "nothing\n").write("wide.py", MARKER.encode("utf-16"))
-    repo.write(".gitattributes", "*.gen.py -diff\n").write("a.gen.py", MARKER).stage()
+    repo.write(".gitattributes", "*.gen.py -diff\n").write("a.gen.py", MARKER)
     binary = {"logo.png": "binary", "large.jar": "binary", "c.py": "binary", "notes.zzz": "its language is not known"}
 
-    assert binary == left_out(repo, "worktree") == left_out(repo, "index")
+    untracked = dict(scan(worktree(find_repository(str(repo.root))), parse_scan_settings({}), names_unread=True).skipped)
+    alone = dict(scan(folder(str(repo.root)), parse_scan_settings({}), names_unread=True).skipped)
+    repo.stage()
+    assert binary == untracked == alone == left_out(repo, "worktree") == left_out(repo, "index")
     assert binary == left_out(repo.commit(), "commit")
     here = find_repository(str(repo.root))
     for source in (worktree(here), index(here), commit(here, "HEAD"), folder(str(repo.root))):

@@ -65,7 +65,7 @@ def test_no_such_commit(repo: Repo, revision: str) -> None:
 
 
 def test_a_folder_needs_no_git(tmp_path: Path) -> None:
-    """Text files below it; links, other tools' stores and binary files left out."""
+    """Files below it that hold a word; links and other tools' stores left out. What is no text its reader tells."""
     for path, text in {"a.py": "# TODO\n", "b/c.py": "# fixme\n", ".git/x.py": "# TODO\n", "d.py": "x\n"}.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text)
@@ -74,7 +74,7 @@ def test_a_folder_needs_no_git(tmp_path: Path) -> None:
     (tmp_path / "linked").symlink_to("b")
     source = folder(str(tmp_path))
 
-    assert ["a.py", "b/c.py"] == found(source)
+    assert ["a.py", "b/c.py", "e.bin"] == found(source)
     assert ["b/c.py"] == found(source, "b")
     assert b"# TODO\n" == content(source, "a.py")
     assert FILE == source.kind_of("a.py")
