@@ -34,7 +34,8 @@ def tokens_of(
     host = language_named(language.host, languages) if language.host else None
     # The host may have islands of its own: PHP around Jinja.
     around = tokens_of(blanked, host, languages, comments_only=comments_only, fenced_code=fenced_code) if host else []
-    if comments_only and any(blanked[each.start : each.end] != text[each.start : each.end] for each in around):
+    has_strings = comments_only and any(island.language not in ("", "-") for island in language.islands)
+    if has_strings and any(blanked[each.start : each.end] != text[each.start : each.end] for each in around):
         # An island stands in a comment of the host: there its strings are no comment either.
         return tokens_of(text, language, languages, comments_only=False, fenced_code=fenced_code)
     return _merged(sink.tokens, around)
@@ -52,10 +53,10 @@ def _without_islands(text: str, language: Language, languages: Languages, sink: 
             pieces.append(text[position : match.end()])
             position = match.end()
             continue
-        end = _end_of_island(page, match.start(), match.end(), island)
-        pieces.append(text[position : match.start()])
+        start = match.start()
+        end = _end_of_island(page, start, match.end(), island)
         # A value may have stood there: a word keeps `= <%= x %> / 2` from reading like a regular expression.
-        pieces.append(_blank(text[match.start() : end], "_" if island.language else " "))
+        pieces += (text[position:start], _blank(text[start:end], "_" if island.language else " "))
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
@@ -70,14 +71,15 @@ def _blank(text: str, filler: str) -> str:
 
 def _end_of_island(page: Lexer, start: int, inside: int, island: Island) -> int:
     """Where an island ends, its own tokens noted; `page` lexes none of its text but what is embedded in it."""
-    close = page.text.find(island.close, inside) if island.close else -1
+    _, closer, language, _ = island
+    close = page.text.find(closer, inside) if closer else -1
     inside_end = len(page.text) if close < 0 else close
     # A line is ended by its line end, which stays with the host.
-    end = inside_end if close < 0 or island.close == "\n" else close + len(island.close)
-    if not island.language:
-        page.tokens.append(Token(start, end, inside, inside_end, page.title, BLOCK_COMMENT))
+    end = inside_end if close < 0 or closer == "\n" else close + len(closer)
+    if not language:
+        page.tokens.append(tuple.__new__(Token, (start, end, inside, inside_end, page.title, BLOCK_COMMENT)))
         return end
-    if not page.knows(island.language):
+    if not page.knows(language):
         return end
     if island.close == "}":
         is_block = island.open.endswith("{")

@@ -23,9 +23,10 @@ def _block_below(lexer: Lexer, match: re.Match[str]) -> int:
 def _below(lexer: Lexer, start: int, end: int) -> int:
     """Where the last line ends that is indented below the one of `start`, which ends at `end`."""
     following = lexer.text.find("\n", end, lexer.end) + 1 or lexer.end
-    if following < lexer.end and not lexer.text[following].isspace():
-        return end
     indent = start - lexer.text.rfind("\n", 0, start) - 1
+    margin = lexer.text[following : min(following + indent + 1, lexer.end)]
+    if margin and not margin.isspace():
+        return end
     for line in _FULL_LINE.finditer(lexer.text, following, lexer.end):
         content = line[0].strip()
         if content and len(line[0]) - len(line[0].lstrip()) <= indent:
@@ -66,14 +67,26 @@ def _indented_block(lexer: Lexer, match: re.Match[str]) -> int:
     return _block_below(lexer, match) if opens_line(lexer.text, match.start()) else match.end()
 
 
+# Below most comments at the start of a line nothing is indented: those are matched whole.
+_ALONE = r"[^\r\n]*+(?=\r?\n\S|\Z)"
+
+
 FORMS = {
     "sass_comment": (
         Rule(r"//", act=_indented_comment),
         Rule(r"/\*[^*\r\n]*+(?:\*(?!/)[^*\r\n]*+)*+\*/", BLOCK_COMMENT, 2, "*/"),
         Rule(r"/\*", act=_indented_comment),
     ),
-    "pug_comment": (Rule(r"//(?<!\S//)-?", act=_indented_block),),
-    "haml_comment": (Rule(r"-#(?<!\S-#)", act=_indented_block), Rule(r"/(?<!\S/)(?!\[)", act=_indented_block)),
+    "pug_comment": (
+        Rule(r"//(?<![^\r\n]//)" + _ALONE, BLOCK_COMMENT, 2),
+        Rule(r"//(?<!\S//)-?", act=_indented_block),
+    ),
+    "haml_comment": (
+        Rule(r"-#(?<![^\r\n]-#)" + _ALONE, BLOCK_COMMENT, 2),
+        Rule(r"/(?<![^\r\n]/)(?!\[)" + _ALONE, BLOCK_COMMENT, 1),
+        Rule(r"-#(?<!\S-#)", act=_indented_block),
+        Rule(r"/(?<!\S/)(?!\[)", act=_indented_block),
+    ),
     "ruby_line": (Rule("-(?=[ \t])", act=_code_line("ruby")), Rule("=(?=[ \t=>])", act=_code_line("ruby"))),
     "script_line": (Rule("-(?=[ \t])", act=_code_line("javascript")),),
     "haml_filter": (Rule(r":(?<!\S:)(?:javascript|css|ruby|plain|scss|sass|less|coffee)(?=[ \t]*$)", act=_filter),),
@@ -84,5 +97,8 @@ FORMS = {
     "pug_filter": tuple(
         Rule(rf"{name[0]}(?<!\S{name[0]}){name[1:]}\.(?=[ \t]*$)", act=_filter) for name in ("script", "style")
     ),
-    "slim_comment": (Rule(r"/(?<!\S/)!?", act=_indented_block),),
+    "slim_comment": (
+        Rule(r"/(?<![^\r\n]/)" + _ALONE, BLOCK_COMMENT, 1),
+        Rule(r"/(?<!\S/)!?", act=_indented_block),
+    ),
 }

@@ -84,17 +84,16 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     start = match.start()
     if start < lexer.notes.get("division until", -1):
         return match.end()
-    sure = NONE if _goes_on(lexer, start) else operand_expected(lexer, start, match.end(), _OPERATOR_WORDS)
-    literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end) if sure else None
-    if literal is not None:
-        return lexer.emit(start, literal.end(), "regex")
-    if sure and sure != WEAK and (_is_matched(lexer, start) or opens_multiline(lexer, match.end())):
-        end = end_of_delimited(lexer, match.end(), "/")
-        return match.end() if end < 0 else lexer.emit(start, end, "regex")
-    if sure:
+    literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end)
+    if literal is None and not (_is_matched(lexer, start) or opens_multiline(lexer, match.end())):
         line_end = lexer.text.find("\n", start, lexer.end)
         lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
-    return match.end()
+        return match.end()
+    sure = NONE if _goes_on(lexer, start) else operand_expected(lexer, start, match.end(), _OPERATOR_WORDS)
+    if sure and literal is not None:
+        return lexer.emit(start, literal.end(), "regex")
+    end = -1 if sure in (NONE, WEAK) else end_of_delimited(lexer, match.end(), "/")
+    return match.end() if end < 0 else lexer.emit(start, end, "regex")
 
 
 def _heredoc(lexer: Lexer, match: re.Match[str]) -> int:

@@ -34,7 +34,7 @@ _ON_SEVERAL_LINES = re.compile(r"/[^/\\#]*+(?:(?:\\.|#(?:\{[^{}]{0,500}+\})?)[^/
 # As far as the end of an expression is looked for that does not open with the end of its line.
 _LONGEST = 10_000
 # Behind these no division can stand, however the line ends.
-_OPERAND = re.compile(r"(?:[=(,~\[{|&!]|\b(?:when|if|unless|and|or|not|return))[ \t]*\Z")
+_OPERAND = re.compile(r"(?:[=(,~\[{|&!]|\b(?:when|if|unless|and|or|not|return))\Z")
 
 
 def _regex(lexer: Lexer, match: re.Match[str]) -> int:
@@ -64,9 +64,10 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
 
 
 def _is_operand(lexer: Lexer, position: int) -> bool:
-    if lexer.text[position - 1 : position] == "\n":  # most of those that are asked about: no need to search
+    before = lexer.text[max(position - 20, lexer.start) : position].rstrip(" \t")
+    if before[-1:] in ("", "\n"):  # most of those that are asked about: no need to search
         return False
-    return _OPERAND.search(lexer.text, max(position - 20, lexer.start), position) is not None
+    return _OPERAND.search(before) is not None
 
 
 def _percent(lexer: Lexer, match: re.Match[str]) -> int:

@@ -9,18 +9,19 @@ _VIM_STRING = re.compile(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"')
 
 
 # To these commands a quote is only a letter, mostly the name of a register: nnoremap <leader>p "+p.
-_TAKES_QUOTES = re.compile(
+_TAKES_QUOTES = (
     r"[ \t:]*(?:sil(?:ent)?!?[ \t]+)?"
     r"(?:(?:(?:[anvxsoilct]|tl)?(?:nore)?(?:map|me(?:nu)?)|(?:nore)?map!)[ \t]+\S|norm(?:al)?!?[ \t])"
 )
 
 
 # Nothing can follow: `endif " a != "b"`, `let x = 1 " say "x"`; a string would need an operator in front.
-_IS_WHOLE = re.compile(
+_IS_WHOLE = (
     r"[ \t]*(?:(?:endif|else|endfor|endw(?:hile)?|endf(?:unc(?:tion)?)?|endtry|finally|try|break|continue|finish)"
     r"|(?:let|if|elseif|while|call|return|for|const)[ \t][^|\r\n]*[\w)\]}'\"](?<!\bis)(?<!\bisnot)(?<!\bin)"
     r"|syn(?:tax)?[ \t]+match[ \t]+[^\"\r\n]*\"(?:[^\"\\\r\n]|\\.)*+\"[^\"\r\n]*)[ \t]+\Z"  # there is one pattern
 )
+_COMMAND_LINE = re.compile(f"(?P<whole>{_IS_WHOLE})|{_TAKES_QUOTES}")
 _EXPECTS_VALUE = re.compile(
     r"(?:[=(,+\[{?~]|(?<!\\)\.|(?:^|[\s|:])(?:exe|exec|execute|echo|echom|echomsg|echoerr))[ \t]*\Z"
 )
@@ -32,16 +33,17 @@ def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
     if opens_line(lexer.text, start):
         return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
     line = max(lexer.text.rfind("\n", max(start - FAR, 0), start) + 1, start - FAR)
-    if _IS_WHOLE.match(lexer.text, line, start):
+    command = _COMMAND_LINE.match(lexer.text, line, start)
+    if command and command["whole"]:
         return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
-    if lexer.text[start - 1] == "@" or _TAKES_QUOTES.match(lexer.text, line, start):
+    if command or lexer.text[start - 1] == "@":
         return match.end()
     closed = _VIM_STRING.match(lexer.text, start, lexer.end)
     if closed is not None:
         return lexer.emit(start, closed.end())
     if not lexer.text[start - 1].isspace():
         return match.end()
-    if _EXPECTS_VALUE.search(lexer.text, max(lexer.start, start - 40), start):
+    if _EXPECTS_VALUE.search(lexer.text, max(line - 1, lexer.start, start - 40), start):
         return end_of_line(lexer.text, start, lexer.end)  # not closed, as `exec "Snippet a b`
     return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
 
