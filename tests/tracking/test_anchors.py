@@ -63,6 +63,13 @@ def test_by_the_id_in_the_comment(repo: Repo) -> None:
     assert [f"{BY_ID} a.py:2"] == told(repo, about(POOL))
 
 
+def test_the_comment_with_the_id_before_one_with_the_words(repo: Repo) -> None:
+    """An equal comment above it that names nothing is another one."""
+    repo.write("a.py", "# TODO: go through the pool\n\n# TODO(D-7k3qm): go through the pool\n")
+
+    assert [f"{BY_ID} a.py:3"] == told(repo, about(POOL))
+
+
 def test_by_the_same_text(repo: Repo) -> None:
     """Without an id, in the same file; lines may have moved."""
     repo.write("a.py", "x = 1\n\n# todo: go   through the pool\n")
