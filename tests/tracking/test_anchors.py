@@ -274,6 +274,15 @@ def test_a_file_that_was_renamed(repo: Repo, is_committed: bool) -> None:
     assert [f"{RENAMED} lib/a.py:1"] == told(repo, about(POOL))
 
 
+def test_the_symbol_goes_before_the_rename(repo: Repo) -> None:
+    """The method went to another file, and its old file got another name and has the words elsewhere."""
+    body = "x = 1\n" * 20
+    repo.write("a.py", f"# TODO: go through the pool\n{body}").stage().commit("Add").move("a.py", "b.py")
+    repo.write("c.py", CLASS.format("SessionStore"))
+
+    assert [f"{BY_SYMBOL} c.py:3"] == told(repo, about((*POOL, "SessionStore.open")))
+
+
 def test_a_plain_line_of_a_file_that_was_renamed(repo: Repo) -> None:
     """Lines follow as comments do."""
     repo.write("a.py", "return connect(host, port)\n" + "x = 1\n" * 20).write("b.py", "return connect(host, port)\n")
