@@ -126,7 +126,7 @@ class Cache:
         place = self.path
         while not os.path.lexists(place) and place != os.path.dirname(place):
             place = os.path.dirname(place)
-        return os.access(place, os.W_OK)
+        return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
     def close(self) -> None:
         """Let go of the file. The cache can be used again."""

@@ -204,6 +204,21 @@ def test_a_folder_nobody_may_write_to():
         assert [] == os.listdir(folder)
 
 
+def test_whether_it_can_be_written():
+    """The file if there is one, else the nearest folder there is."""
+    with folder_of_ordinary_user() as folder:
+        cache = open_cache(folder)
+        writable = [cache.is_writable()]
+        cache.put_many("blobs", "1", {"a": b"A"})
+        os.chmod(cache.path, 0o400)
+        writable.append(cache.is_writable())
+        cache.clear()
+        os.chmod(folder, 0o500)
+        writable.append(open_cache(os.path.join(folder, "sub")).is_writable())
+
+    assert [True, False, False] == writable
+
+
 def test_a_folder_in_the_way(common_dir):
     """What cannot be removed is left alone."""
     os.makedirs(os.path.join(common_dir, "debtctl", "cache.sqlite"))
