@@ -313,6 +313,14 @@ def test_a_comment_in_other_words(repo: Repo) -> None:
     assert ([f"{GONE} a.py:0"], [("a.py", 2, 0.54)]) == (told(repo, about(POOL)), likely(repo, about(POOL)))
 
 
+@pytest.mark.parametrize("words", ["drop this", "go through the queue, then through every open order"])
+def test_a_comment_that_says_something_else(repo: Repo, words: str) -> None:
+    """The only one that is left in the file, but not the one that went."""
+    repo.write("a.py", f"# TODO: {words}\n")
+
+    assert [] == likely(repo, about(POOL))
+
+
 def test_a_comment_in_other_words_in_a_renamed_file(repo: Repo) -> None:
     """Not followed without equal words somewhere: what changed name and words is another comment."""
     repo.write("a.py", "# TODO: go through the pool\n" + "x = 1\n" * 20).stage().commit("Add").move("a.py", "b.py")
