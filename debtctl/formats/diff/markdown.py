@@ -132,7 +132,8 @@ def _new_comment(comment: NewComment, report: DiffReport) -> tuple[str, str]:
     said = f"{place} {_words(marker)} is new and {escaped(diff_words.standing(comment))}{was}:"
     if named:
         return said, f"take the id out of the comment, or, if that debt was closed: {code(f'debtctl reopen {named}')}"
-    return said, code(f"debtctl add {typed(f'{marker.path}:{marker.line}')}")
+    first = "" if report.has_register else f"{code('debtctl init')}, then "
+    return said, first + code(f"debtctl add {typed(f'{marker.path}:{marker.line}')}")
 
 
 def _undecided(row: ItemRow, report: DiffReport) -> tuple[str, str]:

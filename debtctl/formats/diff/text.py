@@ -68,11 +68,15 @@ def _balance(report: DiffReport) -> list[Line]:
 
 
 def _command(report: DiffReport) -> list[Line]:
-    """What answers the first new comment, where that is what the last sentence is about."""
-    if diff_words.balance(report) or not report.unanswered:
+    """What answers the first of what the last sentence is about, where that asks for an answer."""
+    if diff_words.balance(report):
         return []
-    first = report.unanswered[0].matched.marker
-    return [aside(f"  debtctl add {typed(f'{first.path}:{first.line}')}")]
+    fresh = [each.matched.marker for each in report.unanswered if not each.matched.marker.arguments.item]
+    if fresh and not report.has_register:
+        return [aside("  debtctl init")]
+    if fresh:
+        return [aside(f"  debtctl add {typed(f'{fresh[0].path}:{fresh[0].line}')}")]
+    return [aside(f"  debtctl show {row.prefix}") for row in report.undecided if row.change.after][:1]
 
 
 class _Entry:
