@@ -329,6 +329,19 @@ def test_file_renamed_with_its_comments(work: Repo) -> None:
     ]
 
 
+def test_file_renamed_whose_words_stand_elsewhere_too(repo: Repo) -> None:
+    """git says which of the two an item is about that its comment does not name."""
+    body_of_file = "x = 1\n" * 20
+    repo.run("init", "-y", *AS_OF)
+    repo.write("a.py", f"# TODO: one pool\n{body_of_file}").write("b.py", "# TODO: one pool\n")
+    repo.run("add", "a.py:1", "-r", "--no-comment", *AS_OF)
+    repo.stage().commit("Write it down")
+    repo.git("checkout", "-q", "-b", "work")
+    repo.move("a.py", "c.py").stage().commit("Rename")
+
+    assert {"moved"} == buckets(document(repo)).keys()
+
+
 def test_comment_in_other_words(work: Repo) -> None:
     """It is new, and nobody need search for what it was."""
     changed(work, "src/cart/tax.py", "skip the tax check for now", "skip the VAT check for now").stage().commit("VAT")
