@@ -237,6 +237,7 @@ def test_what_became_of_an_item(work: Repo, name: str) -> None:
     found, page = document(work), body(work)
 
     assert {BUCKET.get(name, name): [item_id]} == buckets(found)
+    assert [] == found["comments"]["gone"]
     assert line in page
     assert "\n".join(page).endswith(f"\n{sentence or line}" if len(page) > 1 else line)
 
