@@ -354,6 +354,14 @@ def test_comment_in_other_words(work: Repo) -> None:
     assert [] == document(work)["comments"]["gone"]
 
 
+def test_comment_in_other_words_in_another_file(work: Repo) -> None:
+    """Of another file nobody says that it was this one before."""
+    work.write("src/cart/tax.py", "x = 1\n")
+    work.write("src/cart/vat.py", "# HACK: skip the VAT check for now, Denmark fails\n").stage().commit("VAT")
+
+    assert "skip the tax check" not in work.run("diff", "--format", "markdown").stdout.partition("<details>")[0]
+
+
 def test_comment_accepted_on_the_branch(work: Repo) -> None:
     """`init` on a branch: said, and no answer is asked for."""
     work.write("new.py", "# TODO new\n")

@@ -200,6 +200,8 @@ def test_why_in_a_shallow_clone(work: Repo, tmp_path) -> None:
     told = said(Repo(tmp_path / "clone"), "src/session.py:3")
 
     assert "In git since 1 Sep 2026 at least: its history ends there." in told
+    life = json.loads(Repo(tmp_path / "clone").run("show", "7k3", "--json", *AS_OF).stdout)["life"]
+    assert [(True, None)] == [(event["at_least"], event["by"]) for event in life]
     assert "comment stood already: history ends there" in Repo(tmp_path / "clone").run("show", "7k3", *AS_OF).stdout
 
 

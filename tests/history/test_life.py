@@ -34,15 +34,15 @@ def test_a_life_is_a_birth_and_moves(repo: Repo) -> None:
     repo.write("a.py", "x = 1\n").write("b.py", TODO).stage().commit(date="2026-01-02")
     repo.write("b.py", f"y = 2\n{TODO}").stage().commit(date="2026-01-03")
     repo.write("b.py", f"{TODO}y = 2\n").stage().commit(date="2026-01-04")
+    repo.write("b.py", "y = 2\n").write("c.py", TODO).stage().commit(date="2026-01-05")
 
     life = only_life(repo)
 
     assert life
     born = (life.who.email, life.who.authored, life.path, life.line)
     assert ("bob@example.com", date(2026, 1, 1), "a.py", 2) == born
-    assert [("a.py", 2, "b.py", 1)] == [(move.from_path, move.from_line, move.path, move.line) for move in life.moves][
-        :1
-    ]
+    moves = [(move.from_path, move.from_line, move.path, move.line) for move in life.moves]
+    assert [("a.py", 2, "b.py", 1), ("b.py", 1, "c.py", 1)] == [moves[0], moves[-1]]
 
 
 def test_before_it_is_committed_a_marker_has_no_life(repo: Repo) -> None:
