@@ -7,12 +7,9 @@ from typing import Any
 from debtctl import errors
 from debtctl.commands.manual import topics
 from debtctl.gate.rules import meanings
-from debtctl.gate.settings import OFF
+from debtctl.gate.settings import COMMIT_LEVELS
 from debtctl.scanning.languages import Language, detection_of, language_named, language_names, load_languages
 from reference.markdown import block, code, codes, prose, table
-
-# Off in a commit whatever is configured for a merge (DESIGN: a budget is judged where branches come together).
-ONLY_WHEN_MERGING = frozenset({"over-budget"})
 
 
 def markers_page() -> str:
@@ -39,7 +36,7 @@ def exchange_page() -> str:
 
 def rules_page() -> str:
     """Every rule of the gate with its levels."""
-    rows = [(f"[{rule.name}](#{rule.name})", rule.level, _commit_level(rule.name, rule.level)) for rule in meanings()]
+    rows = [(f"[{rule.name}](#{rule.name})", rule.level, COMMIT_LEVELS[rule.name]) for rule in meanings()]
     parts = [
         "# Rules of the gate",
         "`error` stops a commit or fails a merge, `warn` is said, `off` is silent. `[check.commit]` and `[check.merge]`"
@@ -48,10 +45,6 @@ def rules_page() -> str:
     ]
     parts += [f"## {rule.name}\n\n{prose(rule.summary)}.\n\n{prose(rule.effect)}" for rule in meanings()]
     return "\n\n".join(parts)
-
-
-def _commit_level(name: str, level: str) -> str:
-    return OFF if name in ONLY_WHEN_MERGING else level
 
 
 def exits_page() -> str:
