@@ -106,7 +106,7 @@ def table(repo: Repository) -> Iterator[str]:
     head = resolved(repo, "HEAD")
     rows = compared(repo, head)
     stayed = [row for row in rows if not row.told.from_elsewhere]
-    reasons = {row: _reason(row) for row in stayed if not row.is_of(row.told.blamed)}
+    reasons = {row: _reason(row) for row in stayed if not all(map(row.is_of, row.told.origins))}
     yield f"{os.path.basename(repo.root)} at {head[:10]}: {len(rows):,} markers"
     yield f"  walk and following agree on {sum(row.is_same_both_ways for row in rows):,}"
     yield f"  came from another file: {len(rows) - len(stayed):,}"
@@ -132,9 +132,9 @@ def _share(part: int, whole: int) -> str:
 
 
 def _reason(row: Compared) -> str:
-    """Why `git blame -w -M` names another commit than we do; each reason holds only where git, asked so, names ours."""
+    """Why git names another commit than we do; each reason holds only where git, asked so, names ours."""
     if row.is_of(row.told.of_words):
-        return REWRITTEN
+        return UNEXPLAINED if row.is_of(row.told.blamed) else REWRITTEN
     if row.is_of(row.told.born):
         return COPIED
     return SHORT if row.is_of(row.short) else UNEXPLAINED
