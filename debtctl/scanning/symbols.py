@@ -89,6 +89,8 @@ _CURLY = _Family(  # C and its children: a type, a name, an opening parenthesis
         # Brackets in front are closed: `int f(const struct a *b,` opens f.
         rf"(?:[\w\[\]\"]+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?\s+)*?(?:{_TYPES})\s+(?:class\s+)?"
         r"(?P<name>[A-Za-z_]\w*)(?=[^(=]*$)",
+        # A constructor in the same line: `class Cart<T>(T total) : Base`.
+        r"(?:[a-z]+\s+)*?(?:class|record)\s+(?:struct\s+)?(?P<name>[A-Za-z_]\w*)(?:<[^()]*>)?\(",
         r"(?:[\w:<>,\[\]&*?@~.]+\s+)+[*&]*(?P<name>~?[A-Za-z_][\w:~]*)\s*\([^;=]*$",
     ),
     unindented=re.compile(r"(?P<name>~?[A-Za-z_][\w:~]*)\s*\([^;=]*$"),

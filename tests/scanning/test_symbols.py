@@ -81,6 +81,7 @@ SYMBOLS = [
     ("Java", "class A {\n  void f() {\n    return new B() {\n      public int g() {\n        // HERE\n", "A.f.g"),
     ("Java", "class Cart {\n    Cart(int a,\n         int b) {\n        g();\n        // HERE\n", "Cart.Cart"),
     ("C#", "namespace N\n{\n  class A\n  {\n    public int F(int a)\n    {\n      // HERE\n", "N.A.F"),
+    ("C#", "class Cart<T>(T total) : B<T>\n    where T : new()\n{\n    void F()\n    {\n        // HERE\n", "Cart.F"),
     ("C", "static int\nfoo(int a)\n{\n#ifdef X\n    // HERE\n", "foo"),
     ("C", "struct a *f(int x,\n            int y)\n{\nout:\n    switch (x) {\n    case 1:\n        // HERE\n", "f"),
     ("C", "static int f(const struct a *x,\n             enum b y)\n{\n    // HERE\n", "f"),
