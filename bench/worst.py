@@ -1,7 +1,8 @@
 """`python -m bench.worst`: seconds per megabyte of the text that costs each language most.
 
 A worst prefix is what opens something and never ends it, over and over: openers and holes of its row,
-pieces of its sample, and pairs of them. Each is tried in short texts; the slowest are repeated up to a megabyte.
+pieces of its samples, and pairs of them. Each is tried in short texts; the slowest are repeated up to a megabyte.
+What looks for its end in vain along one line shows only in longer texts: those with words between are tried in such.
 """
 
 import argparse
@@ -20,6 +21,8 @@ BOUND_SECONDS = 1.0
 MEGABYTE = 1_000_000
 # Characters, and how many of the slowest go on to the next round.
 ROUNDS = ((4_000, 12), (40_000, 2), (MEGABYTE, 1))
+# The same of texts in which words and blanks stand between what opens something.
+SPACED_ROUND = (16_000, 4)
 ODD = ("\\", " ", "\n", "x", "/", "<", "(", "{", "'", '"', "#", "$", "=", ": ", "\\\n", " \t")
 
 
@@ -32,16 +35,29 @@ class Worst(NamedTuple):
 
 
 def worst_of(
-    language: Language, languages: Languages, sample: str = "", rounds: Sequence[tuple[int, int]] = ROUNDS
+    language: Language,
+    languages: Languages,
+    sample: str = "",
+    rounds: Sequence[tuple[int, int]] = ROUNDS,
+    spaced_round: tuple[int, int] = SPACED_ROUND,
 ) -> Worst:
     """The slowest of the language's prefixes, at a megabyte; the sample gives those of its special forms."""
     comments(sample, language, languages=languages)  # compiles what is compiled once
-    pieces: Sequence[str] = sorted(set(prefixes(language, languages, sample)))
-    for length, kept in rounds:
-        found = [Worst(language.name, piece, seconds_for(piece, language, languages, length)) for piece in pieces]
-        found.sort(key=lambda worst: worst.seconds, reverse=True)
-        pieces = [worst.piece for worst in found[:kept]]
+    first, *further = rounds
+    found = [
+        *_slowest(prefixes(language, languages, sample), language, languages, *first),
+        *_slowest(spaced(language, languages, sample), language, languages, *spaced_round),
+    ]
+    for length, kept in further:
+        found = _slowest([worst.piece for worst in found], language, languages, length, kept)
     return found[0]
+
+
+def _slowest(pieces: Iterable[str], language: Language, languages: Languages, length: int, kept: int) -> list[Worst]:
+    found = [
+        Worst(language.name, piece, seconds_for(piece, language, languages, length)) for piece in sorted(set(pieces))
+    ]
+    return sorted(found, key=lambda worst: worst.seconds, reverse=True)[:kept]
 
 
 def prefixes(language: Language, languages: Languages, sample: str) -> Iterator[str]:
@@ -53,6 +69,14 @@ def prefixes(language: Language, languages: Languages, sample: str) -> Iterator[
         yield from (more + piece for more in ODD)
     for piece in dict.fromkeys(_of_sample(language, languages, sample)):
         yield from (piece, piece + "\n", piece + " ", ") " + piece)
+
+
+def spaced(language: Language, languages: Languages, sample: str) -> Iterator[str]:
+    """What may open something, with words, blanks and brackets behind it, and the sample's lines cut short."""
+    for piece in dict.fromkeys([*_openers(language), *_of_sample(language, languages, sample)]):
+        yield from (piece + " a ", " " + piece + "(", piece + "x\n", " " + piece + "\n")
+    for line in sample.split("\n")[1:]:
+        yield from (line[: len(line) // 2] + " ", line[: len(line) * 2 // 3] + "\n", line + " ")
 
 
 def _openers(language: Language) -> Iterator[str]:
@@ -85,9 +109,9 @@ def seconds_for(piece: str, language: Language, languages: Languages, length: in
 
 
 def sample_of(name: str) -> str:
-    """The language's sample; empty when it has none."""
-    found = sorted(SAMPLES.glob(f"{name}.*"))
-    return found[0].read_bytes().decode("utf-8", "replace") if found else ""
+    """The language's samples, one after the other; empty when it has none."""
+    found = sorted([*SAMPLES.glob(f"{name}.*"), *SAMPLES.glob(f"hard/{name}.*")])
+    return "".join(file.read_bytes().decode("utf-8", "replace") for file in found)
 
 
 def measured(names: Iterable[str]) -> Iterator[Worst]:

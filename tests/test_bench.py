@@ -59,8 +59,10 @@ def test_worst_prefix_of_a_language() -> None:
     python = language_named("python", languages)
     assert python is not None
 
-    found = worst.worst_of(python, languages, worst.sample_of("python"), rounds=((60, 3), (600, 1)))
+    sample, rounds = worst.sample_of("python"), ((60, 3), (600, 1))
+    found = worst.worst_of(python, languages, sample, rounds=rounds, spaced_round=(60, 1))
 
     assert "python" == found.language
-    assert found.piece in set(worst.prefixes(python, languages, worst.sample_of("python")))
+    assert found.piece in {*worst.prefixes(python, languages, sample), *worst.spaced(python, languages, sample)}
+    assert {'f"{ a ', " #\n", '"""x\n'} <= set(worst.spaced(python, languages, 'f"{x}"'))
     assert {"#", '"""', "\n#", 'f"{'} <= set(worst.prefixes(python, languages, 'f"{x}"'))

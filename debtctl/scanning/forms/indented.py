@@ -36,14 +36,16 @@ def _below(lexer: Lexer, start: int, end: int) -> int:
     return end
 
 
-def _code_line(name: str) -> Act:
-    """`- x = 1`: the rest of the line is code of another language."""
+def _code_line(name: str, mark: str) -> Act:
+    """`- x = 1`: the rest of the line is code of another language, in which every comment begins with `mark`."""
 
     def embed(lexer: Lexer, match: re.Match[str]) -> int:
         if not opens_line(lexer.text, match.start()):
             return match.end()
         end = end_of_line(lexer.text, match.end(), lexer.end)
-        lexer.embed(match.end(), end, name)
+        # Most lines have no comment, and to lex one by itself costs as much as fifty characters.
+        if not lexer.comments_only or lexer.text.find(mark, match.end(), end) >= 0:
+            lexer.embed(match.end(), end, name)
         return end
 
     return embed
@@ -87,8 +89,8 @@ FORMS = {
         Rule(r"-#(?<!\S-#)", act=_indented_block),
         Rule(r"/(?<!\S/)(?!\[)", act=_indented_block),
     ),
-    "ruby_line": (Rule("-(?=[ \t])", act=_code_line("ruby")), Rule("=(?=[ \t=>])", act=_code_line("ruby"))),
-    "script_line": (Rule("-(?=[ \t])", act=_code_line("javascript")),),
+    "ruby_line": (Rule("-(?=[ \t])", act=_code_line("ruby", "#")), Rule("=(?=[ \t=>])", act=_code_line("ruby", "#"))),
+    "script_line": (Rule("-(?=[ \t])", act=_code_line("javascript", "/")),),
     "haml_filter": (Rule(r":(?<!\S:)(?:javascript|css|ruby|plain|scss|sass|less|coffee)(?=[ \t]*$)", act=_filter),),
     "slim_filter": tuple(
         Rule(rf"{name[0]}(?<!\S{name[0]}){name[1:]}:(?=[ \t]*$)", act=_filter)
