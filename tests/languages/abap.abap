@@ -3,3 +3,5 @@
 DATA a TYPE i. " FIXME: behind code
 b = '" TODO: no' && `" TODO: no` && |" TODO: no { c }|. " HACK: behind strings
 d = e * f.
+  * TODO: no
+x = |{f(| " TODO: no|)}|.

@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 9:FIXME 10:HACK 12:XXX 
+// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 9:FIXME 10:HACK 12:XXX 14:TODO 
 // TODO: words
 x = "// TODO: no" // FIXME: behind a string
 (* HACK: words (* inner *) *)
@@ -11,3 +11,4 @@ x = "// TODO: no" /* HACK: behind a string */
 /*
 XXX: over lines
 */
+(* outer (* inner *) TODO: yes *)

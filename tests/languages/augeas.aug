@@ -1,7 +1,8 @@
-(* expect: 2:TODO 4:FIXME 6:HACK *)
+(* expect: 2:TODO 4:FIXME 6:HACK 8:TODO *)
 (* TODO: words *)
 (*
 FIXME: over lines
 *)
 x = "(* TODO: no" (* HACK: behind a string *)
 x = "a \" (* TODO: no"
+(* outer (* inner *) TODO: yes *)

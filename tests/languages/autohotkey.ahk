@@ -5,3 +5,4 @@ MsgBox a;b
 FIXME: a block
 */
 text := "a ; TODO: no"
+a /* TODO: no */

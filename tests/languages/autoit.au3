@@ -3,3 +3,5 @@ $a = "; TODO: no" & '; TODO: no' ; TODO: behind strings
 #cs
 FIXME: a block
 #ce
+a #cs TODO: no #ce
+a #comments-start TODO: no #comments-end

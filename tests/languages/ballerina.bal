@@ -5,3 +5,5 @@ x = "// TODO: no" // FIXME: behind a string
 y = `
 // TODO: no
 `
+a # TODO: no
+string x = `${f(` // TODO: no`)}`;

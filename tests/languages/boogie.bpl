@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 5:HACK 7:XXX 9:TODO
+// expect: 2:TODO 3:FIXME 5:HACK 7:XXX 9:TODO 11:TODO
 // TODO: words
 x = "// TODO: no" // FIXME: behind a string
 x = "a \" // TODO: no"
@@ -8,3 +8,4 @@ XXX: over lines
 */
 x = "/* TODO: no" /* TODO: behind a string */
 x = "a \" /* TODO: no"
+/* outer /* inner */ TODO: yes */

@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 
+// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 9:TODO 
 // TODO: words
 x = "// TODO: no" // FIXME: behind a string
 /* HACK: words /* inner */ */
@@ -6,3 +6,4 @@ x = "// TODO: no" /* XXX: behind a string */
 /*
 TODO: over lines
 */
+/* outer /* inner */ TODO: yes */

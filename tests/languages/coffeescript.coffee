@@ -1,4 +1,4 @@
-# expect: 2:TODO 4:FIXME 6:HACK 13:XXX 14:TODO 20:TODO 
+# expect: 2:TODO 4:FIXME 6:HACK 13:XXX 14:TODO 20:TODO 22:TODO 
 a = "# TODO: no #{b "# TODO: no"}" # TODO: behind a string
 ###
 FIXME: a block
@@ -19,3 +19,4 @@ d = '# TODO: no'
 e = `f # TODO: no`
 ######## TODO: yes
 g = 1
+x = """#{f ### TODO: yes ###}"""

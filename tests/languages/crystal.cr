@@ -8,3 +8,4 @@ d = <<-TEXT
 e = /# TODO: no ["']/ # XXX: behind an expression
 f = 4 / 2 / 1 # TODO: behind divisions
 `ls # TODO: no`
+x = `#{f(` # TODO: no`)}`

@@ -7,3 +7,4 @@ echo '\' a#b # FIXME: behind a backslash
 set b = 'it # TODO: no'
 set c = "it's # TODO: no" # TODO: yes
 echo \' # TODO: yes
+a# TODO: no

@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 
+// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 13:TODO 14:TODO 
 // TODO: words
 x = "// TODO: no" // FIXME: behind a string
 /* HACK: words /* inner */ */
@@ -10,3 +10,5 @@ y = {"
 // TODO: no
 "}
 var/icon = 'a// TODO: no.dmi'
+/* outer /* inner */ TODO: yes */
+var/x = "[f /* TODO: yes */]"

@@ -18,3 +18,6 @@ a " # TODO: no
 @old '''
 it's # TODO: no
 '''
+x = '#{f(' # TODO: no')}'
+x = """#{f(""" # TODO: no""")}"""
+x = '''#{f(''' # TODO: no''')}'''

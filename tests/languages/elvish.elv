@@ -2,3 +2,4 @@
 var a = '\' # TODO: behind a string
 var b = "# TODO: no \" # TODO: no" # FIXME: behind another
 var c = 'it''s # TODO: no'
+a# TODO: no

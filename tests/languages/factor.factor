@@ -3,3 +3,4 @@ USING: io ; ! TODO: behind code
 "! TODO: no" print ! FIXME: behind a string
 : a! ( -- ) ;
 : b ( -- ) "it ! TODO: no" print ;
+a! TODO: no

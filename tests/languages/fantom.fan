@@ -1,4 +1,4 @@
-// expect: 3:TODO 4:FIXME 5:HACK 6:XXX 8:TODO
+// expect: 3:TODO 4:FIXME 5:HACK 6:XXX 8:TODO 13:TODO
 class A {
   ** TODO: documentation
   Str a := "// TODO: no ${b("// TODO: no")} // TODO: no" // FIXME: behind a string
@@ -10,3 +10,4 @@ class A {
 d := """
      a " // TODO: no
      """
+x := """${f /* TODO: yes */}"""

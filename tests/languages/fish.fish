@@ -4,3 +4,4 @@ echo a#b \# "$(echo "# TODO: no") # TODO: no" # FIXME: behind a command
 echo 'lines
 # TODO: no'
 echo \# TODO: no \" # TODO: yes
+set x "$(f(" # TODO: no"))"

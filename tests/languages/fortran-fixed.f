@@ -6,3 +6,5 @@ c     FIXME: a small one
       B = C*D
       END
 #define A 1 /* TODO: yes */
+  C TODO: no
+  c TODO: no

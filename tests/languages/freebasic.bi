@@ -4,3 +4,4 @@ dim a as string = "' TODO: no" ' TODO: behind a string
 /' a block
   TODO: yes '/
 REM TODO: yes
+a rem TODO: no

@@ -10,3 +10,7 @@ $offText
 $ONTEXT
 XXX: as it was
 $OFFTEXT
+  * TODO: no
+  $ontext TODO: no $offtext
+  $onText TODO: no $offText
+  $ONTEXT TODO: no $OFFTEXT

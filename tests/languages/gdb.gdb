@@ -3,3 +3,4 @@
 x = "# TODO: no" # FIXME: behind a string
 echo "a # TODO: no"
 printf "# TODO: no\n"
+a# TODO: no

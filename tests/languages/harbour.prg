@@ -9,3 +9,4 @@ x = "// TODO: no" /* FIXME: behind a string */
 HACK: over lines
 */
 * XXX: words
+a * TODO: no

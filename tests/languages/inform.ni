@@ -1,4 +1,4 @@
-[ expect: 2:TODO 3:FIXME 5:HACK ]
+[ expect: 2:TODO 3:FIXME 5:HACK 10:TODO ]
 [ TODO: words [ inner ] ]
 x = "[ TODO: no" [ FIXME: behind a string ]
 [
@@ -7,3 +7,4 @@ HACK: over lines
 y = "
 [ TODO: no
 "
+[ outer [ inner ] TODO: yes ]

@@ -3,3 +3,4 @@
   ; TODO: indented
 AppName=a; TODO
 // TODO: yes
+a // TODO: no

@@ -1,3 +1,4 @@
 //* expect: 2:TODO
 //* TODO: words
 x = '//* TODO: no'
+  //* TODO: no

@@ -8,3 +8,4 @@ x = '# TODO: no' # HACK: behind a string
 x = '
 # TODO: no
 '
+a# TODO: no

@@ -7,3 +7,4 @@ TODO: no, these are words
 -- a quote " in a comment opens no string
 g = 1 -- FIXME: in a block
 \end{code}
+In prose a > b. -- TODO: no

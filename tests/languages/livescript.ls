@@ -1,4 +1,4 @@
-# expect: 2:TODO 3:FIXME 3:HACK 10:TODO 
+# expect: 2:TODO 3:FIXME 3:HACK 10:TODO 11:TODO 
 a = "# TODO: no #{b "# TODO: no"}" # TODO: behind a string
 /* FIXME: a block */ c = 'it # TODO: no' # HACK: behind another
 c = """
@@ -8,3 +8,4 @@ d = '''
   it's # TODO: no
 '''
 e = /"/ # TODO: yes
+x = """#{f /* TODO: yes */}"""

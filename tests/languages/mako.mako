@@ -6,3 +6,4 @@
 <%! c = 1 # TODO: yes
 %>
 ${"<!-- TODO: no -->"}
+<p>a ## TODO: no</p>

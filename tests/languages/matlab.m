@@ -13,3 +13,4 @@ g = [h', 'i % TODO: no', j]; % FIXME: behind both
 k = l + ... HACK: a continuation
   m; %{ XXX: not a block
 # TODO: yes
+a# TODO: no

@@ -1,2 +1,3 @@
 # expect: 2:TODO
 # TODO: words
+a # TODO: no

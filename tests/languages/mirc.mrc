@@ -4,3 +4,4 @@
 /*
 HACK: over lines
 */
+a ; TODO: no

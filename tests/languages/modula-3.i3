@@ -1,4 +1,4 @@
-(* expect: 2:TODO 4:FIXME 6:HACK 8:TODO *)
+(* expect: 2:TODO 4:FIXME 6:HACK 8:TODO 9:TODO *)
 (* TODO: words *)
 (*
 FIXME: over lines
@@ -6,3 +6,4 @@ FIXME: over lines
 x = "(* TODO: no" (* HACK: behind a string *)
 x = "a \" (* TODO: no"
 CONST Q = '"'; (* TODO: yes *)
+(* outer (* inner *) TODO: yes *)

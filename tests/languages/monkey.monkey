@@ -1,4 +1,4 @@
-' expect: 2:TODO 3:FIXME 4:HACK 6:XXX
+' expect: 2:TODO 3:FIXME 4:HACK 6:XXX 10:TODO
 ' TODO: words
 x = "' TODO: no" ' FIXME: behind a string
 #rem HACK: words #end
@@ -6,3 +6,5 @@ x = "' TODO: no" ' FIXME: behind a string
 XXX: over lines
 #end
 x = "#rem TODO: no"
+a #rem TODO: no #end
+#REM TODO: yes #end

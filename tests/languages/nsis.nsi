@@ -3,3 +3,5 @@ Name "; TODO: no $\"; TODO: no" ; TODO: behind a string
 # FIXME: another leader
 /* HACK: a block */
 StrCpy $0 "a ; TODO: no $\" # TODO: no"
+a; TODO: no
+a# TODO: no

@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 
+// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 16:TODO 
 // TODO: words
 x = "// TODO: no" // FIXME: behind a string
 /* HACK: words /* inner */ */
@@ -13,3 +13,4 @@ y = '
 // TODO: no
 '
 DEFINE VARIABLE x AS CHARACTER.
+/* outer /* inner */ TODO: yes */

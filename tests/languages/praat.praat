@@ -5,3 +5,5 @@ x = "# TODO: no"
 x = "! TODO: no"
 ; HACK: words
 x = "; TODO: no" ; XXX: behind a string
+a # TODO: no
+a ! TODO: no

@@ -2,3 +2,4 @@
 a:"/ TODO: no" / TODO: behind a string
 b:c%d; e:+/f
 c:"a / TODO: no"
+a/ TODO: no

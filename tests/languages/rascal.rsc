@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 
+// expect: 2:TODO 3:FIXME 4:HACK 5:XXX 7:TODO 12:TODO 
 // TODO: words
 x = "// TODO: no" // FIXME: behind a string
 /* HACK: words */
@@ -9,3 +9,4 @@ TODO: over lines
 y = "
 // TODO: no
 "
+str x = "<f /* TODO: yes */>";

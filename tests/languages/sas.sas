@@ -2,3 +2,5 @@
 data a; b = 'it''s /* TODO: no */'; /* TODO: a block */
 * FIXME: a statement; c = d * e;
 %* HACK: a macro's;
+a * TODO: no ;
+a %* TODO: no ;

@@ -1,4 +1,4 @@
-// expect: 2:TODO 3:FIXME 4:HACK 6:XXX 8:TODO 
+// expect: 2:TODO 3:FIXME 4:HACK 6:XXX 8:TODO 10:TODO 11:TODO 12:TODO 13:TODO 14:TODO 15:TODO 16:TODO 17:TODO 18:TODO 19:TODO 20:TODO 21:TODO 22:TODO 23:TODO 24:TODO 25:TODO 26:TODO 27:TODO 28:TODO 29:TODO 30:TODO 31:TODO 32:TODO 33:TODO 34:TODO 35:TODO 36:TODO 37:TODO 38:TODO 39:TODO 40:TODO 41:TODO 
 val a = "// TODO: no", b = """\ // TODO: no "quoted"""" // TODO: behind strings
 val c = s"${d + "// TODO: no"} // TODO: no" /* nested /* inside */ FIXME: still */
 val e = 'symbol; val f = '"' // HACK: behind a character
@@ -7,3 +7,35 @@ val g = s"""// TODO: no ${h("}")} "quoted"
 val multi = s"""$a
   // TODO: no "quoted" ${b /* TODO: yes */}
 """
+val x = f"${f /* TODO: yes */}"
+val x = raw"${f /* TODO: yes */}"
+val x = q"${f /* TODO: yes */}"
+val x = sql"${f /* TODO: yes */}"
+val x = fr"${f /* TODO: yes */}"
+val x = md"${f /* TODO: yes */}"
+val x = u"${f /* TODO: yes */}"
+val x = p"${f /* TODO: yes */}"
+val x = json"${f /* TODO: yes */}"
+val x = show"${f /* TODO: yes */}"
+val x = log"${f /* TODO: yes */}"
+val x = i"${f /* TODO: yes */}"
+val x = code"${f /* TODO: yes */}"
+val x = ir"${f /* TODO: yes */}"
+val x = tq"${f /* TODO: yes */}"
+val x = sc"${f /* TODO: yes */}"
+val x = f"""${f /* TODO: yes */}"""
+val x = raw"""${f /* TODO: yes */}"""
+val x = q"""${f /* TODO: yes */}"""
+val x = sql"""${f /* TODO: yes */}"""
+val x = fr"""${f /* TODO: yes */}"""
+val x = md"""${f /* TODO: yes */}"""
+val x = u"""${f /* TODO: yes */}"""
+val x = p"""${f /* TODO: yes */}"""
+val x = json"""${f /* TODO: yes */}"""
+val x = show"""${f /* TODO: yes */}"""
+val x = log"""${f /* TODO: yes */}"""
+val x = i"""${f /* TODO: yes */}"""
+val x = code"""${f /* TODO: yes */}"""
+val x = ir"""${f /* TODO: yes */}"""
+val x = tq"""${f /* TODO: yes */}"""
+val x = sc"""${f /* TODO: yes */}"""

@@ -4,3 +4,5 @@ display "// TODO: no" // TODO: behind a string
 gen a = b*c /* nested /* inside */ HACK: still */
 use "http://example.org/TODO" /// XXX: a continuation
 display "a // TODO: no"
+a * TODO: no
+a// TODO: no

@@ -4,3 +4,4 @@ x = "# TODO: no" # FIXME: behind a string
 x = "a \" # TODO: no"
 x = '# TODO: no' # HACK: behind a string
 x = 'a \' # TODO: no'
+a# TODO: no

@@ -6,3 +6,4 @@ Dim c As String ’ TODO: yes
 c = "a": Rem TODO: yes
 c = "it's": d = "' TODO: no"
 e = $"{a("' TODO: no")}"
+a rem TODO: no

@@ -9,3 +9,4 @@ lua << EOF
 local d = '" TODO: no' -- XXX: in another language
 EOF
 set e=1 " TODO: it's behind a setting
+a # TODO: no

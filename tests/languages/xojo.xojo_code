@@ -3,3 +3,4 @@
 Dim a As String = "' TODO: no ""' TODO: no" ' FIXME: behind a string
 // HACK: words
 Rem XXX: words
+a rem  TODO: no

@@ -51,7 +51,7 @@ def test_any_text(name, pieces):
 
 # What was once found to cost more the longer the text is, in one language or another.
 ODD = ["x ; # ", "it's ", "<a '\"", "/[", "a\\\n", " \t", '"#', "x = /", "<script '", "$$", "##", "(*", "x\n"]
-ODD += [" - ", " [a ", "(* {|", "|a\\", " {# ", "$c = @( ", "- ```s ", "<script type=text/html>"]
+ODD += [" - ", " [a ", "(* {|", "|a\\", " {# ", "$c = @( ", "- ```s ", '\\"\\ TO', "<script type=text/html>"]
 
 
 def seconds_for(text, language):

@@ -67,6 +67,22 @@ def without(language, key, entry):
     return language._replace(**{key: tuple(each for each in getattr(language, key) if each != entry)})
 
 
+def with_other(language, key, entry, another):
+    return language._replace(**{key: tuple(another if each == entry else each for each in getattr(language, key))})
+
+
+def details(entry):
+    """The entry with one thing less that it says beyond its opener and closer: its place, nesting, a hole, a prefix."""
+    said = entry._asdict() if isinstance(entry, tuple) else {}
+    for field in ("nests", "where", "continued", "any_case"):
+        if said.get(field):
+            yield entry._replace(**{field: type(said[field])()})
+    for field in ("holes", "literal", "prefixes"):
+        values = said.get(field, ())
+        for value in values if len(values) > 1 or field != "prefixes" else ():
+            yield entry._replace(**{field: tuple(each for each in values if each != value)})
+
+
 def is_beside_comments(language, key, entry):
     """A string of one line, where comments count only first on theirs: none could be taken for the other."""
     alone = all(form.where in ("line", "column 1") for form in language.comments)
@@ -87,3 +103,15 @@ def test_every_entry_is_shown(name):
             idle.append(entry)
 
     assert [] == idle
+
+
+@pytest.mark.parametrize("name", language_names(LANGUAGES))
+def test_every_detail_is_shown(name):
+    """Where a comment counts, whether it nests or goes on, the holes and prefixes of a string make a difference."""
+    language = language_named(name, LANGUAGES)
+    stated = [(key, entry) for key in KEYS if key in ROWS[name] for entry in getattr(language, key)]
+    expected = answers(name, tags)
+
+    less = [(entry, with_other(language, key, entry, each)) for key, entry in stated for each in details(entry)]
+
+    assert [] == [entry for entry, other in less if answers(name, tags, other) == expected]

@@ -38,9 +38,12 @@ def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
         return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
     if command or lexer.text[start - 1] == "@":
         return match.end()
-    closed = _VIM_STRING.match(lexer.text, start, lexer.end)
-    if closed is not None:
-        return lexer.emit(start, closed.end())
+    if start >= lexer.notes.get("open until", -1):
+        closed = _VIM_STRING.match(lexer.text, start, lexer.end)
+        if closed is not None:
+            return lexer.emit(start, closed.end())
+        # Nor is one closed that begins behind it on the line: looking again would be quadratic.
+        lexer.notes["open until"] = end_of_line(lexer.text, start, lexer.end)
     if not lexer.text[start - 1].isspace():
         return match.end()
     if _EXPECTS_VALUE.search(lexer.text, max(line - 1, lexer.start, start - 40), start):

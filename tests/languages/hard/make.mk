@@ -11,3 +11,4 @@ endef
 e: # TODO: yes
 	echo '# TODO: no' # TODO: yes
 	-# TODO: yes
+	echo a# TODO: no a@# TODO: no a-# TODO: no

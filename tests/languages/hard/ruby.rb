@@ -85,5 +85,7 @@ zz = :'# TODO: no' # TODO: yes
 ab = %s(# TODO: no) # TODO: yes
 h = 1 if (i =~ /# TODO: no/)..(/# TODO: no/) # TODO: yes
 j = 1 if k .. /# TODO: no/ # TODO: yes
+x = `#{f(` # TODO: no`)}`
+  =begin TODO: no
 __END__
 # TODO: no
