@@ -79,6 +79,19 @@ def test_what_was_read_before_makes_the_walk_the_cheaper_way(repo_from: RepoFrom
     assert 0 == _gits(trace, "blame")
 
 
+def test_heat_costs_one_log(repo_from: RepoFrom, tmp_path: Path) -> None:
+    """However many files and items a report ranks."""
+    repo = repo_from(_many)
+    repo.run("init", "-y", *AS_OF)
+    for number in range(3):
+        repo.run("add", f"f{number}.py:1", "-r", *AS_OF)
+    trace = tmp_path / "trace"
+
+    repo.run("report", *AS_OF, env={"GIT_TRACE": str(trace)}, process=True)
+
+    assert (1, 0) == (_gits(trace, "log"), _gits(trace, "blame"))
+
+
 @pytest.mark.parametrize(("build", "blames", "walks"), [(_some, SOME, 0), (_many, 0, 1)])
 def test_eight_at_once_compute_once(
     repo_from: RepoFrom, tmp_path: Path, build: Callable[[Repo], None], blames: int, walks: int
