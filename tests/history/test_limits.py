@@ -1,10 +1,7 @@
 """Where history ends early, or cannot be read: at least so old, never a wrong date, never a crash, nothing fetched."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -276,22 +273,6 @@ def test_no_cache_prints_the_same(three: Repo) -> None:
 
     assert [three.run("scan", "--age", "--json", "--no-cache", *AS_OF).stdout] * 2 == remembered
     assert not three.exists(".git/debtctl")
-
-
-def test_several_at_once_compute_once(three: Repo, tmp_path: Path) -> None:
-    """One computes, the others wait for it and find its answer: no line is followed twice."""
-    trace = tmp_path / "trace"
-    command = [os.path.join(os.path.dirname(sys.executable), "debtctl"), "scan", "--age", "--json", *AS_OF]
-    environment = {**os.environ, "GIT_TRACE": str(trace)}
-    running = [
-        subprocess.Popen(command, cwd=three.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
-        for _ in range(4)
-    ]
-    said = [process.communicate() for process in running]
-
-    (answer,) = set(said)
-    assert ["2026-01-01", "2026-03-01"] == [marker["born"] for marker in json.loads(answer[0])["markers"]]
-    assert 1 == trace.read_bytes().count(b"built-in: git blame ")
 
 
 def test_a_walk_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
