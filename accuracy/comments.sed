@@ -1,5 +1,5 @@
 #!/usr/bin/sed -f
-# Of each line with a tag the tag, in capitals, and its words: for git to compare without the code beside them.
+# Of each line with a tag the tag, in capitals, and its words: for git to compare without the code beside them. GNU sed.
 s/\b\(TODO\|FIXME\|HACK\|XXX\|BUG\|DEBT\)\b/\n\1/I
 /\n/!b
 s/^.*\n\([A-Za-z]*\)/\U\1\E\n/

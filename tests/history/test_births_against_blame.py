@@ -1,10 +1,15 @@
 """The comparison with blame behind docs/accuracy.md."""
 
+import sys
+
+import pytest
+
 from accuracy.births import table
 from debtctl.git.repository import find_repository
 from tests.support.repo import Repo
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="accuracy/comments.sed is written for GNU sed")
 def test_every_difference_from_blame_has_its_reason(repo: Repo) -> None:
     """Counted: the same, from another file, copied in the file, moved but too short for -M, changed beside it."""
     long_words = "TODO: these words are long enough for -M to follow them within a file"
