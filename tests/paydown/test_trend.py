@@ -98,6 +98,15 @@ def test_comments_nobody_looked_for_are_not_zero():
     assert (None, None) == (only.comments_new, only.comments_gone)
 
 
+def test_a_comment_counts_on_its_first_and_its_last_day():
+    """Born on a Monday, gone on the Sunday: both are of that week, and of no other."""
+    comments = [Lifespan(born=date(2026, 11, 9), died=date(2026, 11, 15)), Lifespan()]
+
+    weeks = trend([], since=date(2026, 11, 2), today=date(2026, 11, 22), per=WEEK, comments=comments)
+
+    assert [(0, 0), (1, 1), (0, 0)] == [(each.comments_new, each.comments_gone) for each in weeks]
+
+
 days = st.integers(0, 200).map(lambda back: TODAY - timedelta(days=back))
 
 
