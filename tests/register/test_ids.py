@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtctl.errors import UsageError
+from debtctl.errors import FileError, UsageError
 from debtctl.register.ids import find_item, short_ids, unique_prefix_lengths
 from debtctl.register.item import Item
+from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from tests.register.builders import prudent, reckless
 
@@ -33,6 +34,53 @@ def test_a_prefix_of_two():
         "  D-7k3qm  Session store opens its own connections      alice",
         "  D-7kz0a  Login throttling is per process              bob",
     ] == caught.value.lines()
+
+
+@pytest.mark.parametrize(
+    ("count", "number", "last"),
+    [
+        (9, "nine", "D-7008a  Debt 8"),
+        (10, "10", "D-7009a  Debt 9"),
+        (11, "11", "and 1 more"),
+    ],
+)
+def test_how_many_are_shown(count, number, last):
+    """A small number is a word; from the eleventh on they are only counted."""
+    items = [reckless(id=f"D-7{n:03}a", title=f"Debt {n}", owner="") for n in range(count)]
+
+    with pytest.raises(UsageError) as caught:
+        find_item(register_of(*items), "7")
+
+    assert (f"7 could be {number}:", last) == (caught.value.what, caught.value.details[-1])
+
+
+def test_a_title_is_cut_where_it_is_too_long():
+    """Of 45 characters it is whole, of 46 it ends in the sign that says so."""
+    items = [reckless(id=f"D-7k{n}qm", title="x" * length, owner="") for n, length in enumerate((45, 46))]
+
+    with pytest.raises(UsageError) as caught:
+        find_item(register_of(*items), "7k")
+
+    assert [f"D-7k0qm  {'x' * 45}", f"D-7k1qm  {'x' * 44}…"] == list(caught.value.details)
+
+
+def test_one_of_several_that_cannot_be_read():
+    """It is counted, and has no title to show; asked for alone, what is wrong with it is said."""
+    problem = Problem(".debt/items/D-7kz0a.toml", 2, "", "kind is missing")
+    register = Register({"D-7k3qm": reckless()}, (Problem("x", 1, "", "another"), problem), exists=True)
+
+    with pytest.raises(UsageError) as several:
+        find_item(register, "7k")
+    with pytest.raises(FileError) as alone:
+        find_item(register, "7kz")
+
+    assert [
+        "error: 7k could be two:",
+        "  D-7k3qm  Session store opens its own connections      alice",
+        "  and 1 more",
+    ] == several.value.lines()
+    assert (".debt/items/D-7kz0a.toml:2", "kind is missing") == (alone.value.where, alone.value.what)
+    assert "debtctl edit D-7kz0a" == alone.value.next
 
 
 def test_a_prefix_of_many():
