@@ -325,9 +325,62 @@ def test_disputes_name_who_answered():
     found = sides(merged(item_text(base), item_text(ours), item_text(theirs))[0])
 
     assert found is not None
-    assert (Dispute("due", "2026-12-20", "2027-01-05"),) == tuple(
-        dispute._replace(our_entry=None, their_entry=None) for dispute in disputes("D-7k3qm", found)
+    assert (Dispute("due", "2026-12-20", "2027-01-05", ours.changes[-1], theirs.changes[-1]),) == disputes(
+        "D-7k3qm", found
     )
+
+
+def test_a_dispute_over_what_became_of_it():
+    """Who paid it and who dropped it, though the ledger's entries of both came after older ones."""
+    base = reopen(pay(reckless(), "carol", TODAY), "carol", TODAY)
+    ours, theirs = pay(base, "alice", TODAY), drop(base, "bob", TODAY, "nobody uses it")
+
+    (found,) = disputes("D-7k3qm", Sides(item_text(base), item_text(ours), item_text(theirs)))
+
+    assert Dispute("status", "paid", "dropped", ours.changes[-1], theirs.changes[-1]) == found
+
+
+def test_a_dispute_over_what_the_ledger_does_not_tell():
+    """A title has no entry; where one branch took the value away, it is empty."""
+    texts = (item_text(reckless(owner=owner)) for owner in ("alice", "bob", ""))
+
+    assert (Dispute("owner", "bob", ""),) == disputes("D-7k3qm", Sides(*texts))
+
+
+def test_no_disputes_where_a_side_is_no_item():
+    """There is nothing to compare field by field."""
+    whole = item_text(reckless())
+
+    assert () == disputes("D-7k3qm", Sides(whole, "title =", whole))
+    assert () == disputes("D-7k3qm", Sides(whole, whole, "title ="))
+
+
+def test_a_dispute_is_settled_field_by_field():
+    """Theirs in what was chosen, ours in the rest; what nobody disputes comes from both, comments too."""
+    base = "# by hand\n" + item_text(reckless(labels=()))
+    ours = base.replace('"alice"', '"bob"').replace("2026-12-07", "2026-12-10")
+    theirs = base.replace('"alice"', '"carol"').replace("2026-12-07", "2026-12-20").replace("by hand", "by hands")
+
+    text = settled("D-7k3qm", Sides(base, ours, theirs), ["due"], by_lines)
+
+    assert text is not None
+    assert ours.replace("2026-12-10", "2026-12-20").replace("by hand", "by hands") == text
+
+
+def test_nothing_is_left_to_settle():
+    """What the branches do not disagree about is merged, whatever was chosen."""
+    base = item_text(reckless())
+    ours, theirs = base.replace('"alice"', '"bob"'), base.replace("2026-12-07", "2026-12-20")
+
+    assert ours.replace("2026-12-07", "2026-12-20") == settled("D-7k3qm", Sides(base, ours, theirs), [], by_lines)
+
+
+def test_what_only_an_editor_can_settle():
+    """Two comments of one line are no fields."""
+    base = "# by hand\n" + item_text(reckless())
+    ours, theirs = base.replace("by hand", "by alice"), base.replace("by hand", "by bob")
+
+    assert settled("D-7k3qm", Sides(base, ours, theirs), [], by_lines) is None
 
 
 # --- properties ------------------------------------------------------------------------------------------------------
