@@ -4,14 +4,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from reference import code, files, formats, python, verbs
+from reference import code, files, formats, markers, python, verbs
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 NOTICE = "<!-- Written by `make reference` from the code: change it there. -->\n\n"
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "verbs.md": verbs.page,
-    "markers.md": code.markers_page,
+    "markers.md": markers.page,
     "dates.md": code.dates_page,
     "rules.md": code.rules_page,
     "config.md": files.config_page,

@@ -1,4 +1,4 @@
-"""The pages of what the code itself knows: markers, dates, rules, exit codes, languages."""
+"""The pages of what the code itself knows: dates, rules, exit codes, languages."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -10,11 +10,6 @@ from debtctl.gate.rules import meanings
 from debtctl.gate.settings import COMMIT_LEVELS
 from debtctl.scanning.languages import Language, detection_of, language_named, language_names, load_languages
 from reference.markdown import block, code, codes, prose, table
-
-
-def markers_page() -> str:
-    """How a comment becomes a marker."""
-    return "# Markers\n\nWhat `debtctl help markers` prints:\n\n" + block(topics.page("markers"))
 
 
 def dates_page() -> str:

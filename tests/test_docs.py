@@ -160,3 +160,12 @@ def test_the_modules_a_page_names_exist(page: str) -> None:
     places = {name: (ROOT / name, ROOT / "debtctl" / name, ROOT / f"debtctl/{name}.py") for name in named}
     assert len(named) > 10
     assert [] == sorted(name for name, paths in places.items() if not any(path.exists() for path in paths))
+
+
+def test_a_decision_is_found_by_its_number() -> None:
+    """The title begins with the number of the file, as everybody cites it."""
+    decisions = sorted((ROOT / "docs/decisions").glob("0*.md"))
+    titles = [path.read_text(encoding="utf-8").partition("\n")[0] for path in decisions]
+
+    numbers = [f"# {int(path.name[:4])}. " for path in decisions]
+    assert numbers == [title[: len(number)] for number, title in zip(numbers, titles, strict=True)]
