@@ -9,6 +9,7 @@ Everything is done per hit of a tag's word, never per line: of 90 MB only some k
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 
 from debtctl.scanning.arguments import NO_ARGUMENTS, Bracket, read_bracket
 from debtctl.scanning.arguments import ArgumentProblem as ArgumentProblem
@@ -284,7 +285,8 @@ def _head(page: _Page, place: _CommentLine, start: int, end: int, settings: Scan
     match = _SEPARATOR.match(text, after, place.end)
     separator = match[1] if match else ""
     head_end = match.end() if match else after
-    head = _Head(place, start, head_end, text[start:end].upper(), bracket.arguments if bracket else NO_ARGUMENTS)
+    tag = intern(text[start:end].upper())
+    head = _Head(place, start, head_end, tag, bracket.arguments if bracket else NO_ARGUMENTS)
     has_arguments = bracket is not None and not bracket.is_empty
     is_signed = _is_signed(text, place.start, start)
     is_written = is_signed or text[start:end] == head.tag

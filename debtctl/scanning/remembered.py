@@ -8,10 +8,11 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from debtctl import __version__
-from debtctl.scanning.arguments import ArgumentProblem, Arguments
+from debtctl.scanning.arguments import NO_ARGUMENTS, ArgumentProblem, Arguments
 from debtctl.scanning.comments import Comment
 from debtctl.scanning.markers import Marker, read_markers
 from debtctl.scanning.settings import ScanSettings
@@ -50,17 +51,33 @@ class Remembered:
 
 
 def _revived(path: str, row: Sequence[Any]) -> Marker:
-    """A marker from its row: JSON has made lists of its tuples."""
-    line, column, tag, text, body, arguments, *others, comment = row
-    *values, problems = arguments
-    item, kind, owner, issue, due, revisit, principal, interest = values
-    understood = Arguments._make(
+    """A marker from its row: JSON has made lists of its tuples, and of every equal text one of its own.
+
+    There may be a million of them, so what is equal is the same again: a third of their memory.
+    """
+    line, column, tag, text, body, arguments, issue, language, start, end, last_line, comment = row
+    return Marker._make(
+        (
+            *(path, line, column, intern(tag), text, text if body == text else body, _understood(arguments), issue),
+            *(intern(language), start, end, line if last_line == line else last_line, _comment(comment)),
+        )
+    )
+
+
+def _understood(row: Sequence[Any]) -> Arguments:
+    item, kind, owner, issue, due, revisit, principal, interest, problems = row
+    if not any(row):
+        return NO_ARGUMENTS
+    return Arguments._make(
         (
             *(item, kind, owner, issue, due, tuple(revisit), principal, interest),
             tuple(map(ArgumentProblem._make, problems)),
         )
     )
-    return Marker._make((path, line, column, tag, text, body, understood, *others, Comment._make(comment)))
+
+
+def _comment(row: Sequence[Any]) -> Comment:
+    return Comment._make([intern(value) if isinstance(value, str) else value for value in row])
 
 
 def _stamp(settings: ScanSettings) -> str:

@@ -68,8 +68,13 @@ def write(text: str, stream: TextIO | None = None) -> None:
     """Write text, spelling out what the stream's encoding cannot hold."""
     target = stream or sys.stdout
     encoding = target.encoding or "utf-8"
-    target.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    # In pieces: as a whole it would be copied three times, and a scan may print half a gigabyte.
+    for start in range(0, len(text), _PIECE):
+        target.write(text[start : start + _PIECE].encode(encoding, "backslashreplace").decode(encoding))
     target.flush()
+
+
+_PIECE = 1 << 20
 
 
 def say(lines: Iterable[str], stream: TextIO | None = None) -> None:

@@ -1,7 +1,8 @@
 """What a scan found, for machines: one document, `debtctl.scan/1`, or a marker a line, `debtctl.marker/1`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from debtctl.formats.drawing.canvas import Screen
 from debtctl.reports.scan import Found, ScanReport
@@ -17,17 +18,23 @@ FIELDS = (
 def format_document(report: ScanReport, screen: Screen) -> str:
     """The whole scan as one document, a marker a line: readable, and quick to write."""
     del screen
-    markers = ",\n".join(json.dumps(marker_object(found)) for found in report.found)
-    skipped = ",\n".join(json.dumps(skipped._asdict()) for skipped in report.skipped)
-    return f'{{"schema": "{SCHEMA}", "markers": [\n{markers}\n], "skipped": [\n{skipped}\n]}}\n'
+    opening, between, closing = f'{{"schema": "{SCHEMA}", "markers": [\n', '\n], "skipped": [\n', "\n]}\n"
+    markers = _parted(json.dumps(marker_object(found)) for found in report.found)
+    skipped = _parted(json.dumps(skipped._asdict()) for skipped in report.skipped)
+    return "".join([opening, *markers, between, *skipped, closing])
+
+
+def _parted(objects: Iterable[str]) -> Iterator[str]:
+    for nth, each in enumerate(objects):
+        yield f",\n{each}" if nth else each
 
 
 def format_lines(report: ScanReport, screen: Screen) -> str:
     """One `debtctl.marker/1` a line; a file that was not read is a line of its own, with `skipped`."""
     del screen
-    objects = [{"schema": MARKER_SCHEMA, **marker_object(found)} for found in report.found]
-    objects += [{"schema": MARKER_SCHEMA, "skipped": skipped._asdict()} for skipped in report.skipped]
-    return "".join(f"{json.dumps(each)}\n" for each in objects)
+    found = (marker_object(each) for each in report.found)
+    skipped = ({"skipped": each._asdict()} for each in report.skipped)
+    return "".join([f"{json.dumps({'schema': MARKER_SCHEMA, **each})}\n" for each in chain(found, skipped)])
 
 
 def marker_object(found: Found) -> Mapping[str, object]:
