@@ -5,16 +5,16 @@ they are looked up only when a name is unknown here, since reading the metadata 
 """
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from debtctl.errors import not_one_of
-from debtctl.formats.drawing.canvas import Line, Screen
+from debtctl.formats.drawing.canvas import Line, Pieces, Screen
 
 GROUP = "debtctl.formats"
 
 # A format's function takes the report value and the screen; it gives lines (for a terminal) or finished text.
-Output = str | Sequence[Line]
+Output = str | Pieces | Iterable[Line]
 Format = Callable[[Any, Screen], Output]
 
 FORMATS: Mapping[str, Mapping[str, str]] = {

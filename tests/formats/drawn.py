@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from debtctl.formats.drawing.canvas import Screen, plain
+from debtctl.formats.drawing.canvas import Pieces, Screen, plain
 from debtctl.formats.registry import formatter
 from tests.support import shop
 
@@ -19,4 +19,6 @@ def drawn(report: str, value: Any, width: int = 80, *, name: str = "text", **scr
     """A report as text without colour, on a screen where every verb exists."""
     shown = Screen(width=width, **{"commands": shop.ALL_COMMANDS, **screen})
     made = formatter(report, name)(value, shown)
+    if isinstance(made, Pieces):
+        return "".join(made.texts)
     return made if isinstance(made, str) else plain(made, is_ascii=shown.is_ascii)

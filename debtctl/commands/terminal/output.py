@@ -2,15 +2,15 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from debtctl.commands.catalogue import verb_names
 from debtctl.commands.invocation import Invocation
 from debtctl.commands.terminal import console, links, pager
 from debtctl.errors import SetupError, typed
-from debtctl.formats.drawing.canvas import Line, Screen, plain, without_asides
-from debtctl.formats.registry import formatter
+from debtctl.formats.drawing.canvas import Line, Pieces, Screen, plain, without_asides
+from debtctl.formats.registry import Output, formatter
 
 _FOR_PEOPLE = ("text", "grep")  # what stands in a job's log as it is
 _OUR_SIGNS = "·●█░…×→▌▄"
@@ -30,12 +30,17 @@ def screen_of(invocation: Invocation) -> Screen:
 def rendered(report: str, value: Any, invocation: Invocation, format_name: str = "") -> str:
     """The value in the format asked for, ready to be written; UsageError names the formats there are."""
     name = format_name or invocation.format or "text"
-    made = formatter(report, name)(value, screen_of(invocation))
+    return _whole(formatter(report, name)(value, screen_of(invocation)), name, invocation)
+
+
+def _whole(made: Output, name: str, invocation: Invocation) -> str:
+    if isinstance(made, Pieces):
+        return "".join(made.texts)
     text = made if isinstance(made, str) else painted(made, invocation)
     return console.without_orders(text) if name in _FOR_PEOPLE else text
 
 
-def painted(lines: Sequence[Line], invocation: Invocation) -> str:
+def painted(lines: Iterable[Line], invocation: Invocation) -> str:
     """Lines as text, in colour and with links where stdout wants them; without asides where nobody wants those."""
     screen = screen_of(invocation)
     lines = without_asides(lines) if invocation.quiet else lines
@@ -49,7 +54,14 @@ def painted(lines: Sequence[Line], invocation: Invocation) -> str:
 
 def show(report: str, value: Any, invocation: Invocation, format_name: str = "") -> None:
     """Write the value to stdout; through a pager when it is longer than the terminal, as git does."""
-    text = rendered(report, value, invocation, format_name)
+    name = format_name or invocation.format or "text"
+    made = formatter(report, name)(value, screen_of(invocation))
+    if isinstance(made, Pieces) and not sys.stdout.isatty():
+        with invocation.account.part("the screen"):
+            for piece in made.texts:
+                console.write(piece)
+        return
+    text = _whole(made, name, invocation)
     with invocation.account.part("the screen"):
         pager.show(text, may_page=invocation.pager)
 

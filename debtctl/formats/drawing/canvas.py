@@ -5,7 +5,7 @@ cuts and pads it. Knows neither debts nor escape sequences: colour is terminal.p
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
@@ -45,6 +45,12 @@ class Span(NamedTuple):
 
 
 Line = tuple[Span, ...]
+
+
+class Pieces(NamedTuple):
+    """A text that may be too long to be held as a whole: what reads it writes piece by piece."""
+
+    texts: Iterator[str]
 
 
 class Screen(NamedTuple):

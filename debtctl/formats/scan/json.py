@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 
-from debtctl.formats.drawing.canvas import Screen
+from debtctl.formats.drawing.canvas import Pieces, Screen
 from debtctl.reports.scan import Found, ScanReport
 
 SCHEMA = "debtctl.scan/1"
@@ -15,13 +15,13 @@ FIELDS = (
 )
 
 
-def format_document(report: ScanReport, screen: Screen) -> str:
+def format_document(report: ScanReport, screen: Screen) -> Pieces:
     """The whole scan as one document, a marker a line: readable, and quick to write."""
     del screen
-    opening, between, closing = f'{{"schema": "{SCHEMA}", "markers": [\n', '\n], "skipped": [\n', "\n]}\n"
     markers = _parted(json.dumps(marker_object(found)) for found in report.found)
     skipped = _parted(json.dumps(skipped._asdict()) for skipped in report.skipped)
-    return "".join([opening, *markers, between, *skipped, closing])
+    opening, between, closing = f'{{"schema": "{SCHEMA}", "markers": [\n', '\n], "skipped": [\n', "\n]}\n"
+    return _in_pieces(chain([opening], markers, [between], skipped, [closing]))
 
 
 def _parted(objects: Iterable[str]) -> Iterator[str]:
@@ -29,12 +29,18 @@ def _parted(objects: Iterable[str]) -> Iterator[str]:
         yield f",\n{each}" if nth else each
 
 
-def format_lines(report: ScanReport, screen: Screen) -> str:
+def format_lines(report: ScanReport, screen: Screen) -> Pieces:
     """One `debtctl.marker/1` a line; a file that was not read is a line of its own, with `skipped`."""
     del screen
     found = (marker_object(each) for each in report.found)
     skipped = ({"skipped": each._asdict()} for each in report.skipped)
-    return "".join([f"{json.dumps({'schema': MARKER_SCHEMA, **each})}\n" for each in chain(found, skipped)])
+    return _in_pieces(f"{json.dumps({'schema': MARKER_SCHEMA, **each})}\n" for each in chain(found, skipped))
+
+
+def _in_pieces(texts: Iterable[str]) -> Pieces:
+    """A thousand at a time, since each piece is a write of its own."""
+    rest = iter(texts)
+    return Pieces(iter(lambda: "".join(islice(rest, 1_000)), ""))
 
 
 def marker_object(found: Found) -> Mapping[str, object]:

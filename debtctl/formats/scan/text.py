@@ -1,5 +1,7 @@
 """What a scan found: one clickable place a line, as text for people, as `grep` for editors, as a Markdown table."""
 
+from collections.abc import Iterator
+
 from debtctl.formats import words
 from debtctl.formats.drawing.canvas import (
     DIM,
@@ -31,13 +33,16 @@ MOST_NAMED = 3
 NOTHING = "No TODO comment stands here."
 
 
-def format_text(report: ScanReport, screen: Screen) -> list[Line]:
-    """Place, tag, words, and what stands for the comment; two lines each on a narrow screen."""
-    lines = [aside(NOTHING)] if not report.found else []
+def format_text(report: ScanReport, screen: Screen) -> Iterator[Line]:
+    """Place, tag, words, and what stands for the comment; two lines each on a narrow screen. One after the other."""
+    if not report.found:
+        yield aside(NOTHING)
     width = min(max((cells(_place(found)) for found in report.found), default=0), LONGEST_PLACE)
     for found in report.found:
-        lines += [_wide(found, width, screen)] if screen.width >= MEDIUM or screen.is_piped else _narrow(found, screen)
-    return lines + not_read(report.skipped, most=len(report.skipped) if report.names_skipped else MOST_NAMED)
+        yield from (
+            [_wide(found, width, screen)] if screen.width >= MEDIUM or screen.is_piped else _narrow(found, screen)
+        )
+    yield from not_read(report.skipped, most=len(report.skipped) if report.names_skipped else MOST_NAMED)
 
 
 def format_grep(report: ScanReport, screen: Screen) -> str:
