@@ -1,11 +1,12 @@
 """Births against git blame, over a real repository: `python -m accuracy.births CLONE [CLONE...]`.
 
 For every marker of HEAD the walk's answer is compared with following its line back (which must be the same), and with
-git's own, three times: `git blame -w -M` of its line; the same where git sees only the comments, by a textconv of
-comments.sed; and that where a copy is new: git's answer without -M counts if the commit it names left more of the line
-in the file than there was. A marker whose line came from another file is counted on its own, as blame does not look
-there: the patch of the commit that brought it took an equal line from another file. None of this asks debtctl anything
-but which lines are markers. Every difference is printed, with what happened to the line. Writes nothing into the clone.
+git's own, four times: `git blame -w -M` of its line; the same where git sees only the comments, by a textconv of
+comments.sed; that where a copy is new: git's answer without -M counts if the commit it names left more of the line in
+the file than there was; and where all three say otherwise with -M1, which follows a line however short it is. A marker
+whose line came from another file is counted on its own, as blame does not look there: the patch of the commit that
+brought it took an equal line from another file. None of this asks debtctl anything but which lines are markers. Every
+difference is printed, with what happened to the line. Writes nothing into the clone.
 """
 
 import argparse
@@ -117,6 +118,8 @@ def table(repo: Repository) -> Iterator[str]:
         ("that, where a copy is new", "born"),
     ):
         yield f"    {what}: {_share(sum(row.is_of(getattr(row.told, name)) for row in stayed), len(stayed))}"
+    followed = sum(row.is_of(row.told.born) or row.is_of(row.short) for row in stayed)
+    yield f"    that, with -M1 for lines too short for -M: {_share(followed, len(stayed))}"
     for reason in (REWRITTEN, COPIED, SHORT, UNEXPLAINED):
         yield f"    {reason}: {sum(told == reason for told in reasons.values()):,}"
     for row in rows:

@@ -32,6 +32,7 @@ def test_every_difference_from_blame_has_its_reason(repo: Repo) -> None:
         "    git blame -w -M: 1 (25.00 %)",
         "    that, of the comments alone: 2 (50.00 %)",
         "    that, where a copy is new: 3 (75.00 %)",
+        "    that, with -M1 for lines too short for -M: 4 (100.00 %)",
         "    changed beside its words: 1",
         "    -M takes a copy in the file for the line: 1",
         "    moved, and too short for -M: 1",
