@@ -136,6 +136,8 @@ MARKERS = [
     ("a.lisp", ";; But, [FIXME?] can it be rebound?", "FIXME: ?] can it be rebound?"),
     ("a.py", "# [XXX on some systems, this may vary", "XXX: on some systems, this may vary"),
     ("a.c", "x(); // TBD -- FIXME -- in both", "FIXME: in both"),
+    ("a.zig", "//  ^^^^ (unknown)() TODO this should be `u32`", "TODO: this should be `u32`"),
+    ("a.c", "int f; // of g(x) FIXME", "FIXME: "),
     ("a.tcl", "# ... TODO ... the examples", "TODO: ... the examples"),
     # behind what is said to another tool
     ("a.ts", "// @ts-expect-error TODO fix the types", "TODO: fix the types"),
@@ -177,6 +179,8 @@ NO_MARKERS = [
     ("a.py", "# skips options like -O[XXX]"),
     ("a.py", "# callback [conditions.R#XXX]"),
     ("a.py", "# after [version XXX]"),
+    ("a.c", "// behind f(x) TODO is expected"),
+    ("a.c", "/* [x] TODO */"),
     ("a.py", "# consists of [XXX.YYY.ZZZ]"),
     ("a.py", "# nothing there. TODO is short for it"),
     ("a.py", "# [TODO](https://example.org) has more"),
