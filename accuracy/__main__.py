@@ -1,4 +1,4 @@
-"""`python -m accuracy fetch|compare|table`: see the package."""
+"""`python -m accuracy fetch|compare`: see the package."""
 
 import argparse
 import sys
@@ -8,9 +8,9 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 
 from accuracy import packages
-from accuracy.comparison import OURS, THEIRS, Compared, compared
-from accuracy.corpus import Source, sources
-from accuracy.explained import explanation
+from accuracy.comparison import Compared, compared
+from accuracy.corpus import Source, keep, sources
+from accuracy.disagreements import OURS, THEIRS, Difference, differences, explaining
 from accuracy.oracle import lexer_of
 from debtctl.scanning.markers import parse_scan_settings
 
@@ -27,32 +27,39 @@ class Row(NamedTuple):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0; 1 when a package could not be fetched, or a disagreement is not explained."""
+    """0; 1 when a disagreement is not explained. What a registry does not give is left out, and said."""
     options = _options(argv)
+    halves = [half for half in packages.HALVES if options.half in (None, half)]
     if options.command == "fetch":
-        return _fetch()
-    results = dict(_compared(options.half, frozenset(options.language or ())))
-    if options.command == "table":
-        print("\n".join(_table(results)))
+        _fetch(halves)
         return 0
-    return _print_unexplained(results, most=options.most)
+    unexplained, used = 0, set()
+    for half in halves:
+        results = dict(_compared(half, frozenset(options.language or ())))
+        print(f"\n{half.replace('_', ' ')}\n", *_table(results), "", sep="\n", flush=True)
+        unexplained += _print_unexplained(results, most=options.most)
+        used |= {explaining(one) for some in results.values() for file in some for one in file.disagreements}
+    if not options.language:
+        _print_unused([known for known in differences() if known not in used and len(halves) == len(packages.HALVES)])
+    return 1 if unexplained else 0
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m accuracy", description=__doc__)
-    parser.add_argument("command", choices=("fetch", "compare", "table"))
-    parser.add_argument("--half", choices=packages.HALVES, default="tuning", help="which packages (default: tuning)")
+    parser.add_argument("command", choices=("fetch", "compare"))
+    parser.add_argument("--half", choices=packages.HALVES, help="only these packages (default: both halves)")
     parser.add_argument("--language", action="append", help="only this one, by its name in the table; repeatable")
     parser.add_argument("--most", type=int, default=20, help="disagreements printed of a language and side")
     return parser.parse_args(argv)
 
 
-def _fetch() -> int:
-    broken = 0
-    for package, problem in packages.fetch():
-        broken += bool(problem)
+def _fetch(halves: Sequence[str]) -> None:
+    left_out = 0
+    for package, problem in packages.fetch(halves, keep):
+        left_out += bool(problem)
         print(f"{package.half:<9} {package.registry:<14} {package.requirement:<45} {problem or 'fetched'}", flush=True)
-    return 1 if broken else 0
+    count = sum(package.half in halves for package in packages.packages())
+    print(f"{count - left_out} of {count} packages are there; {left_out} left out, which are asked for again next time")
 
 
 def _compared(half: str, only: frozenset[str]) -> Iterator[tuple[str, list[Compared]]]:
@@ -69,7 +76,7 @@ def _one(source: Source) -> Compared:
 def _print_unexplained(results: dict[str, list[Compared]], *, most: int) -> int:
     total = 0
     for language, some in results.items():
-        unexplained = [one for file in some for one in file.disagreements if not explanation(one)]
+        unexplained = [one for file in some for one in file.disagreements if not explaining(one)]
         total += len(unexplained)
         for side in (OURS, THEIRS):
             of_side = [one for one in unexplained if one.side == side]
@@ -78,7 +85,13 @@ def _print_unexplained(results: dict[str, list[Compared]], *, most: int) -> int:
                 for one in sorted(of_side, key=lambda one: not one.tag)[:most]:
                     print(f"  {one.path}:{one.line} {one.tag} [{one.piece[:60]}] {one.source.strip()[:120]}")
     print(f"{total} disagreements without an explanation")
-    return 1 if total else 0
+    return total
+
+
+def _print_unused(unused: Sequence[Difference]) -> None:
+    """What a newer lexer, ours or theirs, has made superfluous: it could only hide something."""
+    for known in unused:
+        print(f"explains nothing: {' '.join(known.languages)} {known.side} {known.path or known.source or known.piece}")
 
 
 _HEADINGS = (
@@ -103,7 +116,7 @@ def _row(language: str, some: Sequence[Compared]) -> Row:
         lines.update(file.lines)
         markers.update(file.markers)
         for one in file.disagreements:
-            verdict = f"explained {one.side}" if explanation(one) else f"against {one.side}"
+            verdict = f"explained {one.side}" if explaining(one) else f"against {one.side}"
             (markers if one.tag else lines)[verdict] += 1
     characters, unread = sum(file.characters for file in some), sum(file.unread for file in some)
     return Row(language, len(some), characters, unread, lines, markers)

@@ -10,38 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from accuracy.disagreements import OURS, THEIRS, Disagreement
 from accuracy.oracle import Span, merged, reading
 from debtctl.scanning.comments import Comment, comments
 from debtctl.scanning.languages import Language
 from debtctl.scanning.markers import Marker, ScanSettings, markers_among
 
-OURS, THEIRS = "ours", "theirs"
 _LINE = re.compile(r"[^\r\n]*[^\s]")
 # Longer ones first; only to give the marker grammar a comment whose first characters are not its text.
 _LEADER = re.compile(r"//|/\*|/\+|#\||#=|#\[|--\[=*\[|--|\(\*|\{-|<!--|<#|%\{|[#;%!*\"'{cC]", re.ASCII)
 _CLOSER = re.compile(r"(?:\*/|\+/|\|#|=#|\]#|\]=*\]|\*\)|-\}|-->|#>|%\}|\})$")
-
-
-class Disagreement(NamedTuple):
-    """What one side alone calls a comment, or a marker.
-
-    Args:
-        side: `ours` or `theirs`: who says so.
-        language: debtctl's name of the file's language.
-        path: of the file, below its package.
-        line: from 1.
-        piece: the comment's text on that line.
-        source: the whole line.
-        tag: of the marker; empty where comment lines are compared.
-    """
-
-    side: str
-    language: str
-    path: str
-    line: int
-    piece: str
-    source: str
-    tag: str = ""
 
 
 class Compared(NamedTuple):
@@ -121,8 +99,8 @@ def _pieces(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _without_hashbang(text: str, spans: Sequence[Span]) -> list[Span]:
-    """`#!` in the first line is a comment to some, and not worth a word."""
-    return [span for span in spans if span.start or not text.startswith("#!")]
+    """`#!` in the first line is a comment to some, with or without its mark, and not worth a word."""
+    return [span for span in spans if span.start > 1 or not text.startswith("#!")]
 
 
 def _disagreement(side: str, language: Language, path: str, text: str, piece: Span, tag: str = "") -> Disagreement:

@@ -5,7 +5,7 @@ Knows nothing of debtctl but the names of its languages. Offsets are characters 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -31,6 +31,8 @@ GRAMMARS = {
     "systemverilog": "verilog",
     "tex": "latex",
     "qml": "qmljs",
+    "systemd": "ini",
+    "desktop-entry": "ini",
 }
 # Languages whose grammar is missing from the pack, or reads another dialect.
 PYGMENTS = {
@@ -51,6 +53,34 @@ PYGMENTS = {
 }
 # What a grammar leaves as raw text, by the element around it.
 _RAW = {"script_element": "javascript", "style_element": "css"}
+
+
+class _Left(NamedTuple):
+    """The grammar for text that another leaves in one node.
+
+    Args:
+        grammar: its name.
+        only: the one kind of comment that counts there; empty for all.
+        without: what the grammar would trip over, blanked out first.
+    """
+
+    grammar: str
+    only: str = ""
+    without: bytes = b"(?!)"
+
+
+# What a grammar leaves in one node, comments and all, by the node's kind.
+_LEFT = {
+    **{grammar: {"preproc_arg": _Left(grammar)} for grammar in ("c", "cpp", "objc", "glsl")},
+    "make": {"shell_text": _Left("bash")},
+    "dockerfile": {"shell_command": _Left("bash")},
+    "verilog": {"macro_text": _Left("verilog")},
+    "haskell": {"cpp": _Left("haskell", without=rb"(?m)^#.*")},
+    "latex": {"block_comment": _Left("latex", without=rb"\\(?:iffalse|fi)(?![a-zA-Z])")},
+    "perl": {"data_section": _Left("perl", only="pod")},  # perldoc reads on behind __END__
+}
+# The kind of the nodes that hold the page around a program: they are one text, whatever stands between them.
+_PAGE = {"php": "text"}
 
 
 class Span(NamedTuple):
@@ -101,8 +131,7 @@ def _by_tree_sitter(text: str, grammar: str) -> Reading:
 
 def _parsed(source: bytes, grammar: str, at: int = 0) -> tuple[list[Span], list[Span]]:
     """Comments and unread stretches of a source that begins at byte `at` of the whole."""
-    root = tree_sitter.Parser(_language(grammar)).parse(source).root_node
-    found = tree_sitter.QueryCursor(_query(grammar)).captures(root)
+    found = _captures(source, grammar)
     comments = [Span(at + node.start_byte, at + node.end_byte) for node in found.get("comment", ())]
     unread = [Span(at + node.start_byte, at + node.end_byte) for node in found.get("error", ())]
     for node in found.get("raw", ()):
@@ -110,7 +139,32 @@ def _parsed(source: bytes, grammar: str, at: int = 0) -> tuple[list[Span], list[
             more, lost = _parsed(source[node.start_byte : node.end_byte], inner, at + node.start_byte)
             comments += more
             unread += lost
+    for node in found.get("left", ()):
+        comments += _left_comments(source, node, _LEFT[grammar][node.type], at)
+    if page := found.get("page"):
+        comments += _parsed(_alone(source, page), "html", at)[0]
     return comments, unread
+
+
+def _captures(source: bytes, grammar: str) -> dict[str, list[tree_sitter.Node]]:
+    root = tree_sitter.Parser(_language(grammar)).parse(source).root_node
+    return tree_sitter.QueryCursor(_query(grammar)).captures(root)
+
+
+def _left_comments(source: bytes, node: tree_sitter.Node, left: _Left, at: int) -> list[Span]:
+    """Comments of a node's text. It is a piece of a program, so that errors of its parse say nothing."""
+    text = re.sub(left.without, lambda found: b" " * len(found[0]), source[node.start_byte : node.end_byte])
+    found = _captures(text, left.grammar).get("comment", ())
+    start = at + node.start_byte
+    return [Span(start + one.start_byte, start + one.end_byte) for one in found if left.only in ("", one.type)]
+
+
+def _alone(source: bytes, nodes: Sequence[tree_sitter.Node]) -> bytes:
+    """The source with everything but some nodes blanked out."""
+    blank = bytearray(re.sub(rb"[^\r\n]", b" ", source))
+    for node in nodes:
+        blank[node.start_byte : node.end_byte] = source[node.start_byte : node.end_byte]
+    return bytes(blank)
 
 
 @cache
@@ -125,8 +179,10 @@ def _query(grammar: str) -> tree_sitter.Query:
     named = {kind for kind in kinds if kind and re.fullmatch(r"\w+", kind) and language.id_for_node_kind(kind, True)}
     others = (_NO_COMMENTS | _NO_COMMENTS_IN.get(grammar, frozenset())) - _COMMENTS_IN.get(grammar, frozenset())
     comments = [kind for kind in named - others if _COMMENT_KIND.search(kind)]
-    raw = [kind for kind in named if kind == "raw_text"]
-    patterns = [f"({kind}) @comment" for kind in comments] + [f"({kind}) @raw" for kind in raw]
+    patterns = [f"({kind}) @comment" for kind in comments]
+    patterns += [f"({kind}) @left" for kind in _LEFT.get(grammar, ())]
+    patterns += ["(raw_text) @raw"] if "raw_text" in named else []
+    patterns += [f"({_PAGE[grammar]}) @page"] if grammar in _PAGE else []
     # A kind may exist in a grammar's table and still be no node one can ask for.
     patterns = [pattern for pattern in patterns if _is_valid(language, pattern)]
     return tree_sitter.Query(language, " ".join([*patterns, "(ERROR) @error"]))
@@ -137,8 +193,9 @@ _COMMENT_KIND = re.compile("^(?!_).*comment|^pod$|haddock|^marginalia$", re.IGNO
 # SQL's COMMENT ON, Kconfig's comment entry, the datum comment of Lisps: code, to a reader.
 _NO_COMMENTS = frozenset(("comment_statement", "keyword_comment", "comment_entry", "sexp_comment"))
 
-# LaTeX's grammar has the text of every verbatim environment as a "comment" (line_comment is another node).
-_NO_COMMENTS_IN = {"latex": frozenset(("comment",)), "css": frozenset(("js_comment",))}
+# LaTeX's grammar has the text of every verbatim environment as a "comment" (line_comment is another node), and what
+# \iffalse and \fi skip as a block_comment: TeX reads it, as C's preprocessor does #if 0.
+_NO_COMMENTS_IN = {"latex": frozenset(("comment", "block_comment")), "css": frozenset(("js_comment",))}
 
 # What `#;` takes out of the program.
 _COMMENTS_IN = {"racket": frozenset(("sexp_comment",))}

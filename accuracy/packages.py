@@ -1,6 +1,6 @@
-"""Source packages, fetched with the registries' ordinary clients and unpacked below one folder.
+"""Source packages, fetched with the registries' ordinary clients; of each only the files that may be compared stay.
 
-    .accuracy/<half>/<registry>/<name>/…       a folder that exists is complete and not fetched again
+    .accuracy/<registry>/<name>/…       a folder that exists is complete and not fetched again
 
 Debian's packages are taken as their maintainers' clients take them: `apt-get source --download-only`, and the upstream
 archives unpacked. Python's are wheels, which hold the source and run nothing when they are unpacked. The clients'
@@ -11,15 +11,21 @@ import re
 import shutil
 import subprocess
 import tarfile
+import threading
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / ".accuracy"
 HALVES = ("tuning", "held_out")
+DOWNLOADS = 3  # at a time
+SECONDS_A_CLIENT = 300
+Keep = Callable[[Path, Path], None]  # moves what is wanted of an unpacked package into its folder
 _UPSTREAM = re.compile(r"\.orig(?:-[\w.-]+)?\.tar\.(?:gz|xz|bz2)$|\d\.tar\.(?:gz|xz|bz2)$")
 
 
@@ -33,7 +39,7 @@ class Package(NamedTuple):
     @property
     def folder(self) -> Path:
         """Where its source is, once fetched."""
-        return FOLDER / self.half / self.registry / re.sub(r"[^\w.+~-]+", "_", self.requirement).strip("_")
+        return FOLDER / self.registry / re.sub(r"[^\w.+~-]+", "_", self.requirement).strip("_")
 
 
 def packages() -> list[Package]:
@@ -42,30 +48,31 @@ def packages() -> list[Package]:
     return [Package(half, registry, one) for half in HALVES for registry, some in table[half].items() for one in some]
 
 
-def fetch() -> Iterator[tuple[Package, str]]:
+def fetch(halves: Sequence[str], keep: Keep) -> Iterator[tuple[Package, str]]:
     """Fetch what is missing; each package with what went wrong, or nothing."""
-    for package in packages():
-        if not package.folder.exists():
-            yield package, _fetched(package)
+    missing = [package for package in packages() if package.half in halves and not package.folder.exists()]
+    with ThreadPoolExecutor(DOWNLOADS) as pool:
+        yield from zip(missing, pool.map(partial(_fetched, keep), missing), strict=True)
 
 
-def _fetched(package: Package) -> str:
+def _fetched(keep: Keep, package: Package) -> str:
     download = package.folder.with_name(package.folder.name + ".part")
     shutil.rmtree(download, ignore_errors=True)
     download.mkdir(parents=True)
     try:
-        archives = _CLIENTS[package.registry](package.requirement, download)
-        for archive in archives:
+        for archive in _CLIENTS[package.registry](package.requirement, download):
             _unpack(archive, download / "source")
-    except (subprocess.CalledProcessError, tarfile.TarError, zipfile.BadZipFile) as error:
+            archive.unlink()
+        keep(download / "source", download / "kept")
+        (download / "kept").rename(package.folder)
+    except (subprocess.SubprocessError, tarfile.TarError, zipfile.BadZipFile, FileNotFoundError) as error:
+        return _last_line(error)
+    finally:
         shutil.rmtree(download)
-        return _first_line(error)
-    (download / "source").rename(package.folder)
-    shutil.rmtree(download)
     return ""
 
 
-def _first_line(error: Exception) -> str:
+def _last_line(error: Exception) -> str:
     said = getattr(error, "stderr", None)
     return (said.decode(errors="replace").strip() if said else str(error)).rpartition("\n")[2]
 
@@ -83,7 +90,7 @@ def _unpack(archive: Path, folder: Path) -> None:
 
 
 def _run(argv: Sequence[str], folder: Path) -> None:
-    subprocess.run(argv, cwd=folder, check=True, capture_output=True)
+    subprocess.run(argv, cwd=folder, check=True, capture_output=True, timeout=SECONDS_A_CLIENT)
 
 
 def _from_debian(requirement: str, download: Path) -> list[Path]:
@@ -97,6 +104,9 @@ def _from_debian_binary(requirement: str, download: Path) -> list[Path]:
     return sorted(download.glob("*.deb"))
 
 
+_APT = threading.Lock()
+
+
 def _apt_options() -> list[str]:
     """The machine's own sources, asked for source packages, with lists of their own: nothing of the machine changes."""
     apt = FOLDER / "apt"
@@ -105,15 +115,20 @@ def _apt_options() -> list[str]:
         *("-o", f"Dir::Etc::sourcelist={apt / 'sources.list'}", "-o", f"Dir::Etc::sourceparts={parts}"),
         *("-o", f"Dir::State::lists={apt / 'lists'}", "-o", f"Dir::Cache={apt / 'cache'}"),
     ]
-    if not apt.exists():
-        for folder in (parts, apt / "lists" / "partial", apt / "cache"):
-            folder.mkdir(parents=True)
-        for path in [Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*")]:
-            if path.suffix in (".list", ".sources") and path.exists():
-                to = apt / path.name if path.name == "sources.list" else parts / path.name
-                to.write_text(_asking_for_source(path.read_text()))
-        _run(["apt-get", *options, "update"], apt)
+    with _APT:
+        if not apt.exists():
+            _prepare_apt(apt, parts, options)
     return options
+
+
+def _prepare_apt(apt: Path, parts: Path, options: Sequence[str]) -> None:
+    for folder in (parts, apt / "lists" / "partial", apt / "cache"):
+        folder.mkdir(parents=True)
+    for path in [Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*")]:
+        if path.suffix in (".list", ".sources") and path.exists():
+            to = apt / path.name if path.name == "sources.list" else parts / path.name
+            to.write_text(_asking_for_source(path.read_text()))
+    _run(["apt-get", *options, "update"], apt)
 
 
 def _asking_for_source(sources: str) -> str:
