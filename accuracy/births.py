@@ -29,7 +29,7 @@ from debtctl.git.repository import Repository, find_repository, resolved
 from debtctl.history.ages import Birth, ages
 from debtctl.history.known import WALK
 from debtctl.history.lineage import Lineage, Place, Step, lineages
-from debtctl.scanning import sources
+from debtctl.scanning import stored
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan
 from debtctl.scanning.tag_lines import tag_lines
@@ -146,7 +146,7 @@ def _reason(row: Compared) -> str:
 def compared(repo: Repository, head: str) -> list[Compared]:
     """Every marker of HEAD, by us and by git."""
     settings = load_settings(repo.root).scan
-    markers = scan(sources.commit(repo, head), settings).markers
+    markers = scan(stored.commit(repo, head), settings).markers
     with tempfile.TemporaryDirectory() as folder:
         found = ages(repo, markers, settings.tags, Cache(os.path.join(folder, "cache.sqlite")), rev=head, way=WALK)
         git = Git(repo.root, os.path.join(folder, "bare"), head)

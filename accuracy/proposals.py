@@ -34,7 +34,7 @@ from debtctl.owners import (
     parse_mailmap,
 )
 from debtctl.register.item import PRUDENT, RECKLESS
-from debtctl.scanning import sources
+from debtctl.scanning import stored
 from debtctl.scanning.markers import Marker, parse_scan_settings
 from debtctl.scanning.scan import scan
 from debtctl.triage.ownership import People, propose_owner
@@ -153,7 +153,7 @@ class Labelled:
 
 
 def _markers(repo: Repository, commit: str, paths: Iterable[str]) -> dict[tuple[str, int], Marker]:
-    found = scan(sources.commit(repo, commit), parse_scan_settings({}), sorted(set(paths)))
+    found = scan(stored.commit(repo, commit), parse_scan_settings({}), sorted(set(paths)))
     return {(marker.path, marker.line): marker for marker in found.markers}
 
 

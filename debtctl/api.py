@@ -32,7 +32,7 @@ from debtctl.paydown.standing import Standing
 from debtctl.register.item import Anchor, Change, Item, Revisit
 from debtctl.register.problem import Problem
 from debtctl.reports.scan import Born, Found, scan_report
-from debtctl.scanning import sources
+from debtctl.scanning import stored
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan as scan_source
 from debtctl.scanning.sources import Skipped
@@ -114,7 +114,7 @@ def scan(repository: str | os.PathLike[str] = ".", paths: Sequence[str] = (), *,
             `where` and `next` say more, and `exit_code` whose move it is.
     """
     session = _session(repository)
-    source = sources.commit(session.repository, revision) if revision else session.worktree
+    source = stored.commit(session.repository, revision) if revision else session.worktree
     result = scan_source(source, session.settings.scan, list(paths), cache=session.cache)
     matched = matching.match_in_worktree(session, result)
     report = scan_report(result=result, matched=matched, items=session.register.items)

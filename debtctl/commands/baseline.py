@@ -16,7 +16,7 @@ from debtctl.formats.words import count
 from debtctl.git.changes import staged_changes, touched_paths
 from debtctl.register.baseline import BASELINE_PATH, BaselineLine, lines_for, pruned
 from debtctl.reports.baseline import BaselineReport
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk
 from debtctl.scanning.scan import scan
 from debtctl.tracking.match import UNTRACKED
 
@@ -40,7 +40,7 @@ def baseline(
     if add:
         after = after | _untracked_in(session, add)
     if prune:
-        result = scan(sources.worktree(session.repository), session.settings.scan)
+        result = scan(on_disk.worktree(session.repository), session.settings.scan)
         root = session.repository.root
         after = pruned(
             after,
@@ -69,7 +69,7 @@ def _write(session: Session, added: frozenset[BaselineLine], dropped: frozenset[
 
 def _untracked_in(session: Session, paths: list[str]) -> frozenset[BaselineLine]:
     inside = [session.repository_path(path) for path in paths]
-    result = scan(sources.worktree(session.repository), session.settings.scan, inside)
+    result = scan(on_disk.worktree(session.repository), session.settings.scan, inside)
     untracked = [each.marker for each in matching.match_in_worktree(session, result) if each.state == UNTRACKED]
     return lines_for(untracked, result.markers)
 

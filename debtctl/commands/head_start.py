@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from debtctl.errors import DebtctlError
 from debtctl.git.repository import Repository, find_repository
 from debtctl.scanning.linguist import Attributes
-from debtctl.scanning.sources import Census, Search, Skipped, Source, worktree
+from debtctl.scanning.on_disk import worktree
+from debtctl.scanning.sources import Census, Search, Skipped, Source
 from debtctl.settings import Settings, load_settings
 from debtctl.values import NamedTuple
 

@@ -33,7 +33,7 @@ from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text
 from debtctl.register.format import check_format
 from debtctl.register.layout import CONFIG_PATH
 from debtctl.reports.setup import FirstLook, HookReport, InitReport
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import ScanResult, scan
 from debtctl.scanning.settings import ScanSettings, parse_scan_settings
@@ -141,7 +141,7 @@ def _look(session: Session, *, with_baseline: bool) -> Findings:
     has_history = head_commit(repo) is not None
     keys = frequent_issue_keys(subjects(repo, limit=SUBJECTS))[:MOST_KEYS] if has_history else ()
     settings = _scan_settings(keys)
-    result = scan(sources.worktree(repo), settings)
+    result = scan(on_disk.worktree(repo), settings)
     seconds = time.perf_counter() - started
     unnamed = [marker for marker in result.markers if not marker.issue]
     changes = basis.changes_of(session) if has_history else basis.no_changes

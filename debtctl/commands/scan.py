@@ -14,7 +14,7 @@ from debtctl.commands.verb import new_app, verb
 from debtctl.errors import UsageError
 from debtctl.git.repository import is_inside_repository
 from debtctl.reports.scan import ScanReport, scan_report
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk, stored
 from debtctl.scanning.scan import ScanResult, scan_named_file
 from debtctl.scanning.scan import scan as scan_source
 from debtctl.scanning.settings import parse_scan_settings
@@ -81,8 +81,8 @@ def _source(session: Session, rev: str, staged: bool) -> Source:
     if rev and staged:
         raise UsageError("--rev and --staged exclude each other", next="debtctl scan --staged")
     if rev:
-        return sources.commit(session.repository, rev)
-    return sources.index(session.repository) if staged else session.worktree
+        return stored.commit(session.repository, rev)
+    return stored.index(session.repository) if staged else session.worktree
 
 
 def _report(session: Session, result: ScanResult) -> ScanReport:
@@ -111,7 +111,7 @@ def _refuse_ages(*, age: bool, no_git: bool, stdin_path: str) -> None:
 
 def _outside_git(session: Session, paths: Sequence[str]) -> ScanReport:
     """A folder without a repository around it has no register and no baseline."""
-    source = sources.folder(session.directory)
+    source = on_disk.folder(session.directory)
     with session.account.part("comments"):
         result = scan_source(source, parse_scan_settings({}), paths, names_unread=session.invocation.verbose)
     matching.note_scanned(session, result)

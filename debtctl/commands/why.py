@@ -16,7 +16,7 @@ from debtctl.reports.scan import Born
 from debtctl.reports.why import WhyItem, why_item
 from debtctl.reports.why_line import WhyLine, unread_line, why_line
 from debtctl.reports.why_rule import WhyRule, is_rule, why_rule
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk, sources
 from debtctl.scanning.scan import ScanResult, scan_file
 from debtctl.scanning.sources import Skipped
 from debtctl.scanning.text import decode
@@ -43,7 +43,7 @@ def _answer(session: Session, asked: str) -> WhyItem | WhyLine | WhyRule:
     if place is not None:
         return _line(session, *place)
     written = session.written_place(asked)
-    if written is not None and sources.hindrance(session.repository, written[0]) != sources.GONE:
+    if written is not None and on_disk.hindrance(session.repository, written[0]) != sources.GONE:
         return _line(session, *written)
     if missing := session.missing_place(asked):
         raise UsageError(f"there is no file {missing[0]} here", next=f"git log --oneline -- {typed(missing[0])}")
@@ -73,7 +73,7 @@ def _item(session: Session, item: Item) -> WhyItem:
 
 def _line(session: Session, path: str, line: int) -> WhyLine:
     settings = session.settings.scan
-    hindrance = sources.hindrance(session.repository, path)
+    hindrance = on_disk.hindrance(session.repository, path)
     content = _content(session, path)
     if isinstance(content, Skipped):
         return unread_line(path, line, hindrance or content.reason)
@@ -125,5 +125,5 @@ def _moved_from(life: Life, path: str) -> str:
 
 def _content(session: Session, path: str) -> bytes | Skipped:
     """A file of the working tree, or the reason a scan would skip it for."""
-    source = sources.worktree(session.repository)
+    source = on_disk.worktree(session.repository)
     return next(iter(source.read([path], max_bytes=session.settings.scan.max_bytes)))[1]

@@ -21,7 +21,7 @@ from debtctl.register.baseline import load_baseline, pruned
 from debtctl.register.ids import short_ids
 from debtctl.register.settings import parse_register_settings
 from debtctl.register.store import Register, load_register
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk, sources
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan
 from debtctl.scanning.settings import ScanSettings, parse_scan_settings
@@ -39,7 +39,7 @@ def case_of_everything(repo: Repository, today: date) -> Case | None:
     settings: ScanSettings = configuration.parsed(parse_scan_settings)
     register = load_register(repo.root)
     register_settings = configuration.parsed(parse_register_settings)
-    source = sources.worktree(repo)
+    source = on_disk.worktree(repo)
     settings = settings._replace(attributes=source.attributes())
     result = scan(source, settings)
     places = find_places(register.items.values(), source, settings)

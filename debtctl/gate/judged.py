@@ -65,9 +65,9 @@ class Tree:
 
     def source(self) -> "Source":
         """The same files as scanning reads them."""
-        from debtctl.scanning import sources
+        from debtctl.scanning import stored
 
-        return sources.commit(self.repo, self.revision) if self.revision else sources.index(self.repo)
+        return stored.commit(self.repo, self.revision) if self.revision else stored.index(self.repo)
 
 
 class Configuration:

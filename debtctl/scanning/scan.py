@@ -1,6 +1,6 @@
 """From files to their markers: which files are worth opening, what was skipped and why.
 
-The one way from a source to markers; the grammar is in markers.py, the sources are in sources.py.
+The one way from a source to markers; the grammar is in markers.py, the sources are in on_disk.py and stored.py.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

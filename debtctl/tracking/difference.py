@@ -18,7 +18,7 @@ from debtctl.register.layout import FOLDER
 from debtctl.register.problem import Problem
 from debtctl.register.store import Register
 from debtctl.register.stored import ReadAlready, stored_baseline, stored_register
-from debtctl.scanning import sources
+from debtctl.scanning import stored
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.settings import ScanSettings
 from debtctl.tracking.anchors import Place, Places, find_places, is_vanished, words_of
@@ -106,12 +106,12 @@ def difference(repo: Repository, base: str, head: str, settings: ScanSettings) -
     diff = changes_between(repo, base, head)
     read: ReadAlready = {}
     before, after = stored_register(repo, base, read), stored_register(repo, head, read)
-    settings = settings._replace(attributes=sources.commit(repo, head).attributes())
+    settings = settings._replace(attributes=stored.commit(repo, head).attributes())
     files = _files(repo, diff, settings)
     concerned = _concerned(before, after, diff, files)
     renamed = {change.old_path: change.path for change in diff if change.status == "R"}
-    stood = find_places(_of(before, concerned), sources.commit(repo, base), settings)
-    stands = find_places(_of(after, concerned), sources.commit(repo, head), settings, renames=lambda paths: renamed)
+    stood = find_places(_of(before, concerned), stored.commit(repo, base), settings)
+    stands = find_places(_of(after, concerned), stored.commit(repo, head), settings, renames=lambda paths: renamed)
     items = item_changes(before, after, stood, stands)
     new, gone = _comments(repo, files, _Tree(base, before, stood), _Tree(head, after, stands))
     told = {change.item.id for change in items}

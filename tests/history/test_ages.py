@@ -9,7 +9,7 @@ from debtctl.cache import NO_CACHE, Cache, open_cache
 from debtctl.git.repository import find_repository
 from debtctl.history.ages import Ages, ages, known_ages
 from debtctl.history.known import BLAME, WALK
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan
 from debtctl.settings import load_settings
@@ -20,7 +20,7 @@ TODO = "# TODO: go through the pool\n"
 
 def markers_of(repo: Repo) -> tuple[Marker, ...]:
     """The markers of the working tree."""
-    return scan(sources.worktree(find_repository(str(repo.root))), load_settings(str(repo.root)).scan).markers
+    return scan(on_disk.worktree(find_repository(str(repo.root))), load_settings(str(repo.root)).scan).markers
 
 
 def aged(repo: Repo, way: str = WALK, cache: Cache = NO_CACHE) -> Ages:

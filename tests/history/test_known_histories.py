@@ -18,7 +18,7 @@ from debtctl.history.ages import ages
 from debtctl.history.known import BLAME, CHEAPEST, WALK
 from debtctl.scanning.scan import scan
 from debtctl.scanning.settings import parse_scan_settings
-from debtctl.scanning.sources import commit as commit_source
+from debtctl.scanning.stored import commit as commit_source
 from tests.support.histories import OPERATIONS, History, Step, build
 
 numbers = st.integers(0, 30)

@@ -5,8 +5,8 @@ from datetime import date
 from debtctl.cache import NO_CACHE
 from debtctl.git.repository import find_repository
 from debtctl.history.life import Life, life_of, passings
+from debtctl.scanning.on_disk import worktree
 from debtctl.scanning.scan import scan
-from debtctl.scanning.sources import worktree
 from debtctl.settings import load_settings
 from tests.support.repo import Repo
 

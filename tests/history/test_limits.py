@@ -13,8 +13,8 @@ from debtctl.git.repository import find_repository
 from debtctl.history.ages import Ages, ages
 from debtctl.history.births import Births
 from debtctl.history.known import BLAME, CHEAPEST, WALK
+from debtctl.scanning.on_disk import worktree
 from debtctl.scanning.scan import scan
-from debtctl.scanning.sources import worktree
 from debtctl.settings import load_settings
 from tests.support.histories import build
 from tests.support.repo import AS_OF, Repo

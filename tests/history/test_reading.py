@@ -16,8 +16,8 @@ from debtctl.git.repository import find_repository
 from debtctl.history.ages import ages, known_ages
 from debtctl.history.known import BLAME, WALK, facts_stamp
 from debtctl.history.walk import FactStore, processes
+from debtctl.scanning.on_disk import worktree
 from debtctl.scanning.scan import scan
-from debtctl.scanning.sources import worktree
 from debtctl.settings import load_settings
 from tests.support.repo import AS_OF, Repo
 

@@ -6,9 +6,10 @@ import os
 import pytest
 
 from debtctl.git.repository import find_repository
+from debtctl.scanning.on_disk import folder, worktree
 from debtctl.scanning.scan import scan
 from debtctl.scanning.settings import parse_scan_settings
-from debtctl.scanning.sources import commit, folder, index, worktree
+from debtctl.scanning.stored import commit, index
 from tests.support import Repo
 
 MARKER = "# TODO: x\n"

@@ -3,9 +3,11 @@
 import pytest
 
 from debtctl.git.repository import find_repository
+from debtctl.scanning.on_disk import worktree
 from debtctl.scanning.scan import ScanResult, scan
 from debtctl.scanning.settings import parse_scan_settings
-from debtctl.scanning.sources import Skipped, Source, commit, index, worktree
+from debtctl.scanning.sources import Skipped, Source
+from debtctl.scanning.stored import commit, index
 from tests.support import Repo
 
 

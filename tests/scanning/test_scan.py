@@ -6,9 +6,11 @@ import pytest
 
 from debtctl.errors import UsageError
 from debtctl.git.repository import Repository, find_repository
+from debtctl.scanning.on_disk import folder, worktree
 from debtctl.scanning.scan import ScanResult, scan, scan_file
 from debtctl.scanning.settings import ScanSettings, parse_scan_settings
-from debtctl.scanning.sources import Skipped, commit, folder, index, worktree
+from debtctl.scanning.sources import Skipped
+from debtctl.scanning.stored import commit, index
 from tests.support import Repo
 
 SETTINGS = parse_scan_settings({})

@@ -8,7 +8,9 @@ import pytest
 
 from debtctl.errors import UsageError
 from debtctl.git.repository import Repository, find_repository
-from debtctl.scanning.sources import FILE, FOLDER, NOTHING, Skipped, Source, commit, folder, index, worktree
+from debtctl.scanning.on_disk import folder, worktree
+from debtctl.scanning.sources import FILE, FOLDER, NOTHING, Skipped, Source
+from debtctl.scanning.stored import commit, index
 from tests.support import Repo
 
 WORDS = ("TODO", "FIXME")

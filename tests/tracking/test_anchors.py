@@ -10,7 +10,7 @@ from debtctl.cache import open_cache
 from debtctl.git.departures import renamed_files
 from debtctl.git.repository import find_repository
 from debtctl.register.item import Anchor, Item
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk
 from debtctl.scanning.remembered import Remembered
 from debtctl.scanning.settings import parse_scan_settings
 from debtctl.tracking.anchors import (
@@ -45,7 +45,7 @@ def about(*anchors: tuple[str, ...], item_id: str = "D-7k3qm", **fields: object)
 def found(repo: Repo, *items: Item) -> Places:
     """The places in the working tree."""
     here = find_repository(str(repo.root))
-    return find_places(items, sources.worktree(here), SETTINGS, renames=lambda paths: renamed_files(here, paths))
+    return find_places(items, on_disk.worktree(here), SETTINGS, renames=lambda paths: renamed_files(here, paths))
 
 
 def told(repo: Repo, *items: Item) -> list[str]:
@@ -353,10 +353,10 @@ def test_markers_that_were_read_before(repo: Repo) -> None:
     cache = open_cache(here.common_dir)
 
     read = [
-        find_places(items, sources.worktree(here), SETTINGS, remembered=Remembered(cache, SETTINGS)) for _ in range(2)
+        find_places(items, on_disk.worktree(here), SETTINGS, remembered=Remembered(cache, SETTINGS)) for _ in range(2)
     ]
 
-    assert [find_places(items, sources.worktree(here), SETTINGS)] * 2 == read
+    assert [find_places(items, on_disk.worktree(here), SETTINGS)] * 2 == read
 
 
 LINES = st.lists(st.sampled_from(["# TODO: one", "# TODO: two", "# TODO(D-7k3qm): one", "x = 1", ""]), max_size=6)

@@ -72,7 +72,7 @@ class Session:
         """The files of the working tree, where the search of all of them may have been begun already."""
         if self._head_start:
             return self._head_start.source
-        from debtctl.scanning.sources import worktree
+        from debtctl.scanning.on_disk import worktree
 
         return worktree(self.repository)
 

@@ -16,7 +16,7 @@ from debtctl.register.item import Item
 from debtctl.register.layout import item_path
 from debtctl.reports.details import WrittenDown
 from debtctl.reports.rows import Went
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.remembered import Remembered
 from debtctl.tracking import anchors
@@ -27,7 +27,7 @@ def places_of(session: Session, items: Iterable[Item]) -> Mapping[str, tuple[anc
     with session.account.part("places"):
         return anchors.find_places(
             items,
-            sources.worktree(session.repository),
+            on_disk.worktree(session.repository),
             session.settings.scan,
             renames=lambda paths: _renames(session, paths),
             remembered=Remembered(session.cache, session.settings.scan),

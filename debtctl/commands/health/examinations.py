@@ -28,7 +28,7 @@ from debtctl.register.mending import can_respell, missing_entry
 from debtctl.register.problem import Problem
 from debtctl.register.store import load_register
 from debtctl.reports.health import Ailment, HealthReport
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk
 from debtctl.scanning.scan import scan
 
 Examination = Callable[[Session], tuple[list[Ailment], str]]
@@ -199,7 +199,7 @@ def anchors(session: Session) -> tuple[list[Ailment], str]:
     """Every anchor of an open item stands somewhere."""
     from debtctl.tracking.anchors import find_places, is_vanished
 
-    places = find_places(session.register.items.values(), sources.worktree(session.repository), session.settings.scan)
+    places = find_places(session.register.items.values(), on_disk.worktree(session.repository), session.settings.scan)
     lost = []
     for item_id, found in places.items():
         if is_vanished(session.register.items[item_id], places):
@@ -308,7 +308,7 @@ def ignored(session: Session) -> tuple[list[Ailment], str]:
 
 def comments(session: Session) -> tuple[list[Ailment], str]:
     """No comment names an item that does not exist."""
-    result = scan(sources.worktree(session.repository), session.settings.scan)
+    result = scan(on_disk.worktree(session.repository), session.settings.scan)
     known = {*session.register.items, *session.register.unreadable}
     lost = [marker for marker in result.markers if marker.arguments.item and marker.arguments.item not in known]
     return [

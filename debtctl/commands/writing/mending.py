@@ -17,7 +17,7 @@ from debtctl.register.baseline import BASELINE_PATH, BaselineLine, baseline_text
 from debtctl.register.item import Anchor, Item
 from debtctl.register.item_text import updated_text
 from debtctl.register.layout import item_path
-from debtctl.scanning import sources
+from debtctl.scanning import stored
 from debtctl.scanning.scan import scan
 from debtctl.scanning.symbols import enclosing_symbol
 from debtctl.tracking.anchors import Place
@@ -96,7 +96,7 @@ def _gone(session: Session) -> frozenset[BaselineLine]:
     before = session.baseline.lines
     if not before:
         return frozenset()
-    found = scan(sources.index(session.repository), session.settings.scan)
+    found = scan(stored.index(session.repository), session.settings.scan)
     staged = {entry.path for entry in list_files(session.repository)}
     unread = {skipped.path for skipped in found.skipped}
     return before - pruned(before, found.markers, staged.__contains__, unread=unread)

@@ -6,7 +6,7 @@ from debtctl.commands.gathering.session import Session
 from debtctl.commands.terminal import console
 from debtctl.errors import UsageError
 from debtctl.register.item import Anchor, Item
-from debtctl.scanning import sources
+from debtctl.scanning import on_disk
 from debtctl.scanning.markers import Marker
 from debtctl.scanning.scan import scan
 from debtctl.tracking import anchors
@@ -15,14 +15,14 @@ from debtctl.tracking.spots import Spot, anchor_of, line_text, spot_at
 
 def nearest_comment(session: Session, path: str, line: int) -> Marker | None:
     """The marker of a file that is nearest to a line, or None in a file without any."""
-    markers = scan(sources.worktree(session.repository), session.settings.scan, [path]).markers
+    markers = scan(on_disk.worktree(session.repository), session.settings.scan, [path]).markers
     return min(markers, key=lambda marker: (abs(marker.line - line), marker.line), default=None)
 
 
 def comments_of(session: Session, item: Item) -> tuple[Spot, ...]:
     """The comments of an item that stand in the working tree."""
     settings, repo = session.settings.scan, session.repository
-    places = anchors.find_places([item], sources.worktree(repo), settings).get(item.id, ())
+    places = anchors.find_places([item], on_disk.worktree(repo), settings).get(item.id, ())
     spots = [spot_at(repo, place.path, place.line, settings) for place in places if place.marker is not None]
     return tuple(spot for spot in spots if spot is not None)
 
