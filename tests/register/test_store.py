@@ -108,6 +108,9 @@ def test_files_that_are_no_items(root):
         "D-f01de.toml: is no regular file; an item is one",
         f'notes.toml: "notes" {is_no_id}',
     ] == [f"{os.path.basename(problem.path)}: {problem.message}" for problem in register.problems]
+    assert {(".debt/items", 1, "")} == {
+        (os.path.dirname(each.path), each.line, each.source) for each in register.problems
+    }
 
 
 def test_a_file_nobody_may_read():
