@@ -4,11 +4,13 @@ import sys
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debtctl.scanning.comments import comments, spans
 from debtctl.scanning.languages import language_named, language_names, load_languages
+from debtctl.scanning.text import WIDE_MARKS, decode, is_binary
+from tests.scanning.test_rows import SAMPLED, holders_of
 
 LANGUAGES = load_languages()
 NAMES = language_names(LANGUAGES)
@@ -47,6 +49,48 @@ def test_any_text(name, pieces):
     assert_in_order(text, everything)
     assert_in_order(text, only_comments)
     assert [(t.start, t.end) for t in everything if t.kind == "comment"] == [(t.start, t.end) for t in only_comments]
+
+
+@st.composite
+def broken_sample(draw, name):
+    """A part of one of the language's samples with something put in and something taken out: deep states, gone wrong."""
+    samples = SAMPLED.get(name) or [sample for each in holders_of(name) for sample in SAMPLED[each]]
+    lines = draw(st.sampled_from([text for _, text in samples])).splitlines(keepends=True)
+    first = draw(st.integers(0, len(lines) // 2))
+    text = "".join(lines[first:])
+    for piece in draw(st.lists(st.sampled_from(["", "", *PIECES, *LINES]), max_size=4)):
+        start = draw(st.integers(0, len(text)))
+        text = text[:start] + piece + text[start + draw(st.integers(0, 3)) :]
+    return text
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
+@given(data=st.data())
+def test_any_part_of_a_sample(name, data):
+    """The same of what is nearly right: it gets where loose pieces do not, into islands, cells and templates."""
+    language = language_named(name, LANGUAGES)
+    text = data.draw(broken_sample(name))
+
+    everything = list(spans(text, language))
+    only_comments = comments(text, language)
+
+    assert_in_order(text, everything)
+    assert_in_order(text, only_comments)
+    assert [(t.start, t.end) for t in everything if t.kind == "comment"] == [(t.start, t.end) for t in only_comments]
+    assert not [text[t.start : t.end] for t in only_comments if text[t.start].isspace()]
+
+
+@settings(max_examples=300, deadline=None)
+@given(name=st.sampled_from(NAMES), head=st.binary(max_size=8), tail=st.binary(max_size=200))
+def test_any_bytes(name, head, tail):
+    """Whatever a file holds: it is binary, or its tokens are in order."""
+    content = head + "".join(text for _, text in SAMPLED.get(name, ())[:1]).encode() + tail
+
+    text = decode(content)
+
+    assert (text is None) == is_binary(content) or content[:2] in WIDE_MARKS
+    assert_in_order(text or "", list(spans(text or "", language_named(name, LANGUAGES))))
 
 
 # What was once found to cost more the longer the text is, in one language or another.
