@@ -53,7 +53,7 @@ def test_any_text(name, pieces):
 
 @st.composite
 def broken_sample(draw, name):
-    """A part of one of the language's samples with something put in and something taken out: deep states, gone wrong."""
+    """A part of one of the samples with something put in and something taken out: deep states, gone wrong."""
     samples = SAMPLED.get(name) or [sample for each in holders_of(name) for sample in SAMPLED[each]]
     lines = draw(st.sampled_from([text for _, text in samples])).splitlines(keepends=True)
     first = draw(st.integers(0, len(lines) // 2))
