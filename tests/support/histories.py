@@ -302,6 +302,9 @@ def _merged(model: _Model, numbers: Sequence[int], two: int, three: int) -> None
     if two % 3 == 0 and made:  # the resolution of a conflict, which no parent has
         path = sorted(made)[_pick(sorted(made), three)]
         made[path].insert(three % (len(made[path]) + 1), Line(model.fresh(), model.now))
+    if two % 3 == 1 and (places := _comments(made)):  # or one that drops what its parents have
+        path, at = places[_pick(places, three)]
+        del made[path][at]
     parents = [model.commits[number].files for number in (model.tip, *tips)]
     model.commit({path: _claimed(path, lines, parents) for path, lines in made.items()}, *tips)
 
