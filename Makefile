@@ -69,7 +69,7 @@ reference: $(VENV)/installed ## write docs/reference/ from the code (a test fail
 # Warnings are errors; a page may load nothing from elsewhere.
 docs: $(VENV)/installed-docs ## the documentation site, in build/docs
 	$(BIN)/python -m reference --check
-	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet -b html docs build/docs
+	$(BIN)/python -m sphinx --fresh-env --fail-on-warning --keep-going --quiet -b html docs build/docs
 	@! grep -rlE '(src|srcset)="(https?:)?//|<link [^>]*href="(https?:)?//|@import|url\((https?:)?//' build/docs --include='*.html' --include='*.css'
 
 pages: $(VENV)/installed ## write the man pages and the words of TAB completion again, from what --help says

@@ -259,7 +259,7 @@ def _hours(minutes: float) -> str:
 def stale_baseline(case: Case) -> Iterator[Finding]:
     """Lines of the baseline stand for comments that are gone.
 
-    Off unless a team wants drift to fail; better never does otherwise, it only says how to shrink the list.
+    Off unless a team wants drift to fail; elsewhere a check only says how to shrink the list.
     """
     if case.stale_lines:
         count = "1 line stands" if case.stale_lines == 1 else f"{case.stale_lines} lines stand"
