@@ -68,6 +68,8 @@ FILES: dict[str, str | bytes] = {
     "doc.sh": "cat <<EOF\n# TODO: x\nEOF\n",
     "page.md": "```sh\n# TODO: x\n```\n<!-- TODO: y -->\nTODO: z\n",
     "code.js": "x = /TODO: x/\n",
+    "book.ipynb": '{"cells": [\n{"cell_type": "markdown", "source": ["# TODO: no"]},\n'
+    '{"cell_type": "code", "source": ["# TODO: x"]}]}\n',
     "data.pl": "__END__\nTODO: x\n",
     "empty.py": "",
     "sparse/s.py": "# TODO: x\n",
@@ -144,6 +146,8 @@ NOBODY = "Nobody has written it down."
         ("page.md:2", 'Not a TODO. "TODO" stands inside text, not code (Markdown, columns 1-9).'),
         ("page.md:4", f"A TODO, in a Markdown comment (columns 1-16). {NOBODY}"),
         ("page.md:5", 'Not a TODO. "TODO" stands inside text, not code (Markdown).'),
+        ("book.ipynb:2", 'Not a TODO. "TODO" stands in code, not in a comment (Jupyter notebook).'),
+        ("book.ipynb:3", f"A TODO, in a Python comment of cell 2 (columns 35-43). {NOBODY}"),
         ("code.js:1", 'Not a TODO. "TODO" stands inside a regular expression (JavaScript, columns 5-13).'),
         ("data.pl:2", 'Not a TODO. "TODO" stands inside data behind the end of the code (Perl, columns 1-7).'),
         ("min.js:2", "Not a TODO. A scan leaves the line out: the line is longer than 5,000 characters: minified."),

@@ -24,7 +24,8 @@ def format_line(report: WhyLine, screen: Screen) -> list[Line]:
 def _sentences(report: WhyLine) -> list[str]:
     if report.verdict == why.MARKER:
         marker = f"{_article(report.word).capitalize()} {report.word}"
-        comment = f"{_article(report.language)} {report.language} comment{_columns(report)}"
+        language, _, cell = report.language.partition(", ")  # `Python, cell 3` of a notebook
+        comment = f"{_article(language)} {language} comment{cell and f' of {cell}'}{_columns(report)}"
         return [f"{marker}, in {comment}.", *_fate(report)]
     if report.verdict == why.FURTHER_LINE and report.marker:
         return [f"A further line of the {report.word} on line {report.marker.marker.line}.", *_fate(report)]
