@@ -142,7 +142,9 @@ def _then(pattern: str, kind: str, form: CommentForm) -> Act:
 
 
 # What must not stand in front; a byte order mark, if it was left in the text, is nothing.
-_PLACES = {"space": r"[^\s\ufeff]", "word": r"[^\s\ufeff;&|()]", "column 1": r"[^\r\n\ufeff]"}
+# A no-break space is a letter to YAML and to shells.
+_BLANK = r" \t\r\n\f\v\ufeff"
+_PLACES = {"space": f"[^{_BLANK}]", "word": f"[^{_BLANK};&|()]", "column 1": r"[^\r\n\ufeff]"}
 
 
 def _placed(form: CommentForm) -> list[str]:

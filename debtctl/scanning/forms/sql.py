@@ -66,9 +66,19 @@ def _line_remark(lexer: Lexer, match: re.Match[str]) -> int:
     return lexer.emit(start, match.end(), LINE_COMMENT, match.end("sql_rem") - start)
 
 
+_META = re.compile(r"""[a-z]\w*+(?:[^\r\n'"-]|-(?!-)|'(?:[^'\\\r\n]|\\.|'')*+'|"[^"\r\n]*+")*+""")
+
+
+def _meta_command(lexer: Lexer, match: re.Match[str]) -> int:
+    r"""`\set a 'it\'s'` of PostgreSQL's psql: there a backslash escapes a quote whatever follows it."""
+    meta = _META.match(lexer.text, match.end(), lexer.end) if opens_line(lexer.text, match.start()) else None
+    return meta.end() if meta else match.end()
+
+
 _AFTER = "(?:AND|OR|THEN|ESCAPE|AS|FROM|ORDER|GROUP|END|ELSE|WHEN|IS|IN|WHERE|INTO|UNION|COLLATE)"
 
 FORMS = {
+    "meta_command": (Rule(r"\\(?=[a-z])", act=_meta_command),),
     # The standard knows no backslash, MySQL does: it escapes a quote unless the string plainly ends there (LIKE 'a\').
     "string": (
         Rule(r"'(?<=\b[eE]')[^'\\]*+(?:(?:\\.|'')[^'\\]*+)*+'?", STRING),

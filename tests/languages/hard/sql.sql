@@ -34,3 +34,5 @@ begin
   -- TODO: yes
   return $1; -- TODO: yes
 end $fn$;
+\set a 'f(\'-- TODO: no\') || \'x\'' -- TODO: yes
+select '\a' -- TODO: yes
