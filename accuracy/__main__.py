@@ -39,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"\n{half.replace('_', ' ')}\n", *_table(results), "", sep="\n", flush=True)
         unexplained += _print_unexplained(results, most=options.most)
         used |= {explaining(one) for some in results.values() for file in some for one in file.disagreements}
-    if not options.language:
-        _print_unused([known for known in differences() if known not in used and len(halves) == len(packages.HALVES)])
+    if options.half is None and options.language is None:
+        _print_unused([known for known in differences() if known not in used])
     return 1 if unexplained else 0
 
 
