@@ -48,8 +48,13 @@ def _code_span(lexer: Lexer, match: re.Match[str]) -> int:
     if blank < match.end():
         found = re.compile(r"\n[ \t\r]*\n").search(lexer.text, match.end(), lexer.end)
         blank = lexer.notes["paragraph ends"] = found.start() if found else lexer.end
+    if lexer.notes.get(marks) == blank:  # looked for in this paragraph before
+        return match.end()
     close = re.compile(rf"(?<!`){marks}(?!`)").search(lexer.text, match.end(), blank)
-    return lexer.emit(match.start(), close.end(), "text") if close else match.end()
+    if close is None:
+        lexer.notes[marks] = blank
+        return match.end()
+    return lexer.emit(match.start(), close.end(), "text")
 
 
 def _link_comment(lexer: Lexer, match: re.Match[str]) -> int:
