@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from debtctl.commands.catalogue import load_command
-from debtctl.commands.verb import common_options
+from debtctl.commands.catalogue import NOT_LISTED, PLUMBING, load_command, verb_names
+from debtctl.commands.verb import WITHOUT_DOCUMENT, common_options
 from reference import formats
 from reference.__main__ import PAGES, stale_pages
 from reference.markdown import code, prose, table
@@ -63,6 +63,15 @@ def test_every_key_of_every_document_is_on_the_page() -> None:
     schemas = {path.stem: path.read_text(encoding="utf-8") for path in formats.SCHEMAS.glob("*.json")}
     missing = {name: keys_of(json.loads(text)) - named for name, text in schemas.items() if name not in formats.FILES}
     assert {} == {name: keys for name, keys in missing.items() if keys}
+
+
+def test_every_verb_is_named_beside_its_document() -> None:
+    """Whoever looks for what a verb prints finds it, unless the verb says why it has no document."""
+    named = {
+        verb.split()[0] for documents in formats.DOCUMENTS.values() for verbs in documents.values() for verb in verbs
+    }
+
+    assert {*verb_names(), *PLUMBING, *NOT_LISTED} - {*WITHOUT_DOCUMENT} == named
 
 
 def keys_of(part: object) -> set[str]:

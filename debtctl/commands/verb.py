@@ -67,7 +67,7 @@ class VerbForPeople(Verb):
         """Run it, unless a document is asked for."""
         if invocation_of(ctx).format:
             name = self.name or ""
-            raise UsageError(f"{name} has no --json: it {_SAYS[name]}", next=f"debtctl help {name}")
+            raise UsageError(f"{name} has no --json: it {WITHOUT_DOCUMENT[name]}", next=f"debtctl help {name}")
         return super().invoke(ctx)
 
 
@@ -76,7 +76,7 @@ def _is_empty(named: str, next_command: str) -> UsageError:
 
 
 # What the verbs that have no document are instead.
-_SAYS = {
+WITHOUT_DOCUMENT = {
     "triage": "is a dialogue",
     "completion": "prints a script for a shell",
     "lsp": "speaks to an editor on stdin and stdout",
@@ -88,7 +88,7 @@ VerbFunction = TypeVar("VerbFunction", bound=Callable[..., Any])
 
 def verb(app: typer.Typer, name: str) -> Callable[[VerbFunction], VerbFunction]:
     """Register the function as the one command of a verb's module."""
-    return app.command(name, cls=VerbForPeople if name in _SAYS else Verb)
+    return app.command(name, cls=VerbForPeople if name in WITHOUT_DOCUMENT else Verb)
 
 
 def new_app() -> typer.Typer:
