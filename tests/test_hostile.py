@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pytest
 from markdown_it import MarkdownIt
 
+from debtctl.commands.catalogue import READING, verb_names
 from debtctl.formats.html.report import asset
 from debtctl.formats.registry import FORMATS
 from debtctl.register.item import Anchor, Change, Item, Revisit
@@ -387,6 +388,12 @@ ANSWERS = (
     ("postpone", "D-q1000", "5w", "-m", "later"),
     ("pay", "D-q1000", "D-q1001", "D-q1002"),
     ("drop", "D-q1003", "-m", "no"),
+    ("reopen", "D-q1003", "-m", "no"),
+    ("triage", "-n"),
+    ("check", "--fix"),
+    ("hook", "install"),
+    ("hook", "uninstall"),
+    ("export", "-o", "debts.csv"),
     ("add", "new/::error::n.py:3", "-r"),
     ("add", "odd/[red].py:1", "-r", "here"),
     ("add", "-r"),
@@ -396,6 +403,16 @@ ANSWERS = (
     ("init", "-n"),
     ("import", "--from", "jsonl", "debts.jsonl"),
 )
+
+
+def test_every_verb_is_in_the_tables() -> None:
+    """Whoever adds one adds what it prints, or this fails; what writes is among the answers."""
+    printed = {each.arguments[0] for each in READINGS.values() if each.arguments} | {each[0] for each in ANSWERS}
+    started = {each.arguments[0] for each in READINGS.values() if each.arguments} | {each[0] for each in WRITINGS}
+
+    assert {*verb_names()} <= started
+    assert {*verb_names()} <= printed
+    assert {*verb_names()} - READING <= {each[0] for each in ANSWERS}
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
@@ -468,6 +485,10 @@ WRITINGS = (
     ("baseline", "--prune"),
     ("check", "--fix"),
     ("doctor", "--fix"),
+    ("triage", "-n"),
+    ("hook", "install"),
+    ("import", "debts.jsonl"),
+    ("export", "-o", "debts.csv"),
 )
 
 

@@ -36,8 +36,9 @@ def rendered(report: str, value: Any, invocation: Invocation, format_name: str =
 def _whole(made: Output, name: str, invocation: Invocation) -> str:
     if isinstance(made, Pieces):
         return "".join(made.texts)
-    text = made if isinstance(made, str) else painted(made, invocation)
-    return console.without_orders(text) if name in _FOR_PEOPLE else text
+    if not isinstance(made, str):
+        return painted(made, invocation)
+    return console.without_orders(made) if name in _FOR_PEOPLE else made
 
 
 def painted(lines: Iterable[Line], invocation: Invocation) -> str:
@@ -45,11 +46,11 @@ def painted(lines: Iterable[Line], invocation: Invocation) -> str:
     screen = screen_of(invocation)
     lines = without_asides(lines) if invocation.quiet else lines
     if not console.has_color(invocation.color):
-        return plain(lines, is_ascii=screen.is_ascii)
+        return console.without_orders(plain(lines, is_ascii=screen.is_ascii))
     from debtctl.formats.drawing.terminal import coloured
 
     found = links.links_from(invocation.directory) if links.has_links() else None
-    return coloured(lines, is_ascii=screen.is_ascii, links=found)
+    return console.without_orders(coloured(lines, is_ascii=screen.is_ascii, links=found))
 
 
 def show(report: str, value: Any, invocation: Invocation, format_name: str = "") -> None:

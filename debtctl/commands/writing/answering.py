@@ -103,7 +103,7 @@ class Written:
         if invocation.quiet:
             lines = []
         if sys.stdout.isatty():
-            console.write(console.without_orders(output.painted(lines, invocation)))
+            console.write(output.painted(lines, invocation))
             return
         console.write(console.without_orders(plain(lines, is_ascii=screen.is_ascii)), sys.stderr)
         console.say([] if self.dry_run else [done.item.id for done in answered])
