@@ -366,6 +366,20 @@ def test_a_comment_that_changed_meanwhile(work: Repo) -> None:
     assert [" M app.py"] == pending(work)
 
 
+def test_a_comment_that_was_to_be_named_and_changed_meanwhile(indebted: Repo) -> None:
+    """The item stays as it was too, though it would be written before the comment."""
+    indebted.write("app.py", APP)
+    here = spot(indebted, "app.py", 2)
+    indebted.write("app.py", "x = 1\n")
+    item = session_debt()
+
+    with pytest.raises(RetryableError, match="the comment changed since it was read"):
+        save_answer(where(indebted), item, item._replace(anchors=(anchor_of(here),)), SETTINGS, name_in=here)
+
+    assert item == load_register(str(indebted.root)).items["D-7k3qm"]
+    assert [" M app.py"] == pending(indebted)
+
+
 def test_a_locked_index(work: Repo) -> None:
     """Item and comment are written and agree; that the index is behind is told."""
     work.write("app.py", APP).stage()
