@@ -46,6 +46,11 @@ def test_without_comments_that_stand_it_is_what_one_counts() -> None:
     assert 3 == median_days(curve)
 
 
+def test_the_age_at_which_exactly_half_are_gone_is_the_median() -> None:
+    """Of six, three outlive the third day."""
+    assert 3 == median_days(survival([lived(days) for days in range(1, 7)], TODAY))
+
+
 def test_few_deaths_say_nothing() -> None:
     """Four accidents are no law."""
     assert () == survival([lived(1), lived(2), lived(3), lived(4), stands(9)], TODAY)

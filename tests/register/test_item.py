@@ -39,6 +39,13 @@ def test_paying_closes_and_is_entered():
     assert (Change(on=TODAY, by="alice", did="pay"),) == paid.changes
 
 
+def test_what_is_said_of_a_payment_is_entered():
+    """A reason is not asked for; one that is given is kept."""
+    (entry,) = pay(reckless(), "alice", TODAY, "the pool took it over").changes
+
+    assert Change(on=TODAY, by="alice", did="pay", reason="the pool took it over") == entry
+
+
 def test_paying_twice_changes_nothing():
     """The second time is an answer, not an error, and not an entry."""
     paid = pay(reckless(), "alice", date(2026, 11, 3))

@@ -134,6 +134,14 @@ def test_a_file_that_is_too_large(root):
     ]
 
 
+def test_the_largest_file_that_is_read(root):
+    """The limit itself is allowed."""
+    text = item_text(reckless())
+    put(root, reckless(), text + "#" * (65_536 - len(text)))
+
+    assert {"D-7k3qm": reckless()} == load_register(root).items
+
+
 def test_a_register_that_is_a_link(tmp_path):
     """What lies behind it belongs to somebody else."""
     (tmp_path / "elsewhere" / "items").mkdir(parents=True)
