@@ -209,6 +209,7 @@ NO_MARKERS = [
     ("a.c", "// DEBT service is a table"),
     ("a.c", "/* Bug - VMS has symbols in upper case */"),
     ("a.c", "// mail me@bug: no"),
+    ("a.c", "//a@bug: no, either"),
     ("a.c", "// C:\\temp\\x\\todo list"),
     ("a.py", 's = "# TODO: in a string"'),
     ("a.py", "TODO = 1"),
