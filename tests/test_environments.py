@@ -14,6 +14,7 @@ import pytest
 from debtctl.register.item import Anchor
 from debtctl.register.item_text import item_text
 from debtctl.register.store import load_register
+from tests.commands.test_everywhere import RUNS, RepoFrom, build
 from tests.register.builders import reckless
 from tests.support.repo import AS_OF, Repo
 from tests.support.terminal import plain
@@ -120,6 +121,47 @@ def test_tiny_terminals(work: Repo, lines: int, columns: int) -> None:
         assert child.exitstatus == 0, (arguments, shown)
         assert re.search(r"\w", shown), arguments
         assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize("verb", sorted(RUNS))
+def test_every_verb_where_there_is_nothing(verb: str, repo_from: RepoFrom) -> None:
+    """No terminal, no home, no letters but ASCII, twenty columns: it ends as elsewhere, and says so in ASCII."""
+    usual, bare = repo_from(build), repo_from(build)
+
+    expected = usual.run(*RUNS[verb], *AS_OF).code
+    code, out, err = started(
+        bare,
+        *RUNS[verb],
+        *AS_OF,
+        env={**PLAIN_C, "COLUMNS": "20"},
+        without=("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TERM"),
+        shell="<&-",
+    )
+
+    assert (expected, "") == (code, re.sub("[ -~\n]", "", out + err)), out + err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("verb", sorted(RUNS.keys() - {"lsp"}))
+def test_every_verb_on_twenty_columns(verb: str, repo_from: RepoFrom) -> None:
+    """A person's own terminal, made small: it ends as it does elsewhere. Enter answers what it asks."""
+    usual, small = repo_from(build), repo_from(build)
+    expected = usual.run(*RUNS[verb], *AS_OF).code
+
+    child = pexpect.spawn(
+        os.path.join(os.path.dirname(sys.executable), "debtctl"),
+        [*RUNS[verb], *AS_OF],
+        cwd=str(small.root),
+        env={key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")},
+        dimensions=(4, 20),
+        encoding="utf-8",
+    )
+    child.sendline("")
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert expected == child.exitstatus, child.before
+    assert "Traceback" not in str(child.before)
 
 
 # --- clocks ----------------------------------------------------------------------------------------------------------
