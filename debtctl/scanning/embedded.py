@@ -12,6 +12,7 @@ from debtctl.scanning.grammar import grammar_of, lex
 from debtctl.scanning.languages import Island, Language, Languages, language_named
 from debtctl.scanning.lexer import BLOCK_COMMENT, Lexer, Sink, Token, opens_line
 
+_FIRST_INK = re.compile(r"\S")
 _INK = re.compile(r"[^\r\n]+")
 
 
@@ -38,7 +39,7 @@ def tokens_of(
     if has_strings and any(blanked[each.start : each.end] != text[each.start : each.end] for each in around):
         # An island stands in a comment of the host: there its strings are no comment either.
         return tokens_of(text, language, languages, comments_only=False, fenced_code=fenced_code)
-    return _merged(sink.tokens, around)
+    return _merged(text, sink.tokens, around)
 
 
 def _without_islands(text: str, language: Language, languages: Languages, sink: Sink) -> str:
@@ -105,7 +106,7 @@ def _end_of_statement(page: Lexer, inside: int, island: Island) -> int:
     return end
 
 
-def _merged(inner: Sequence[Token], outer: Sequence[Token]) -> list[Token]:
+def _merged(text: str, inner: Sequence[Token], outer: Sequence[Token]) -> list[Token]:
     """Both in order; where an island's token stands in one of the host's, the host's is cut around it."""
     merged, index = [], 0
     for token in outer:
@@ -114,7 +115,7 @@ def _merged(inner: Sequence[Token], outer: Sequence[Token]) -> list[Token]:
             index += 1
         rest: Token | None = token
         while rest and index < len(inner) and inner[index].start < rest.end:
-            before, rest = _cut(rest, inner[index])
+            before, rest = _cut(text, rest, inner[index])
             merged += [before, inner[index]] if before else [inner[index]]
             index += 1
         if rest:
@@ -122,12 +123,14 @@ def _merged(inner: Sequence[Token], outer: Sequence[Token]) -> list[Token]:
     return [*merged, *inner[index:]]
 
 
-def _cut(token: Token, hole: Token) -> tuple[Token | None, Token | None]:
+def _cut(text: str, token: Token, hole: Token) -> tuple[Token | None, Token | None]:
+    """What of a token stands in front of a hole in it, and what behind, where it begins with its first letter."""
     before = after = None
     if token.start < hole.start:
         content_end = min(token.content_end, hole.start)
         before = token._replace(end=hole.start, content=min(token.content, hole.start), content_end=content_end)
-    if hole.end < token.end:
-        content = max(token.content, hole.end)
-        after = token._replace(start=hole.end, content=content, content_end=max(token.content_end, content))
+    ink = _FIRST_INK.search(text, hole.end, max(token.end, hole.end))
+    if ink:
+        content = max(token.content, ink.start())
+        after = token._replace(start=ink.start(), content=content, content_end=max(token.content_end, content))
     return before, after

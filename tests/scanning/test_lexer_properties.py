@@ -95,7 +95,19 @@ def test_any_bytes(name, head, tail):
 
 # What was once found to cost more the longer the text is, in one language or another.
 ODD = ["x ; # ", "it's ", "<a '\"", "/[", "a\\\n", " \t", '"#', "x = /", "<script '", "$$", "##", "(*", "x\n"]
-ODD += [" - ", " [a ", "(* {|", "|a\\", " {# ", "$c = @( ", "- ```s ", '\\"\\ TO', "``\\", "<script type=text/html>"]
+ODD += [
+    " - ",
+    " [a ",
+    "(* {|",
+    "|a\\",
+    " {# ",
+    "$c = @( ",
+    "- ```s ",
+    '\\"\\ TO',
+    "``\\",
+    "<script type=text/html>",
+    ".. _x ",
+]
 
 
 def seconds_for(text, language):

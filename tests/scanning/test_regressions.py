@@ -29,7 +29,7 @@ def comment_texts(name, text):
         ("prolog", "a(2'01). % b\nc(36'zz). % d\ne(0''). % f\n", ["% b", "% d", "% f"]),
         ("prolog", "a('2', b1'c'). % d", ["% d"]),
         ("perl", "$x = <<E;\n__END__\nE\n# a\n", ["# a"]),
-        ("php", "<!-- a <?php 'b' ?> c -->", ["<!-- a <?php ", " ?> c -->"]),
+        ("php", "<!-- a <?php 'b' ?> c -->", ["<!-- a <?php ", "?> c -->"]),
     ],
 )
 def test_comments_are(name, text, expected):
