@@ -32,8 +32,10 @@ def _vim_quote(lexer: Lexer, match: re.Match[str]) -> int:
     start = match.start()
     if opens_line(lexer.text, start):
         return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
-    line = max(lexer.text.rfind("\n", max(start - FAR, 0), start) + 1, start - FAR)
-    command = _COMMAND_LINE.match(lexer.text, line, start)
+    near = max(start - FAR, 0)
+    line = lexer.text.rfind("\n", near, start) + 1
+    # Of a longer line the command is out of sight.
+    command = _COMMAND_LINE.match(lexer.text, line, start) if line or not near else None
     if command and command["whole"]:
         return lexer.emit(start, end_of_line(lexer.text, start, lexer.end), LINE_COMMENT, 1)
     if command or lexer.text[start - 1] == "@":
