@@ -220,6 +220,7 @@ class Runner:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.faulty_runs"],
             cwd=Path(__file__).parent.parent,
+            env={**os.environ, "TMPDIR": str(folder)},  # a killed run leaves what git was merging
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -19,9 +19,6 @@ Lines = tuple[int, int]
 WHOLE_FILE: Lines = (1, 1 << 31)
 """Every line: of a file git calls binary (UTF-16 text is), and of an untracked one."""
 
-SUBMODULE_MODE = "160000"
-SYMLINK_MODE = "120000"
-
 _DIFF = (
     *("diff", "--raw", "-z", "--no-abbrev", "-p", "-U0", "--inter-hunk-context=0", "-M", "--diff-algorithm=myers"),
     *("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"),

@@ -183,45 +183,29 @@ def grep_index(repo: Repository, patterns: Sequence[str], under: str, *, rev: st
     return parse_candidates(run(command, repo.root, stdin=listed, ok=(0, 1)), rev=rev)
 
 
-def candidates(
-    repo: Repository,
-    words: Sequence[str],
-    *,
-    cached: bool = False,
-    rev: str = "",
-    untracked: bool = False,
-    under: Sequence[str] = (),
-) -> list[str]:
-    """Paths of the files that hold one of `words`, as a word, in any case: the few percent worth opening.
-
-    Args:
-        repo: where to look.
-        words: literal words.
-        cached: look in the index instead of the working tree.
-        rev: look in the tree of this revision instead.
-        untracked: in the working tree, also in files that are neither tracked nor ignored.
-        under: only in these files and folders, literally.
-    """
-    running = start_candidates(repo, words, cached=cached, rev=rev, untracked=untracked, under=under)
-    return parse_candidates(running.finish(ok=(0, 1)), rev=rev)
-
-
 def start_candidates(
     repo: Repository,
     words: Sequence[str],
     *,
     cached: bool = False,
     rev: str = "",
-    untracked: bool = False,
     under: Sequence[str] = (),
     or_bytes: bytes = b"",
 ) -> Running:
-    """Begin `candidates`; finish it with `ok=(0, 1)` and read the answer with `parse_candidates`.
+    """Begin to look for tracked files that hold one of `words`, as a word, in any case: the few percent worth opening.
 
-    With `or_bytes` the answer has files that hold these bytes too: one more literal costs git nothing, a search of its
-    own would read every file again.
+    Finish it with `ok=(0, 1)` and read the answer with `parse_candidates`.
+
+    Args:
+        repo: where to look.
+        words: literal words.
+        cached: look in the index instead of the working tree.
+        rev: look in the tree of this revision instead.
+        under: only in these files and folders, literally.
+        or_bytes: files that hold these bytes are found too: one more literal costs git nothing, a search of its own
+            would read every file again.
     """
-    where = [*(["--cached"] if cached else []), *(["--untracked"] if untracked else [])]
+    where = ["--cached"] if cached else []
     patterns = [argument for word in words for argument in ("-e", word)]
     bytes_too = ["-e", os.fsdecode(or_bytes)] if or_bytes else []
     # -a: .gitattributes calls text binary too, so that no diff shows it: `*.min.js -diff`, `*.bat binary`.

@@ -125,11 +125,6 @@ def shallow_commits(repo: Repository) -> frozenset[str]:
         return frozenset()
 
 
-def empty_tree(repo: Repository) -> str:
-    """The id of the tree without files: it depends on the repository's hash function."""
-    return run(["hash-object", "-t", "tree", "--stdin"], repo.root).decode().strip()
-
-
 def repository_name(repo: Repository) -> str:
     """What the repository is called: "acme/shop" from the remote's address, else its folder's name."""
     return _name_in_address(remote_address(repo)) or os.path.basename(repo.root)
@@ -160,12 +155,7 @@ def names_of_revisions(repo: Repository) -> list[str]:
 
 def user_email(repo: Repository) -> str:
     """`user.email` as configured, "" when it is not."""
-    return _configured(repo, "user.email")
-
-
-def user_name(repo: Repository) -> str:
-    """`user.name` as configured, "" when it is not."""
-    return _configured(repo, "user.name")
+    return run(["config", "--get", "user.email"], repo.root, ok=(0, 1)).decode("utf-8", "replace").rstrip("\n")
 
 
 def committer(repo: Repository) -> tuple[str, str]:
@@ -176,10 +166,6 @@ def committer(repo: Repository) -> tuple[str, str]:
         return "", ""
     name, _, rest = ident.partition(" <")
     return name, rest.partition(">")[0]
-
-
-def _configured(repo: Repository, key: str) -> str:
-    return run(["config", "--get", key], repo.root, ok=(0, 1)).decode("utf-8", "replace").rstrip("\n")
 
 
 def _not_usable(start: str, error: GitError) -> SetupError:
