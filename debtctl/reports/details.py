@@ -173,11 +173,11 @@ def asked_on(item: Item) -> date:
 def _excerpt(place: Place, text_of: Callable[[str], str], changes_since: Mapping[str, int], heats: Heats) -> Excerpt:
     text = "" if place.is_gone else text_of(place.path)
     language = place.marker.language if place.marker else ""
-    has_moved = place.path != place.anchor.path and language
+    is_read_anew = place.path != place.anchor.path and language != ""
     return Excerpt(
         path=place.path,
         line=place.line,
-        symbol=enclosing_symbol(text, place.line, language) if has_moved else place.anchor.symbol,
+        symbol=enclosing_symbol(text, place.line, language) if is_read_anew else place.anchor.symbol,
         language=language,
         code=_lines_around(text, place.line),
         moved_from=place.anchor.path if place.path != place.anchor.path else "",

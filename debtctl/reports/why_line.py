@@ -34,8 +34,8 @@ IN_A_SENTENCE = "in a sentence"
 
 CODE = "code"
 TEXT = "text"
-# Modules of special forms whose languages are read by people, but for what is marked.
-_OF_PROSE = ("text.", "markup.")
+# The module of special forms whose languages are read by people, but for what is marked. A page of markup has scripts.
+_OF_PROSE = "text."
 
 _IGNORE = re.compile(r"debtctl:[ \t]*ignore(?![\w-])")
 _AMBIGUOUS = ("BUG", "DEBT")

@@ -66,6 +66,7 @@ FILES: dict[str, str | bytes] = {
     "wide.cs": "\ufeff// TODO: wide\n".encode("utf-16-le"),
     "cr.py": "x = 1\r# TODO: old Mac\r",
     "doc.sh": "cat <<EOF\n# TODO: x\nEOF\n",
+    "view.vue": "<script>\nconst TODO = 1\n</script>\n",
     "page.md": "```sh\n# TODO: x\n```\n<!-- TODO: y -->\nTODO: z\n",
     "code.js": "x = /TODO: x/\n",
     "book.ipynb": '{"cells": [\n{"cell_type": "markdown", "source": ["# TODO: no"]},\n'
@@ -146,6 +147,7 @@ NOBODY = "Nobody has written it down."
         ("page.md:2", 'Not a TODO. "TODO" stands inside text, not code (Markdown, columns 1-9).'),
         ("page.md:4", f"A TODO, in a Markdown comment (columns 1-16). {NOBODY}"),
         ("page.md:5", 'Not a TODO. "TODO" stands inside text, not code (Markdown).'),
+        ("view.vue:2", 'Not a TODO. "TODO" stands in code, not in a comment (Vue).'),
         ("book.ipynb:2", 'Not a TODO. "TODO" stands in code, not in a comment (Jupyter notebook).'),
         ("book.ipynb:3", f"A TODO, in a Python comment of cell 2 (columns 35-43). {NOBODY}"),
         ("code.js:1", 'Not a TODO. "TODO" stands inside a regular expression (JavaScript, columns 5-13).'),
