@@ -1,5 +1,6 @@
 """Run a command and say what it cost: its own CPU and that of every process it waited for, wall time, peak memory."""
 
+import contextlib
 import os
 import resource
 import statistics
@@ -33,10 +34,10 @@ def cost(command: Command) -> Cost:
     """Run the command once, its stdout a pipe that is read to the end."""
     reading, writing = os.pipe()
     started = time.perf_counter()
-    os.chdir(command.cwd)  # posix_spawn has no folder of its own, and a shell in between would cost
-    pid = os.posix_spawnp(
-        command.argv[0], command.argv, environment(), file_actions=[(os.POSIX_SPAWN_DUP2, writing, 1)]
-    )
+    with contextlib.chdir(command.cwd):  # posix_spawn has no folder of its own, and a shell in between would cost
+        pid = os.posix_spawnp(
+            command.argv[0], command.argv, environment(), file_actions=[(os.POSIX_SPAWN_DUP2, writing, 1)]
+        )
     os.close(writing)
     with open(reading, "rb", buffering=0) as pipe:
         while pipe.read(1 << 20):

@@ -17,7 +17,7 @@ from debtctl.register.store import load_register
 from tests.commands.test_everywhere import RUNS, RepoFrom, build
 from tests.register.builders import reckless
 from tests.support.repo import AS_OF, Repo
-from tests.support.terminal import plain
+from tests.support.terminal import plain, spawned
 
 ITEM = ".debt/items/D-7k3qm.toml"
 PLAIN_C = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -108,12 +108,8 @@ def test_streams_that_are_closed(work: Repo, closed: str, arguments: tuple[str, 
 def test_tiny_terminals(work: Repo, lines: int, columns: int) -> None:
     """Whatever a window manager makes of one: it ends well, and says something."""
     program = os.path.join(os.path.dirname(sys.executable), "debtctl")
-    unset = {"COLUMNS", "LINES"}
-    env = {key: value for key, value in os.environ.items() if key not in unset}
     for arguments in (["report"], ["list"], ["show", "7k3"], ["doctor"], ["trend"], []):
-        child = pexpect.spawn(
-            program, [*arguments, *AS_OF], cwd=str(work.root), env=env, dimensions=(lines, columns), encoding="utf-8"
-        )
+        child = spawned([program, *arguments, *AS_OF], work.root, size=(lines, columns))
         child.expect(pexpect.EOF)
         child.close()
         shown = plain(str(child.before))
@@ -148,14 +144,8 @@ def test_every_verb_on_twenty_columns(verb: str, repo_from: RepoFrom) -> None:
     usual, small = repo_from(build), repo_from(build)
     expected = usual.run(*RUNS[verb], *AS_OF).code
 
-    child = pexpect.spawn(
-        os.path.join(os.path.dirname(sys.executable), "debtctl"),
-        [*RUNS[verb], *AS_OF],
-        cwd=str(small.root),
-        env={key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")},
-        dimensions=(4, 20),
-        encoding="utf-8",
-    )
+    program = os.path.join(os.path.dirname(sys.executable), "debtctl")
+    child = spawned([program, *RUNS[verb], *AS_OF], small.root, size=(4, 20))
     child.sendline("")
     child.expect(pexpect.EOF)
     child.close()

@@ -212,29 +212,24 @@ def leftovers(root: str) -> list[str]:
     return [path for path in paths if _TEMPORARY.search(path) and f"{os.sep}.git{os.sep}" not in path]
 
 
-class Runner:
-    """A process that runs debtctl with faults: see support/faulty_runs.py."""
+class Runner(NamedTuple):
+    """Runs debtctl with faults, each time on a copy of a repository in `folder`.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.faulty_runs"],
-            cwd=Path(__file__).parent.parent,
-            env={**os.environ, "TMPDIR": str(folder)},  # a killed run leaves what git was merging
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    program: see support/faulty_runs.py.
+    """
+
+    program: "subprocess.Popen[str]"
+    folder: Path
 
     def run(
         self, folder: Path, arguments: Sequence[str], fault: str = "", at: int = 0, typed: Typed = ()
     ) -> dict[str, Any]:
         """One run; see there."""
-        assert self.process.stdin
-        assert self.process.stdout
+        assert self.program.stdin
+        assert self.program.stdout
         asked = {"folder": str(folder), "arguments": [*arguments, *AS_OF], "fault": fault, "at": at, "typed": typed}
-        print(json.dumps(asked), file=self.process.stdin, flush=True)
-        return {"folder": folder, **json.loads(self.process.stdout.readline())}
+        print(json.dumps(asked), file=self.program.stdin, flush=True)
+        return {"folder": folder, **json.loads(self.program.stdout.readline())}
 
     def runs(self, template: Path, scenario: Scenario, faults: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Each on a copy of the template: each fault at the first call, the second, … up to the last."""
@@ -248,14 +243,25 @@ class Runner:
                 yield done
 
 
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[subprocess.Popen[str]]":
+    """Started once, since it imports all that debtctl has. It ends when nobody asks any more."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.faulty_runs"],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, "TMPDIR": str(tmp_path_factory.mktemp("tmp"))},  # a killed run leaves what git was merging
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    process.communicate()
+
+
 @pytest.fixture
-def runner(tmp_path: Path) -> Iterator[Runner]:
-    """It ends when nobody asks any more."""
-    folder = tmp_path / "runs"
-    folder.mkdir()
-    runner = Runner(folder)
-    yield runner
-    runner.process.communicate()
+def runner(program: "subprocess.Popen[str]", tmp_path: Path) -> Runner:
+    """With a folder of this test's own."""
+    return Runner(program, tmp_path / "runs")
 
 
 def half_done(

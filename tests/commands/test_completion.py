@@ -1,12 +1,10 @@
 """What the TAB key offers: asked as the scripts ask, and pressed in real shells where they are installed."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import pexpect
 import pytest
 
 from debtctl.commands.catalogue import verb_names
@@ -20,6 +18,7 @@ from tests.register.builders import prudent, reckless
 from tests.support.gated import with_register
 from tests.support.program import modules_after
 from tests.support.repo import Repo
+from tests.support.terminal import spawned
 
 POOL = reckless(id="D-7k3qm", title="Session store opens its own connections", owner="alice")
 RATES = prudent(id="D-r5h2v", title="Rates are cached: a whole day", owner="bob", labels=("money",))
@@ -181,11 +180,8 @@ class Shell:
     """An interactive shell with the completion loaded."""
 
     def __init__(self, argv: list[str], lines: list[str], cwd: Path) -> None:
-        env = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
-        env |= {"PS1": "$ ", "INPUTRC": "/dev/null", "TERM": "xterm"}
-        self._child: pexpect.spawn[str] = pexpect.spawn(
-            argv[0], argv[1:], cwd=str(cwd), env=env, dimensions=(60, 120), timeout=20, encoding="utf-8"
-        )
+        env = {"PS1": "$ ", "INPUTRC": "/dev/null", "TERM": "xterm"}
+        self._child = spawned(argv, cwd, size=(60, 120), env=env)
         for line in lines:
             self._child.sendline(line)
         self._child.sendline("echo loa''ded")

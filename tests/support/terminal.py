@@ -29,18 +29,7 @@ class Terminal:
         without: Sequence[str] = (),
     ) -> None:
         path = os.path.join(os.path.dirname(sys.executable), program)
-        # `without`: variables of the shield that this test wants unset.
-        unset = {"COLUMNS", "LINES", *without}
-        environment = {key: value for key, value in os.environ.items() if key not in unset} | dict(env or {})
-        self._child: pexpect.spawn[str] = pexpect.spawn(
-            path,
-            list(args),
-            cwd=str(cwd),
-            env=environment,
-            dimensions=(40, columns),
-            timeout=_TIMEOUT_SECONDS,
-            encoding="utf-8",
-        )
+        self._child = spawned([path, *args], cwd, size=(40, columns), env=env, without=without)
         self._seen = ""
 
     def answer(self, question: str, typed: str) -> "Terminal":
@@ -82,6 +71,35 @@ class Terminal:
     def raw(self) -> str:
         """All that was on the screen so far, escape sequences included."""
         return self._seen
+
+
+def spawned(
+    argv: Sequence[str],
+    cwd: Path,
+    *,
+    size: tuple[int, int],
+    env: Mapping[str, str] | None = None,
+    without: Sequence[str] = (),
+) -> "pexpect.spawn[str]":
+    """Any program in a terminal of `size` (lines, columns).
+
+    Args:
+        env: variables beside those of the test.
+        without: variables of the shield that this test wants unset.
+    """
+    unset = {"COLUMNS", "LINES", *without}
+    environment = {key: value for key, value in os.environ.items() if key not in unset} | dict(env or {})
+    child = pexpect.spawn(
+        argv[0],
+        list(argv[1:]),
+        cwd=str(cwd),
+        env=environment,
+        dimensions=size,
+        timeout=_TIMEOUT_SECONDS,
+        encoding="utf-8",
+    )
+    child.ptyproc.delayafterclose = 0  # it would sleep for a process that has ended
+    return child
 
 
 def plain(screen: str) -> str:
