@@ -16,9 +16,10 @@ def shielded_environment(home: Path, outside: Mapping[str, str]) -> dict[str, st
     """The variables tests and the programs they start see.
 
     Args:
-        home: an empty folder that is theirs.
+        home: an empty folder that is theirs. It gets what `git init` copies.
         outside: the developer's environment; its TESTS_TZ is the time zone they live in, instead of UTC.
     """
+    _git_template(home / "template")
     kept = {key: value for key, value in outside.items() if key in _KEPT or key.startswith(_KEPT_PREFIXES)}
     programs = os.path.dirname(sys.executable)  # hooks that git starts find debtctl-hook there
     return {
@@ -39,4 +40,12 @@ def shielded_environment(home: Path, outside: Mapping[str, str]) -> dict[str, st
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_TERMINAL_PROMPT": "0",
+        "GIT_TEMPLATE_DIR": str(home / "template"),
     }
+
+
+def _git_template(folder: Path) -> None:
+    # git's own has fourteen sample hooks: half of all the files that thousands of repositories are made of.
+    for name in ("hooks/pre-commit.sample", "info/exclude"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text("# git has written this\n")
