@@ -3,11 +3,16 @@
 Words describe the shortcut and its fate, never a person (SCREENS.md, "Reckless and prudent without shame").
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from debtctl.paydown.interest import MOST_PAYBACK_WEEKS
 from debtctl.quantities import Calendar, format_day, format_minutes, ordinal
 from debtctl.register.item import Revisit
+
+if TYPE_CHECKING:  # lists of items need nothing of what reads comments
+    from debtctl.scanning.sources import Skipped
 
 NO_REGISTER = "No debt register in this repository yet.  debtctl init"
 
@@ -140,6 +145,13 @@ def waits_for(revisit: Revisit | None, today: date) -> str:
     parts += [f"after {count(revisit.touched, 'commit')}"] if revisit.touched else []
     parts += [f"when {path} is gone" for path in revisit.gone]
     return " or ".join(parts)
+
+
+def unread(skipped: "Sequence[Skipped]") -> str:
+    """`4 files`, `9 files or folders`; of one reason alone with it: `64 files (binary)`."""
+    what = "files or folders" if any(path.endswith("/") for path, _ in skipped) else "files"
+    reasons = {reason for _, reason in skipped}
+    return f"{len(skipped):,} {what}" + (f" ({reasons.pop()})" if len(reasons) == 1 else "")
 
 
 def _year_known(when: date, today: date) -> date:

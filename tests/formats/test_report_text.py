@@ -171,9 +171,11 @@ def test_what_could_not_be_judged_or_read_is_said(width):
     known = shop.facts(firings={"D-e5a1b": Unknown("this clone is shallow")})
     one = drawn("report", shop.report(facts=known, skipped=[Skipped("big.bin", "too large")]), width)
     several = drawn("report", shop.report(skipped=[Skipped("a", "x"), Skipped("b", "y")]), width)
+    alike = drawn("report", shop.report(skipped=[Skipped("a", "x"), Skipped("b", "x")]), width)
 
     assert "not known here: D-e5a1b: this clone is shallow\nnot read: big.bin (too large)\n" in one
-    assert "not read: 2 files; debtctl scan -v names them\n" in several
+    assert "not read: 2 files; see debtctl scan -v\n" in several
+    assert "not read: 2 files (x); see debtctl scan -v\n" in alike
 
 
 def test_empty_report_of_a_filter_does_not_say_that_nothing_is_written_down():

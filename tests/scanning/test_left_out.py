@@ -140,7 +140,7 @@ def test_scan_counts_what_was_not_read_and_v_names_it(repo: Repo) -> None:
     (repo.root / "link.py").symlink_to("0.py")
     repo.stage().commit()
 
-    assert "not read: 4 files; debtctl scan -v names them\n" in repo.run("scan").stdout
+    assert "not read: 4 files (larger than 20 bytes); see debtctl scan -v\n" in repo.run("scan").stdout
     assert "not read: 0.py (larger than 20 bytes)\nnot read: 1.py" in repo.run("scan", "-v").stdout
     assert "not read: link.py (a symlink)\n" in repo.run("scan", "-v").stdout
     assert "not read: 3.py (larger than 20 bytes)\n" in repo.run("scan", "3.py").stdout
@@ -152,6 +152,6 @@ def test_the_report_counts_every_file_nobody_read(odd: Repo) -> None:
     """Its reader sees that there is more than what was looked into, and which command names it."""
     odd.write("logo.png", b"\x89PNG\0").write("notes.zzz", MARKER)
 
-    assert "not read: 9 files or folders; debtctl scan -v names them\n" in odd.run("report").stdout
+    assert "not read: 9 files or folders; see debtctl scan -v\n" in odd.run("report").stdout
     assert 9 == odd.run("scan", "-v").stdout.count("not read: ")
     assert "debtctl: left out logo.png (binary)\n" in odd.run("report", "-v").stderr

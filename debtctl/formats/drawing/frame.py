@@ -62,5 +62,4 @@ def not_read(skipped: "Sequence[Skipped]", *, most: int) -> list[Line]:
     """The files and folders nobody looked into, each with the reason; of more than `most` only how many."""
     if len(skipped) <= most:
         return [dim(f"not read: {path} ({reason})") for path, reason in skipped]
-    what = "files or folders" if any(path.endswith("/") for path, _ in skipped) else "files"
-    return [dim(f"not read: {len(skipped):,} {what}; debtctl scan -v names them")]
+    return [dim(f"not read: {words.unread(skipped)}; see debtctl scan -v")]

@@ -128,7 +128,7 @@ def _foot(report: PaydownReport, screen: Screen) -> list[str]:
     if len(unknown) < len(report.unknown):
         lines.append(f"not known here: {len(report.unknown) - len(unknown):,} more; `debtctl show ID` says why")
     if report.most_lines is not None and len(report.skipped) > report_parts.MOST_UNKNOWN:
-        lines.append(f"not read: {len(report.skipped):,} files; `debtctl scan` names them")
+        lines.append(f"not read: {words.unread(report.skipped)}; see `debtctl scan -v`")
     else:
         lines += [f"not read: {escaped(path)} ({escaped(reason)})" for path, reason in report.skipped]
     if parts.is_any_assumed(report.pay_now.rows):
