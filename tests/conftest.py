@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +28,8 @@ def _shield(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ.clear()
     os.environ.update(shielded_environment(tmp_path_factory.mktemp("home"), outside))
     time.tzset()
+    # A shell starts what runs in its background with ^C ignored, and every program the tests start would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     os.environ.clear()
     os.environ.update(outside)

@@ -95,10 +95,13 @@ def init(
         _document(session, found, files, is_dry=True)
         return
     asks = _is_asked(session) and not yes
-    if asks and not console.confirm("Write these?"):
-        return
+    if asks and found.result.markers:
+        _say(session, [""])
+        if not console.confirm("Write these?"):
+            return
     driver_changes = _write(session, files)
-    installed = _hook(session, hook, asks=asks, narrow=narrow)
+    question = _hook_question(found, narrow=narrow) if asks else ""
+    installed = _hook(session, hook, question)
     _say(session, _closing(session, installed, found, narrow=narrow))
     _document(session, found, files, installed=installed, driver_changes=driver_changes)
 
@@ -257,7 +260,7 @@ def _plan(session: Session, files: dict[str, str], found: Findings, *, would: bo
     lines.append(f"  {'.git/config':<22}  the merge driver{'' if narrow else ' of .debt/items'}")
     if is_ignored(session.repository, ".debt/items/D-00000.toml"):
         lines += ["", "A .gitignore hides .debt: the register would not be shared. Remove that line from it."]
-    return lines if would else [*lines, ""]
+    return lines
 
 
 def _notes(path: str, found: Findings) -> list[str]:
@@ -266,9 +269,10 @@ def _notes(path: str, found: Findings) -> list[str]:
         owners = "; owners from CODEOWNERS" if found.look.codeowners else ""
         return [f"issue forms {forms}{owners}"]
     if path == BASELINE_PATH:
+        number = len(found.accepted)
         return [
-            f"the {len(found.accepted):,} without an issue, so that only new ones stop",
-            "a commit. They stay in the report until sorted.",
+            f"the {'one' if number == 1 else f'{number:,}'} without an issue, so that only new ones stop",
+            f"a commit. {'It stays' if number == 1 else 'They stay'} in the report until sorted.",
         ]
     if path == layout.ATTRIBUTES_PATH:
         return [f"{_words_for(layout.ATTRIBUTES_TEXT.count(chr(10)))} lines, so that branches merge"]
@@ -276,7 +280,7 @@ def _notes(path: str, found: Findings) -> list[str]:
 
 
 def _short_notes(path: str, found: Findings) -> list[str]:
-    return [f"{len(found.accepted):,} lines"] if path == BASELINE_PATH else []
+    return [count(len(found.accepted), "line")] if path == BASELINE_PATH else []
 
 
 def _words_for(number: int) -> str:
@@ -292,14 +296,22 @@ def _write(session: Session, files: dict[str, str]) -> bool:
     return git_hook.install_driver(session)
 
 
-def _hook(session: Session, wanted: bool | None, *, asks: bool, narrow: bool) -> installation.Installation | None:
-    """Install the hook if it is asked for; by another program's rules where one is in charge."""
+def _hook_question(found: Findings, *, narrow: bool) -> str:
+    if narrow:
+        return "Stop commits that add an untracked TODO?"
+    if found.result.markers:
+        return "Stop commits that add a TODO nobody wrote down (git hook)?"
+    # In a new repository nothing had to be agreed to before.
+    return f"Wrote {CONFIG_PATH}. Stop commits that add an untracked TODO?"
+
+
+def _hook(session: Session, wanted: bool | None, question: str) -> installation.Installation | None:
+    """Install the hook if it is asked for, or agreed to; by another program's rules where one is in charge."""
     current = installation.installed_hook(session.repository)
     if current.done == installation.MANUAL and wanted is not False:
         return current
-    if wanted is None and asks:
-        question = "Stop commits that add an untracked TODO?"
-        wanted = console.confirm(question if narrow else "Stop commits that add a TODO nobody wrote down (git hook)?")
+    if wanted is None and question:
+        wanted = console.confirm(question)
     return git_hook.install(session) if wanted else None
 
 

@@ -29,6 +29,19 @@ def test_init_asks_two_questions(repo: Repo) -> None:
     assert "debtctl-hook" in repo.read(".git/hooks/pre-commit")
 
 
+def test_init_where_nothing_is_to_be_agreed_to(repo: Repo) -> None:
+    """SCREENS.md 1d: a new repository is asked about the hook only."""
+    question = "Wrote .debt/config.toml. Stop commits that add an untracked TODO? [Y/n] "
+
+    code, screen = Terminal(["init"], cwd=repo.root).answer(question, "n").end()
+
+    assert 0 == code
+    assert screen.startswith(f"No TODO comments yet: the best day to start.\n{question}")
+    assert "Write these?" not in screen
+    assert repo.exists(".debt/config.toml")
+    assert not repo.exists(".git/hooks/pre-commit")
+
+
 def _old(repo: Repo) -> None:
     for day in ("2020-01-01", "2022-11-20", "2026-11-20"):
         repo.write("app.py", (repo.read("app.py") if repo.exists("app.py") else "") + f"# TODO: since {day}\n")
@@ -83,6 +96,8 @@ def test_init_goes_on_without_ages_after_an_interrupt(repo: Repo, tmp_path: Path
 
 def test_init_declined_writes_nothing(repo: Repo) -> None:
     """`n` at the first question ends it: no file, no hook, no second question."""
+    repo.write("app.py", "# TODO: later\n").stage().commit()
+
     code, screen = Terminal(["init"], cwd=repo.root).answer("[Y/n]", "n").end()
 
     assert 0 == code
