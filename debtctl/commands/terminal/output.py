@@ -29,8 +29,13 @@ def screen_of(invocation: Invocation) -> Screen:
 
 def rendered(report: str, value: Any, invocation: Invocation, format_name: str = "") -> str:
     """The value in the format asked for, ready to be written; UsageError names the formats there are."""
+    return _whole(*_made(report, value, invocation, format_name), invocation)
+
+
+def _made(report: str, value: Any, invocation: Invocation, format_name: str) -> tuple[Output, str]:
+    """What the formatter makes of the value, and the format's name."""
     name = format_name or invocation.format or "text"
-    return _whole(formatter(report, name)(value, screen_of(invocation)), name, invocation)
+    return formatter(report, name)(value, screen_of(invocation)), name
 
 
 def _whole(made: Output, name: str, invocation: Invocation) -> str:
@@ -55,8 +60,7 @@ def painted(lines: Iterable[Line], invocation: Invocation) -> str:
 
 def show(report: str, value: Any, invocation: Invocation, format_name: str = "") -> None:
     """Write the value to stdout; through a pager when it is longer than the terminal, as git does."""
-    name = format_name or invocation.format or "text"
-    made = formatter(report, name)(value, screen_of(invocation))
+    made, name = _made(report, value, invocation, format_name)
     if isinstance(made, Pieces) and not sys.stdout.isatty():
         with invocation.account.part("the screen"):
             for piece in made.texts:
