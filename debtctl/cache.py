@@ -33,6 +33,8 @@ PRAGMA user_version = {_LAYOUT};
 # Another run may hold the write lock for as long as it stores a batch. Waiting longer than this costs more than
 # computing again.
 _BUSY_SECONDS = 0.5
+# Unless it was minutes of work.
+_PATIENT_SECONDS = 10.0
 # SQLite's oldest limit of variables in one statement is 999.
 _KEYS_PER_QUERY = 900
 _DAYS_UNUSED = 30
@@ -53,6 +55,7 @@ class Cache:
         self._closing: weakref.finalize[..., Cache] | None = None
         self._thread = 0
         self._is_usable = True
+        self._busy_seconds = _BUSY_SECONDS
 
     def get_many(self, namespace: str, stamp: str, keys: Iterable[str]) -> dict[str, bytes]:
         """The values that are known, by key; those that are not are missing from the answer."""
@@ -128,6 +131,12 @@ class Cache:
             place = os.path.dirname(place)
         return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
+    def insist(self) -> None:
+        """What is asked and found from here on is worth a longer wait; what was given up is tried once more."""
+        self.close()
+        self._is_usable = True
+        self._busy_seconds = _PATIENT_SECONDS
+
     def close(self) -> None:
         """Let go of the file. The cache can be used again."""
         if self._closing is not None:
@@ -136,7 +145,7 @@ class Cache:
 
     def _connected(self, *, create: bool) -> "sqlite3.Connection | None":
         if self._connection is None and self._is_usable and (create or os.path.exists(self.path)):
-            self._connection = _opened(self.path)
+            self._connection = _opened(self.path, self._busy_seconds)
             self._is_usable = self._connection is not None
             self._thread = get_ident()
             # Whoever is done with a cache drops it: Python 3.13 complains of a connection that nobody closed.
@@ -159,6 +168,9 @@ class NoCache(Cache):
     def clear(self) -> None:
         """There is nothing to forget."""
 
+    def insist(self) -> None:
+        """There is nothing to wait for."""
+
 
 NO_CACHE = NoCache()
 
@@ -168,7 +180,7 @@ def open_cache(common_dir: str) -> Cache:
     return Cache(os.path.join(common_dir, "debtctl", FILE_NAME))
 
 
-def _opened(path: str) -> "sqlite3.Connection | None":
+def _opened(path: str, busy_seconds: float) -> "sqlite3.Connection | None":
     """A connection to a file of our layout; one that is something else is replaced. None when neither can be had."""
     import sqlite3  # 6 ms; the hook has no need of it
 
@@ -176,7 +188,7 @@ def _opened(path: str) -> "sqlite3.Connection | None":
         os.makedirs(os.path.dirname(path), exist_ok=True)
     for _ in ("as it is", "anew"):
         try:
-            return _ready(path)
+            return _ready(path, busy_seconds)
         except sqlite3.OperationalError:
             # No permission, a full disk, a lock held for too long: the file may be sound, and is left alone.
             return None
@@ -185,11 +197,11 @@ def _opened(path: str) -> "sqlite3.Connection | None":
     return None
 
 
-def _ready(path: str) -> "sqlite3.Connection":
+def _ready(path: str, busy_seconds: float) -> "sqlite3.Connection":
     """A connection to a file of our layout; DatabaseError when it is something else."""
     import sqlite3
 
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="DEFERRED", check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level="DEFERRED", check_same_thread=False)
     try:
         _prepare(connection)
     except sqlite3.Error:

@@ -246,6 +246,23 @@ def test_a_locked_cache_is_not_waited_for_twice(cache, monkeypatch):
     assert b"A" == cache.get("blobs", "1", "a")
 
 
+def test_what_was_given_up_is_tried_once_more(cache, monkeypatch):
+    """Before much work, and by whoever waited for another's: the lock is gone by then, or worth a wait."""
+    monkeypatch.setattr("debtctl.cache._BUSY_SECONDS", 0.01)
+    cache.put_many("blobs", "1", {"a": b"A"})
+    mine = Cache(cache.path)
+    with closing(sqlite3.connect(cache.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        mine.put_many("blobs", "1", {"a": b"B"})
+
+    mine.insist()
+
+    assert b"A" == mine.get("blobs", "1", "a")
+    mine.put_many("blobs", "1", {"a": b"B"})
+    assert b"B" == mine.get("blobs", "1", "a") == cache.get("blobs", "1", "a")
+    mine.close()
+
+
 def test_several_processes_store_at_once(common_dir, cache):
     """The first use too: none falls over, and what is stored is sound."""
     code = (

@@ -106,10 +106,11 @@ Install = Callable[[Path, str, Path], Path]
 
 
 def with_pip(wheel: Path, python: str, folder: Path) -> Path:
-    """`pip install` into an environment of its own."""
-    subprocess.run([python, "-m", "venv", str(folder / "venv")], check=True, capture_output=True)
-    pip = [str(folder / "venv/bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
+    """`pip install` into an environment of its own, by the pip outside: to install one inside takes as long again."""
+    subprocess.run([python, "-m", "venv", "--without-pip", str(folder / "venv")], check=True, capture_output=True)
+    inside = ["--python", str(folder / "venv/bin/python")]
+    command = [sys.executable, "-m", "pip", *inside, "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    subprocess.run(command, check=True, capture_output=True)
     return folder / "venv/bin"
 
 

@@ -65,6 +65,7 @@ class Births:
                     if progress:
                         progress(0, 0, WAITING)
                     held.enter_context(held_lock(lock, _PATIENCE_SECONDS))
+            known.cache.insist()  # eight at once do not get at it within half a second each
             known.load()  # whoever held the lock may have found them
             if unknown := known.unknown(wanted):
                 Search(known, self._way, progress).run(wanted, unknown)

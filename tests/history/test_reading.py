@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -110,6 +111,28 @@ def test_eight_at_once_compute_once(
     (answer,) = set(said)
     assert {"2023-11-14"} == {marker["born"] for marker in json.loads(answer[0])["markers"]}
     assert (blames, walks) == (_gits(trace, "blame"), _gits(trace, "diff-tree"))
+
+
+def test_a_cache_that_was_busy_at_first_is_asked_again(
+    repo_from: RepoFrom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While eight runs begin at once one may not get at it: what another has found by then is not found twice."""
+    repo = repo_from(_some)
+    repo.run("scan", "--age", *AS_OF)
+    found = find_repository(str(repo.root))
+    settings = load_settings(found.root, found).scan
+    markers = scan(worktree(found), settings).markers
+    trace = tmp_path / "trace"
+
+    with closing(open_cache(found.common_dir)) as cache:
+        with closing(sqlite3.connect(cache.path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            cache.put_many("blobs", "1", {"a": b"A"})
+        assert not known_ages(found, markers, settings.tags, cache).births
+        monkeypatch.setenv("GIT_TRACE", str(trace))
+        births = ages(found, markers, settings.tags, cache).births
+
+    assert (SOME, 0) == (len(births), _gits(trace, "blame"))
 
 
 def test_every_core_reads(repo_from: RepoFrom, tmp_path: Path) -> None:
