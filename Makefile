@@ -30,7 +30,7 @@ report: $(VENV)/installed ## the paydown report of this very repository
 	@$(BIN)/debtctl report
 
 test: $(VENV)/installed-dev ## the whole test suite
-	$(BIN)/python -m pytest -n $(WORKERS) -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
 
 # Other people's programs that tests ask. Those tests skip where they are not installed, and say so.
 # No scripts of theirs: one of them would install its hooks into this repository.
@@ -56,7 +56,7 @@ layers: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 coverage: $(VENV)/installed-dev ## the tests again, with branch coverage; fails below 95 %
-	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not installs" --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q -m "not installs" --cov --cov-report=term --cov-fail-under=95
 
 # The schemas come with the checker.
 workflows: $(VENV)/installed-dev
