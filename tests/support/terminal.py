@@ -51,10 +51,19 @@ class Terminal:
         return self
 
     def interrupt(self, question: str) -> "Terminal":
-        """Wait for a piece of text, then press ^C."""
+        """Wait for a piece of text, and for the program to wait for something, then press ^C."""
         self._wait_for(question)
+        # Python hears nothing of a signal that comes after its last look for one and before it begins to read.
+        while self._is_running():
+            pass
         self._child.sendintr()
         return self
+
+    def _is_running(self) -> bool:
+        try:
+            return Path(f"/proc/{self._child.pid}/stat").read_text().rpartition(") ")[2].startswith("R")
+        except FileNotFoundError:  # elsewhere than on Linux nobody can say
+            return False
 
     def _wait_for(self, text: str) -> None:
         self._child.expect_exact(text)
