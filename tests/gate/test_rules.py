@@ -93,8 +93,8 @@ def test_an_item_that_says_nothing(work: Repo) -> None:
     work.commit("Item")
     write_item(work, reckless(title="fix this", anchors=(), principal="2d")).stage()
 
-    assert ([(ITEM, "warn")], []) == (
-        [(finding.path, finding.level) for finding in came],
+    assert ([(ITEM, 0, 0, "warn")], []) == (
+        [(finding.path, finding.line, finding.column, finding.level) for finding in came],
         found(work, "says-too-little"),
     )
 

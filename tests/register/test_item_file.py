@@ -183,6 +183,15 @@ did = "postponed"
     ] == problems_of(text)
 
 
+def test_a_bad_day_in_the_ledger_is_found_in_its_row():
+    """The second [[changes]] has it, not the first."""
+    rows = '[[changes]]\non = 2026-11-23\ndid = "pay"\n\n[[changes]]\ndid = "reopen"\non = "2026-12-06"\n'
+
+    assert ["11: on is text; a date has no quotes: on = 2026-12-06"] == problems_of(
+        f'title = "x"\nkind = "reckless"\ncreated = 2026-11-22\ndue = 2026-12-07\n{rows}'
+    )
+
+
 def test_a_problem_names_its_place():
     """`path:line`, the text of the line, and the line as it should be."""
     _, (problem,) = read_item("D-7k3qm", RECKLESS.replace("reckless", "prudant").encode(), PATH)

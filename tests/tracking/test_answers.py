@@ -111,6 +111,7 @@ def test_the_text_of_a_line(work: Repo) -> None:
         ("y = 1\n# TODO: a\nz = 1\n", "y = 2\n# TODO: a\nq = 1\n# TODO: a\nz = 2\n", 2, None),
         ("x = 1\n", "x = 1\n# TODO: a\n", 2, None),
         ("# TODO: a\r\n", "x = 1\n# TODO: a\n", 2, 1),
+        ("# TODO: a\nb\n# TODO: a\nc\n", "# TODO: a\nz\n# TODO: a\nb\n# TODO: a\nc\n", 5, 3),
     ],
 )
 def test_the_same_marker_in_the_index(work: Repo, staged: str, disk: str, line: int, expected: int | None) -> None:
