@@ -137,6 +137,8 @@ def test_pre_commit_recipe(repo_from: Callable[[Build], Repo], monkeypatch: pyte
 
     installed = ran(repo, [install], {})
     everything = ran(repo, [scheduled], {})
+    if "unknown option `deduplicate'" in everything.stdout:
+        pytest.skip("pre-commit --all-files runs `git ls-files --deduplicate`, which git knows from 2.31 on")
     repo.write("src/new.py", "# FIXME: leaks\n").stage()
     stopped = repo.try_git("commit", "-m", "Add")
     repo.write("src/new.py", "x = 1\n").stage()

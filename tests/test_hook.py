@@ -1105,12 +1105,15 @@ def test_an_intended_addition_committed_with_all(guarded: Repo) -> None:
     assert (Result(0, "", ""), 1) == (guarded.hook(), commit(guarded, "-a").code)
 
 
-@pytest.mark.parametrize("wanted", [["--no-cone", "/app.py"], ["--cone"], ["--cone", "--sparse-index"]])
+@pytest.mark.parametrize(
+    "wanted", [["set", "--no-cone", "/app.py"], ["init", "--cone"], ["init", "--cone", "--sparse-index"]]
+)
 def test_a_sparse_checkout(indebted: Repo, wanted: list[str]) -> None:
     """Item, source and configuration are in the index though not on disk, and be it as one entry for a whole folder."""
     configure(indebted, '[issues]\nkeys = ["SHOP"]\n')
     indebted.write("lib/a.py", "x = 1\n").stage().commit("More")
-    indebted.git("sparse-checkout", "set", *wanted)
+    if "unknown option" in indebted.try_git("sparse-checkout", *wanted).stderr:
+        pytest.skip("this git knows no sparse index")
     indebted.write("app.py", "# TODO(D-7k3qm): go through the pool\n").stage("app.py")
     known = indebted.hook()
     indebted.write("app.py", "# TODO: retry slowly\n").stage("app.py")

@@ -93,7 +93,14 @@ class _Worktree(NamedTuple):
         )
 
     def read(self, paths: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str, bytes | Skipped]]:
-        return _files(self.repo.root, paths, max_bytes)
+        absent: dict[str, str] = {}
+        for path, content in _files(self.repo.root, paths, max_bytes):
+            if content != Skipped(path, GONE):
+                yield path, content
+                continue
+            # git 2.30 searches the index for what is not checked out, and names it as if it were there; 2.39 does not.
+            absent = absent or {entry.path: SPARSE if entry.is_sparse else DELETED for entry in list_files(self.repo)}
+            yield path, Skipped(path, absent.get(path, GONE))
 
     def kind_of(self, path: str) -> str:
         return _kind_on_disk(self.repo.root, path)

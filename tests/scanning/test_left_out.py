@@ -9,6 +9,7 @@ from debtctl.git.repository import find_repository
 from debtctl.scanning.on_disk import folder, worktree
 from debtctl.scanning.scan import scan
 from debtctl.scanning.settings import parse_scan_settings
+from debtctl.scanning.sources import Skipped
 from debtctl.scanning.stored import commit, index
 from tests.support import Repo
 
@@ -130,6 +131,19 @@ def test_a_line_nobody_wrote(repo: Repo) -> None:
 
 
 # --- the screens -----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_is_not_there_any_more(odd: Repo) -> None:
+    """Found, and gone when it is opened, or never checked out: which of them is said."""
+    odd.remove("a.py")
+
+    found = worktree(find_repository(str(odd.root))).read(["sparse/c.py", "a.py", "nosuch.py"], max_bytes=100)
+
+    assert [
+        ("sparse/c.py", "outside the sparse checkout"),
+        ("a.py", "deleted, but not in the index"),
+        ("nosuch.py", "no such file"),
+    ] == [(path, skipped.reason) for path, skipped in found if isinstance(skipped, Skipped)]
 
 
 def test_scan_counts_what_was_not_read_and_v_names_it(repo: Repo) -> None:
