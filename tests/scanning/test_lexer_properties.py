@@ -107,6 +107,7 @@ ODD += [
     "``\\",
     "<script type=text/html>",
     ".. _x ",
+    'echo "${arr[@ ',
 ]
 
 

@@ -29,7 +29,8 @@ def _quoted_rules() -> list[Rule]:
 
 
 # What follows is a pattern, in which an apostrophe quotes as it does outside: "${x%%'#'*}", "${x//'"'/}".
-_PATTERN = re.compile(r"[!#]?[\w@*]++(?:\[[^\]\r\n]*+\])?+[#%/^,]")
+# A subscript is short: looked for along a line of a megabyte at each opener, it would cost the line each time.
+_PATTERN = re.compile(r"[!#]?[\w@*]++(?:\[[^\]\r\n]{0,1000}+\])?+[#%/^,]")
 
 
 def _quoted_parameter(lexer: Lexer, match: re.Match[str]) -> int:
