@@ -13,6 +13,7 @@ import pytest
 
 import debtctl
 from debtctl.commands.catalogue import PLUMBING, verb_names
+from debtctl.commands.verb import WITHOUT_DOCUMENT
 from tests.journeys import shop
 from tests.support.program import Result
 from tests.support.repo import AS_OF, Repo
@@ -118,7 +119,7 @@ def test_json_is_a_document_or_is_refused(verb: str, repo_from: RepoFrom) -> Non
 
     result = repo.run(*arguments, "--json", *AS_OF)
 
-    if verb in ("triage", "completion", "lsp", "merge-item"):
+    if verb in WITHOUT_DOCUMENT:
         error = json.loads(result.stderr)
         assert (2, "", "debtctl.error/1") == (result.code, result.stdout, error["schema"])
         assert error["error"].startswith(f"{verb} has no --json: ")
