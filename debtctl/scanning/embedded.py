@@ -73,20 +73,27 @@ def _blank(text: str, filler: str) -> str:
 def _end_of_island(page: Lexer, start: int, inside: int, island: Island) -> int:
     """Where an island ends, its own tokens noted; `page` lexes none of its text but what is embedded in it."""
     _, closer, language, _ = island
-    close = page.text.find(closer, inside) if closer else -1
-    inside_end = len(page.text) if close < 0 else close
-    # A line is ended by its line end, which stays with the host.
-    end = inside_end if close < 0 or closer == "\n" else close + len(closer)
+    if closer == "}" and language:
+        if not page.knows(language):
+            return _end_of(page, inside, closer)[1]
+        is_block = island.open.endswith("{")
+        return page.embed_hole(inside, language) if is_block else _end_of_statement(page, inside, island)
+    inside_end, end = _end_of(page, inside, closer)
     if not language:
         page.tokens.append(tuple.__new__(Token, (start, end, inside, inside_end, page.title, BLOCK_COMMENT)))
         return end
     if not page.knows(language):
         return end
-    if island.close == "}":
-        is_block = island.open.endswith("{")
-        return page.embed_hole(inside, island.language) if is_block else _end_of_statement(page, inside, island)
-    stop = page.embed(inside, inside_end, island.language)
-    return end if island.close else stop
+    stop = page.embed(inside, inside_end, language)
+    return end if closer else stop
+
+
+def _end_of(page: Lexer, inside: int, closer: str) -> tuple[int, int]:
+    """Where what stands in an island ends, and the island with its closer; a line end stays with the host."""
+    close = page.text.find(closer, inside) if closer else -1
+    if close < 0:
+        return len(page.text), len(page.text)
+    return close, close if closer == "\n" else close + len(closer)
 
 
 # What stands between a word as `@if` or `else` and the block it opens, which may begin on the next line.

@@ -108,6 +108,7 @@ ODD += [
     "<script type=text/html>",
     ".. _x ",
     'echo "${arr[@ ',
+    "@if",
 ]
 
 

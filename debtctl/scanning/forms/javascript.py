@@ -2,6 +2,7 @@
 
 import re
 
+from debtctl.scanning.forms.literals import divide, is_division
 from debtctl.scanning.lexer import BLOCK_COMMENT, COMMENTS, LINE_COMMENT, STRING, Lexer, Rule
 
 _REGEX = re.compile(r"/(?:[^/\\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*+\])++/[a-z]*")
@@ -30,13 +31,11 @@ _CONTROL = re.compile(r"\b(?:if|while|for|with)\s*\(")
 
 def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     start = match.start()
-    if start < lexer.notes.get("division until", -1) or not expects_operand(lexer, start):
+    if is_division(lexer, start) or not expects_operand(lexer, start):
         return start + 1
     literal = _REGEX.match(lexer.text, start, lexer.end)
     if literal is None:
-        # Not closed on its line: a division after all, and so are the others there; looking again would be quadratic.
-        line_end = lexer.text.find("\n", start, lexer.end)
-        lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
+        divide(lexer, start)  # not closed on its line
         return start + 1
     return lexer.emit(start, literal.end(), "regex")
 

@@ -47,6 +47,17 @@ def opens_multiline(lexer: Lexer, position: int) -> bool:
     return position < lexer.end and lexer.text[position] in "\r\n"
 
 
+def is_division(lexer: Lexer, position: int) -> bool:
+    """Whether a slash stands on a line that `divide` was called for, behind the slash it was called with."""
+    return position < lexer.notes.get("division until", -1)
+
+
+def divide(lexer: Lexer, position: int) -> None:
+    """Take a slash, and all others on its line, for division: looking for the end of each would be quadratic."""
+    line_end = lexer.text.find("\n", position, lexer.end)
+    lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
+
+
 def end_of_delimited(lexer: Lexer, position: int, opener: str) -> int:
     """Behind the closer of what began right before `position`; -1 if there is none. Brackets nest.
 

@@ -6,8 +6,10 @@ from debtctl.scanning.forms.literals import (
     NONE,
     PAIRS,
     WEAK,
+    divide,
     end_of_delimited,
     gave_up,
+    is_division,
     opens_multiline,
     operand_expected,
 )
@@ -82,12 +84,11 @@ _ON_ONE_LINE = re.compile(r"/(?:[^/\\\r\n]|\\[^\r\n])++/[a-z]*")
 
 def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     start = match.start()
-    if start < lexer.notes.get("division until", -1):
+    if is_division(lexer, start):
         return match.end()
     literal = _ON_ONE_LINE.match(lexer.text, start, lexer.end)
     if literal is None and not (_is_matched(lexer, start) or opens_multiline(lexer, match.end())):
-        line_end = lexer.text.find("\n", start, lexer.end)
-        lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
+        divide(lexer, start)
         return match.end()
     sure = NONE if _goes_on(lexer, start) else operand_expected(lexer, start, match.end(), _OPERATOR_WORDS)
     if sure and literal is not None:

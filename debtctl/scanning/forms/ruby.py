@@ -2,7 +2,7 @@
 
 import re
 
-from debtctl.scanning.forms.literals import PAIRS, WEAK, opens_multiline, operand_expected
+from debtctl.scanning.forms.literals import PAIRS, WEAK, divide, is_division, opens_multiline, operand_expected
 from debtctl.scanning.lexer import STRING, Lexer, Mode, Rule, close_string, open_hole
 
 _OPERATOR_WORDS = frozenset(
@@ -39,7 +39,7 @@ _OPERAND = re.compile(r"(?:[=(,~\[{|&!]|\b(?:when|if|unless|and|or|not|return))\
 
 def _regex(lexer: Lexer, match: re.Match[str]) -> int:
     start = match.start()
-    if start < lexer.notes.get("division until", -1):
+    if is_division(lexer, start):
         return match.end()
     sure = operand_expected(lexer, start, match.end(), _OPERATOR_WORDS)
     if not sure:
@@ -53,8 +53,7 @@ def _regex(lexer: Lexer, match: re.Match[str]) -> int:
         if whole is not None:
             return lexer.emit(start, whole.end(), "regex")
     if sure == WEAK or not is_open:
-        line_end = lexer.text.find("\n", start, lexer.end)
-        lexer.notes["division until"] = lexer.end if line_end < 0 else line_end
+        divide(lexer, start)
         return match.end()
     whole = _ON_SEVERAL_LINES.match(lexer.text, start, lexer.end)
     if whole is not None:
